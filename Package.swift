@@ -29,6 +29,12 @@ let program: [Target] = [
   .target(name: "FileStore"),
   .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes"]),
   .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(
+    name: "ReportDocuments",
+    dependencies: [
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
+    ]
+  ),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),

@@ -33,7 +33,9 @@ struct Region {
 
   private func write(_ word: UInt64, at offset: Int) {
     for index in 0..<8 {
-      unsafe web_region()[offset + index] = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * index))
+      unsafe web_region()[offset + index] = UInt8(
+        truncatingIfNeeded: word >> UInt64(56 - 8 * index)
+      )
     }
   }
 }

@@ -34,7 +34,8 @@ struct DelimitedScanner {
     let rowStart = position
     var fields: [String] = []
     while true {
-      let field = try position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+      let field =
+        try position < bytes.count && bytes[position] == UInt8(ascii: "\"")
         ? quotedField(rowStart: rowStart, rowLine: start) : plainField(rowStart: rowStart)
       guard let text = String(validating: field, as: UTF8.self) else {
         throw DelimitedTextError(fact: .invalidUTF8, line: start)
@@ -52,7 +53,8 @@ struct DelimitedScanner {
 
   private mutating func plainField(rowStart: Int) throws(DelimitedTextError) -> ArraySlice<UInt8> {
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: ","), lineEnd(at: position) == nil {
+    while position < bytes.count, bytes[position] != UInt8(ascii: ","), lineEnd(at: position) == nil
+    {
       let byte = bytes[position]
       guard byte != UInt8(ascii: "\"") else {
         throw DelimitedTextError(fact: .strayQuote, line: line)
@@ -86,7 +88,8 @@ struct DelimitedScanner {
       position += 1
     }
     guard
-      position == bytes.count || bytes[position] == UInt8(ascii: ",") || lineEnd(at: position) != nil
+      position == bytes.count || bytes[position] == UInt8(ascii: ",")
+        || lineEnd(at: position) != nil
     else { throw DelimitedTextError(fact: .strayQuote, line: line) }
     return field[...]
   }

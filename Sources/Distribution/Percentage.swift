@@ -7,8 +7,9 @@ public struct Percentage: Sendable, Hashable {
 
   /// Takes parts per million.
   ///
+  /// Gives `nil` above 1,000,000.
+  ///
   /// - Parameter partsPerMillion: From 0 to 1,000,000.
-  /// - Returns: `nil` above 1,000,000.
   public init?(partsPerMillion: UInt32) {
     guard partsPerMillion <= 1_000_000 else { return nil }
     self.partsPerMillion = partsPerMillion

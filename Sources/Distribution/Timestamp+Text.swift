@@ -8,9 +8,10 @@ extension Timestamp: CustomStringConvertible {
 
   /// Reads RFC 3339 text in UTC, to the second: the one form that Revshare writes.
   ///
+  /// Gives `nil` for any other text, and for a date that does not exist.
+  ///
   /// - Source: RFC 3339, section 5.6, with `T` and `Z` in upper case and no fraction.
   /// - Parameter text: The text.
-  /// - Returns: `nil` for any other text, and for a date that does not exist.
   public init?(text: String) {
     let bytes = [UInt8](text.utf8)
     let separators: [Int: Character] = [4: "-", 7: "-", 10: "T", 13: ":", 16: ":", 19: "Z"]

@@ -8,8 +8,9 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   /// Takes Unix seconds.
   ///
+  /// Gives `nil` for a moment after the year 9999.
+  ///
   /// - Parameter unixSeconds: Seconds since 1970-01-01T00:00:00Z.
-  /// - Returns: `nil` for a moment after the year 9999.
   public init?(unixSeconds: UInt64) {
     guard unixSeconds <= Timestamp.last.unixSeconds else { return nil }
     self.unixSeconds = unixSeconds
@@ -21,11 +22,12 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   /// Takes a date and a time of day of the proleptic Gregorian calendar.
   ///
+  /// Gives `nil` for a date or time that does not exist, and outside 1970 to 9999.
+  ///
   /// - Parameters:
   ///   - date: Year, month and day, each from 1.
   ///   - time: Hour, minute and second; second 60 is refused, since Unix time has none.
   ///   - offset: How many seconds the clock that shows them is ahead of UTC.
-  /// - Returns: `nil` for a date or time that does not exist, and outside 1970 to 9999.
   public init?(
     date: (year: Int, month: Int, day: Int),
     time: (hour: Int, minute: Int, second: Int),
@@ -54,7 +56,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   static func dayCount(ofMonth month: Int, year: Int) -> Int {
     switch month {
-    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+    case 2:
+      year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
     case 4, 6, 9, 11: 30
     default: 31
     }

@@ -11,8 +11,9 @@ public struct Address: Sendable, Hashable {
 
   /// Takes 20 bytes as an account.
   ///
+  /// Gives `nil` for another count of bytes.
+  ///
   /// - Parameter bytes: The bytes.
-  /// - Returns: `nil` for another count of bytes.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 20 else { return nil }
     var words = InlineArray<3, UInt64>(repeating: 0)

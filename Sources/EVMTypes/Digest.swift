@@ -20,8 +20,9 @@ public struct Digest: Sendable, Hashable {
 
   /// Takes 32 bytes as a digest.
   ///
+  /// Gives `nil` for another count of bytes.
+  ///
   /// - Parameter bytes: The bytes.
-  /// - Returns: `nil` for another count of bytes.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var words = InlineArray<4, UInt64>(repeating: 0)
@@ -44,8 +45,9 @@ public struct Digest: Sendable, Hashable {
 
   /// Reads `0x` and 64 hexadecimal digits of either case.
   ///
+  /// Gives `nil` for any other text.
+  ///
   /// - Parameter text: The text's UTF-8 bytes.
-  /// - Returns: `nil` for any other text.
   public init?(text: some Collection<UInt8>) {
     guard text.count == 66, text.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "x")]),
       let bytes = Hex.bytes(of: text.dropFirst(2))

@@ -1,8 +1,9 @@
 extension UInt256 {
   /// Reads decimal digits.
   ///
+  /// Gives `nil` for any other byte, for a superfluous zero, and for 2²⁵⁶ or more.
+  ///
   /// - Parameter digits: ASCII digits, at least one; a leading zero only in `0` itself.
-  /// - Returns: `nil` for any other byte, for a superfluous zero, and for 2²⁵⁶ or more.
   public init?(decimal digits: some Collection<UInt8>) {
     guard let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1 else {
       return nil
@@ -13,10 +14,11 @@ extension UInt256 {
 
   /// Reads decimal digits, superfluous zeros allowed, as the continuation of a number.
   ///
+  /// Gives `nil` for a byte that is no digit, and for 2²⁵⁶ or more.
+  ///
   /// - Parameters:
   ///   - digits: ASCII digits, possibly none.
   ///   - start: The number that stands before them.
-  /// - Returns: `nil` for a byte that is no digit, and for 2²⁵⁶ or more.
   public init?(digits: some Collection<UInt8>, after start: UInt256) {
     self = start
     for byte in digits {

@@ -5,9 +5,10 @@ public struct RelativePath: Sendable, Hashable {
 
   /// Takes a path.
   ///
+  /// Gives `nil` for an absolute path, for an empty name, `.` or `..`, for a backslash or a NUL, and
+  /// for over 1,024 bytes.
+  ///
   /// - Parameter text: The path, such as `epochs/1/report.json`.
-  /// - Returns: `nil` for an absolute path, for an empty name, `.` or `..`, for a backslash or a NUL, and
-  ///   for over 1,024 bytes.
   public init?(_ text: String) {
     let components = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard text.utf8.count <= 1_024,
@@ -39,6 +40,16 @@ public struct RelativePath: Sendable, Hashable {
 
   private init(components: [String]) {
     self.components = components
+  }
+}
+
+extension RelativePath: ExpressibleByStringLiteral {
+  /// Takes a literal of the source text.
+  ///
+  /// - Parameter value: A path.
+  public init(stringLiteral value: String) {
+    guard let path = RelativePath(value) else { preconditionFailure("the literal is a path") }
+    self = path
   }
 }
 

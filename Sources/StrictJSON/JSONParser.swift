@@ -98,7 +98,8 @@ struct JSONParser {
 
   private mutating func digits() -> Range<Int>? {
     let start = position
-    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position])
+    {
       position += 1
     }
     return position > start ? start..<position : nil

@@ -28,7 +28,10 @@ extension JSONValue {
         member.value.append(to: &bytes, indentation: level)
       }
     case .array(let elements):
-      appendItems(elements, "[", "]", to: &bytes, indentation: indentation) { element, bytes, level in
+      appendItems(elements, "[", "]", to: &bytes, indentation: indentation) {
+        element,
+        bytes,
+        level in
         element.append(to: &bytes, indentation: level)
       }
     case .string(let text): appendText(text, to: &bytes)
