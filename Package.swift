@@ -35,6 +35,13 @@ let program: [Target] = [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
     ]
   ),
+  .target(
+    name: "Books",
+    dependencies: [
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      .product(name: "Yams", package: "Yams"),
+    ]
+  ),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
@@ -42,6 +49,11 @@ let program: [Target] = [
 
 let package = Package(
   name: "revshare",
+  dependencies: isWebBuild
+    ? []
+    : [
+      .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    ],
   targets: verifier + (isWebBuild ? web : program)
 )
 
