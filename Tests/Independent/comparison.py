@@ -26,13 +26,18 @@ def leaves(value, path: str = "$"):
         yield path, value
 
 
-def first_difference(path: str, expected: bytes, published: bytes) -> str:
-    """One line that names the first line, and for JSON the first leaf, that is not as expected."""
+def first_difference(path: str, expected: bytes | None, published: bytes | None) -> str | None:
+    """One line that names the first leaf or line that is not as expected; none where the bytes are equal."""
+    if expected == published:
+        return None
+    if expected is None or published is None:
+        return f"{path}: {'should not be there' if expected is None else 'is missing'}"
     numbered = enumerate(zip_longest(expected.splitlines(), published.splitlines()), 1)
     line = next(((n, e, p) for n, (e, p) in numbered if e != p), None)
-    where = "the bytes differ in line ends" if line is None else f"line {line[0]}: {_short(line[1])} is {_short(line[2])}"
+    if line is None:
+        return f"{path}: differs in line ends"
     leaf = _first_leaf(expected, published) if path.endswith(".json") else None
-    return f"{path}: {leaf or where}"
+    return f"{path}: {leaf or f'line {line[0]}: expected {_short(line[1])}, published {_short(line[2])}'}"
 
 
 def _first_leaf(expected: bytes, published: bytes) -> str | None:

@@ -59,9 +59,7 @@ class Evidence:
     def files(self) -> dict[str, bytes]:
         asset = self.inputs.document["asset"]["id"]
         files = {f"inputs/{name}": data for name, data in self.inputs.files().items()}
-        files["report.json"] = json_document(
-            report(self.distribution, self.root, self.prefix_length, self.split)
-        )
+        files["report.json"] = self.report
         files[f"{asset}/holders.csv"] = self._holders()
         files[f"{asset}/claims.csv"] = self._claims()
         if self.nodes:
@@ -71,6 +69,10 @@ class Evidence:
             files[f"{asset}/{claims_path(prefix)}"] = json_document(self._claims_by_prefix(prefix))
         files["manifest.json"] = manifest(files)
         return files
+
+    @cached_property
+    def report(self) -> bytes:
+        return json_document(report(self.distribution, self.root, self.prefix_length, self.split))
 
     def _holders(self) -> bytes:
         rows = ([checksummed(h.account), str(h.weight), str(h.share), str(h.paid)] for h in self.distribution.holders)
