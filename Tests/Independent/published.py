@@ -9,16 +9,17 @@ from reference.inputs import lots_document, read_inputs
 
 
 class Recomputed:
-    """What the later checks of an epoch need of its recomputation, once its bytes were compared."""
+    """An epoch computed again from its published inputs."""
 
     def __init__(self, inputs_folder: Path):
         evidence = Evidence(read_inputs(inputs_folder))
         self.files = evidence.files()
         self.inputs = evidence.inputs
+        self.distribution = evidence.distribution
         self.root = evidence.root
-        self.closing_lots = lots_document(evidence.distribution.stakes.closing)
-        self.remainder_out = evidence.distribution.remainder_out
-        self.deficits_out = {stream.id: stream.deficit_out for stream in evidence.distribution.streams}
+        self.closing_lots = lots_document(self.distribution.stakes.closing)
+        self.remainder_out = self.distribution.remainder_out
+        self.deficits_out = {stream.id: stream.deficit_out for stream in self.distribution.streams}
 
 
 class PublishedSite:
