@@ -30,9 +30,8 @@ class PublishedSite:
 
     @cached_property
     def epochs(self) -> list[int]:
-        """The epochs by the names of their folders."""
-        folder = self.folder / "epochs"
-        return sorted(int(path.name) for path in folder.iterdir()) if folder.is_dir() else []
+        """The epochs by the names of their folders; what is named otherwise is no epoch, and no manifest may name it."""
+        return sorted(int(path.name) for path in self.folder.glob("epochs/*") if path.name.isdecimal())
 
     @cached_property
     def files(self) -> dict[str, bytes]:
