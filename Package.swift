@@ -42,6 +42,10 @@ let program: [Target] = [
       .product(name: "Yams", package: "Yams"),
     ]
   ),
+  .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .target(name: "Signing", dependencies: ["COpenSSL"]),
+  .target(name: "CLinuxFiles"),
+  .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
@@ -57,7 +61,7 @@ let package = Package(
   targets: verifier + (isWebBuild ? web : program)
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   var settings: [SwiftSetting] = [
     // SE-0335: spell existentials `any P`.
     .enableUpcomingFeature("ExistentialAny"),
