@@ -175,6 +175,16 @@
     return document.root === report.root ? "" : "its root is not the one in report.json";
   }
 
+  // Whether rows of the file are missing between others: accounts ascend, claims count up by one.
+  function rowsProblem(holders) {
+    const accounts = holders.map((holder) => String(holder.account).toLowerCase());
+    if (accounts.some((account, place) => place > 0 && account <= accounts[place - 1])) {
+      return "its accounts are not in order";
+    }
+    const places = holders.filter((holder) => holder.claim !== null).map((holder) => record(holder.claim, "a claim").index);
+    return places.every((index, place) => place === 0 || index === places[place - 1] + 1) ? "" : "its claims are not numbered one after the other, so that rows may be missing";
+  }
+
   function weightProblem(holder, report) {
     let last = report.start;
     for (const stake of holder.stakes) {
@@ -190,14 +200,9 @@
     return weight > report.totalWeight ? "the weight is above the weight of all holders" : "";
   }
 
-  function positionProblem(claim, report, neighbours) {
+  function positionProblem(claim, report) {
     if (claim.index !== claim.leaf || claim.index >= report.claimCount) {
       return "index " + claim.index + " and leaf " + claim.leaf + " do not fit a tree of " + report.claimCount + " claims";
-    }
-    for (let place = 1; place < neighbours.length; place += 1) {
-      if (neighbours[place] !== neighbours[place - 1] + 1) {
-        return "the claims of the file are not numbered one after the other";
-      }
     }
     const expected = proofLength(claim.leaf, report.claimCount);
     return claim.proof.length === expected ? "" : "the proof has " + claim.proof.length + " hashes, its place in the tree needs " + expected;
@@ -215,15 +220,14 @@
     return { leaf, steps, root: result };
   }
 
-  function proofChecks(holder, report, document, account, verifier, otherRoot, add) {
+  function proofChecks(holder, report, account, verifier, otherRoot, add) {
     const claim = holder.claim;
     if (claim === null) {
       add("There is no claim to prove", holder.paid === 0n ? "" : "an amount is paid, but the file has no claim for it");
       return null;
     }
     add("The claim is for the amount paid", claim.amount === holder.paid ? "" : "the claim says " + claim.amount + ", paid is " + holder.paid);
-    const neighbours = document.holders.filter((entry) => entry.claim !== null).map((entry) => entry.claim.index);
-    add("The claim has its place in the tree", positionProblem(claim, report, neighbours));
+    add("The claim has its place in the tree", positionProblem(claim, report));
     const proof = fold(claim, account, verifier);
     add("Account and amount hash to the leaf", proof.leaf === claim.leafHash ? "" : "the hash is " + proof.leaf + ", the file says " + claim.leafHash);
     add("The proof leads to the root in report.json", proof.root === report.root ? "" : "it leads to " + proof.root + ", the root is " + report.root);
@@ -249,16 +253,21 @@
     const report = readReport(reportDocument, epoch);
     const document = record(claimsDocument, "the claims file");
     refuse(document.format !== readFormats.claims, "the claims file has the format \u201c" + document.format + "\u201d, which this page does not know");
-    const entries = list(document.holders, "holders in the claims file").filter(
-      (entry) => typeof entry.account === "string" && entry.account.toLowerCase() === account
+    const rows = list(document.holders, "holders in the claims file").map((entry) => record(entry, "a holder"));
+    const entries = rows.filter((entry) => String(entry.account).toLowerCase() === account);
+    const exclusion = list(reportDocument.exclusions, "exclusions in report.json").find(
+      (entry) => String(record(entry, "an exclusion").account).toLowerCase() === account
     );
-    refuse(entries.length > 1, "the claims file has the account twice");
     const checks = [];
     const add = (title, problem) => checks.push({ title, problem });
     add("The report adds up", reportProblem(report));
     add("The claims file belongs to this epoch and account", documentProblem(document, report, epoch, account));
-    if (entries.length === 0) {
-      return { report, checks, holder: null };
+    add("The claims file is in order", rowsProblem(rows));
+    if (exclusion) {
+      add("The account is excluded and has no share", entries.length === 0 ? "" : "the claims file has a share for it");
+    }
+    if (entries.length === 0 || exclusion) {
+      return { report, checks, exclusion, holder: null };
     }
     const holder = readHolder(entries[0]);
     add("The stakes give the weight", weightProblem(holder, report));
@@ -267,7 +276,7 @@
     add("The whole share is paid", holder.paid === holder.share ? "" : "paid is " + holder.paid + ", the share is " + holder.share);
     const parts = partsOf(holder, report, verifier);
     add("The parts by stream add up to the share", parts && sum(parts.map((part) => part.amount)) === holder.share ? "" : "they do not");
-    const proof = proofChecks(holder, report, document, account, verifier, otherRoot, add);
+    const proof = proofChecks(holder, report, account, verifier, otherRoot, add);
     return { report, checks, holder, parts, proof };
   }
 

@@ -171,8 +171,12 @@
         problems.map(({ title, problem }) => title + ": no, " + problem + ".").join(" "));
       return;
     }
+    if (found.exclusion) {
+      say("", shown + " is excluded in epoch " + epoch + " and gets nothing.", "Reason: " + found.exclusion.reason);
+      return;
+    }
     if (!found.holder) {
-      say("", shown + " gets nothing in epoch " + epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it.");
+      say("", shown + " gets nothing in epoch " + epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
       return;
     }
     showWhy(found);
@@ -199,13 +203,6 @@
       const otherRoot = refusable(rootField, () => readRoot(rootField.value));
       const epoch = Number(byId("epoch").value);
       const reportDocument = await read("epochs/" + epoch + "/report.json");
-      const excluded = (reportDocument.exclusions || []).find((entry) => String(entry.account).toLowerCase() === account);
-      if (excluded) {
-        if (isCurrent()) {
-          say("", verifier.checksummed(account) + " is excluded in epoch " + epoch + " and gets nothing.", "Reason: " + excluded.reason);
-        }
-        return;
-      }
       const claimsDocument = await read(claimsPath(reportDocument, account));
       if (isCurrent()) {
         showFindings(check({ verifier, reportDocument, claimsDocument, epoch, account, otherRoot }), account, epoch, otherRoot);
