@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Set by `make web`: the package then holds the verifier alone, compiled for the page.
+let isWebBuild = Context.environment["REVSHARE_WEB"] != nil
+
+let verifier: [Target] = [
+  .target(name: "Keccak"),
+  .target(name: "EVMTypes", dependencies: ["Keccak"]),
+  .target(name: "ClaimVerifier", dependencies: ["EVMTypes", "Keccak"]),
+]
+
+let web: [Target] = [
+  .target(name: "CWebRuntime"),
+  .executableTarget(
+    name: "ClaimVerifierWeb",
+    dependencies: ["CWebRuntime", "ClaimVerifier", "EVMTypes"],
+    linkerSettings: [
+      .unsafeFlags([
+        "-Xclang-linker", "-nostdlib", "-Xlinker", "--no-entry", "-Xlinker", "--strip-all",
+      ])
+    ]
+  ),
+]
+
+let program: [Target] = [
+  .target(name: "StrictJSON"),
+  .target(name: "DelimitedText"),
+  .target(name: "FileStore"),
+  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(
+    name: "ReportDocuments",
+    dependencies: [
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
+    ]
+  ),
+  .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
+  .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
+  .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
+]
+
+let package = Package(
+  name: "revshare",
+  targets: verifier + (isWebBuild ? web : program)
+)
+
+for target in package.targets {
+  var settings: [SwiftSetting] = [
+    // SE-0335: spell existentials `any P`.
+    .enableUpcomingFeature("ExistentialAny"),
+    // SE-0409: imports are internal unless written `public import`.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // SE-0444: a member is visible only where its module is imported.
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // SE-0461: async functions stay on the caller's actor.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+  ]
+  if isWebBuild {
+    settings += [
+      .enableExperimentalFeature("Embedded"),
+      .unsafeFlags([
+        "-Osize", "-wmo", "-parse-as-library",
+        "-Xfrontend", "-disable-stack-protector",
+        // Makes the bytes independent of the folder and of the output's name.
+        "-Xfrontend", "-disable-incremental-llvm-codegen",
+      ]),
+    ]
+  }
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

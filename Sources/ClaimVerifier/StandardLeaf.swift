@@ -1,0 +1,30 @@
+public import EVMTypes
+import Keccak
+
+/// The leaf that OpenZeppelin's `standard-v1` makes of (address, uint256).
+public enum StandardLeaf: Sendable {
+  /// Hashes a claim twice, so that no leaf can be passed off as an inner node.
+  ///
+  /// - Source: OpenZeppelin merkle-tree 1.0, `standardLeafHash`: keccak256(keccak256(abi.encode(...))).
+  /// - Parameters:
+  ///   - account: Who may claim.
+  ///   - amount: What they may claim, in base units.
+  /// - Returns: The leaf's hash.
+  public static func hash(account: Address, amount: UInt256) -> Digest {
+    var inner = Keccak256()
+    inner.update(account.abiWords)
+    inner.update(amount.bigEndianWords)
+    var outer = Keccak256()
+    outer.update(inner.finalize())
+    return Digest(bigEndianWords: outer.finalize())
+  }
+}
+
+extension Keccak256 {
+  mutating func update(_ words: (UInt64, UInt64, UInt64, UInt64)) {
+    update(bigEndian: words.0)
+    update(bigEndian: words.1)
+    update(bigEndian: words.2)
+    update(bigEndian: words.3)
+  }
+}

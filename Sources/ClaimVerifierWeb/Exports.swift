@@ -1,0 +1,83 @@
+import CWebRuntime
+import ClaimVerifier
+import EVMTypes
+
+// The page's side is `templates/assets/verify.js`. Each function takes its arguments from the start of
+// one shared region and leaves its result there; numbers are 32-byte big-endian words.
+
+/// The address of the shared region of 16,384 bytes.
+@_expose(wasm, "buffer")
+@_cdecl("buffer")
+public func buffer() -> UnsafeMutableRawPointer {
+  unsafe UnsafeMutableRawPointer(web_region())
+}
+
+/// account (20 bytes), amount (32 bytes) -> leaf hash (32 bytes).
+@_expose(wasm, "leaf")
+@_cdecl("leaf")
+public func leaf() {
+  let region = Region()
+  guard let account = Address(bytes: region.bytes(at: 0, count: 20)) else { return }
+  let amount = UInt256(bigEndianWords: region.words(at: 20))
+  region.write(StandardLeaf.hash(account: account, amount: amount).bigEndianWords, at: 0)
+}
+
+/// Two nodes (64 bytes) -> their parent (32 bytes).
+@_expose(wasm, "parent")
+@_cdecl("parent")
+public func parent() {
+  let region = Region()
+  let first = Digest(bigEndianWords: region.words(at: 0))
+  let second = Digest(bigEndianWords: region.words(at: 32))
+  region.write(ProofFold.parent(of: first, and: second).bigEndianWords, at: 0)
+}
+
+/// allocation, weight, total weight (96 bytes) -> share (32 bytes).
+///
+/// - Returns: 1, or 0 when there is no share.
+@_expose(wasm, "share")
+@_cdecl("share")
+public func share() -> Int32 {
+  let region = Region()
+  let share = ShareFormula.share(
+    of: UInt256(bigEndianWords: region.words(at: 0)),
+    weight: UInt256(bigEndianWords: region.words(at: 32)),
+    totalWeight: UInt256(bigEndianWords: region.words(at: 64))
+  )
+  guard let share else { return 0 }
+  region.write(share.bigEndianWords, at: 0)
+  return 1
+}
+
+/// A total and `count` weights (32 bytes each) -> `count` parts (32 bytes each).
+///
+/// - Parameter count: How many weights, from 1 to 510.
+/// - Returns: 1, or 0 when it cannot be split.
+@_expose(wasm, "split")
+@_cdecl("split")
+public func split(_ count: Int32) -> Int32 {
+  let region = Region()
+  guard count > 0, count <= 510 else { return 0 }
+  let total = UInt256(bigEndianWords: region.words(at: 0))
+  var weights: [UInt256] = []
+  for index in 1...Int(count) {
+    weights.append(UInt256(bigEndianWords: region.words(at: 32 * index)))
+  }
+  guard let parts = LargestRemainder.split(total, by: weights) else { return 0 }
+  for index in parts.indices {
+    region.write(parts[index].bigEndianWords, at: 32 * index)
+  }
+  return 1
+}
+
+/// `length` bytes -> their keccak-256 digest (32 bytes).
+///
+/// - Parameter length: How many bytes, from 0 to 16,384.
+@_expose(wasm, "keccak")
+@_cdecl("keccak")
+public func keccak(_ length: Int32) {
+  let region = Region()
+  guard length >= 0, length <= 16_384 else { return }
+  let digest = Digest(keccak256Of: region.bytes(at: 0, count: Int(length)))
+  region.write(digest.bigEndianWords, at: 0)
+}

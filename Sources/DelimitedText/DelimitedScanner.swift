@@ -1,0 +1,123 @@
+/// Splits a CSV file into rows, and finds the next row again after one that cannot be read.
+struct DelimitedScanner {
+  private let bytes: [UInt8]
+  private var position: Int
+  private var line = 1
+  private static let lineByteLimit = 1_000_000
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    self.position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The next row that is not empty, or what is wrong with it; `nil` at the end of the file.
+  mutating func next() -> Result<DelimitedRow, DelimitedTextError>? {
+    while position < bytes.count, let end = lineEnd(at: position) {
+      position = end
+      line += 1
+    }
+    guard position < bytes.count else { return nil }
+    let start = (position: position, line: line)
+    do {
+      return .success(try row())
+    } catch {
+      // Go on after the first line of the row: a stray quote would else swallow the rest.
+      position = start.position
+      line = start.line
+      skipLine()
+      return .failure(error)
+    }
+  }
+
+  private mutating func row() throws(DelimitedTextError) -> DelimitedRow {
+    let start = line
+    let rowStart = position
+    var fields: [String] = []
+    while true {
+      let field =
+        try position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+        ? quotedField(rowStart: rowStart, rowLine: start) : plainField(rowStart: rowStart)
+      guard let text = String(validating: field, as: UTF8.self) else {
+        throw DelimitedTextError(fact: .invalidUTF8, line: start)
+      }
+      fields.append(text)
+      guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
+      position += 1
+    }
+    if let end = lineEnd(at: position) {
+      position = end
+      line += 1
+    }
+    return DelimitedRow(line: start, fields: fields)
+  }
+
+  private mutating func plainField(rowStart: Int) throws(DelimitedTextError) -> ArraySlice<UInt8> {
+    let start = position
+    while position < bytes.count, bytes[position] != UInt8(ascii: ","), lineEnd(at: position) == nil
+    {
+      let byte = bytes[position]
+      guard byte != UInt8(ascii: "\"") else {
+        throw DelimitedTextError(fact: .strayQuote, line: line)
+      }
+      try check(byte, rowStart: rowStart)
+      position += 1
+    }
+    return bytes[start..<position]
+  }
+
+  private mutating func quotedField(
+    rowStart: Int,
+    rowLine: Int
+  ) throws(DelimitedTextError) -> ArraySlice<UInt8> {
+    position += 1
+    var field: [UInt8] = []
+    while true {
+      guard position < bytes.count else {
+        throw DelimitedTextError(fact: .unclosedQuote, line: rowLine)
+      }
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { break }
+      } else if byte == UInt8(ascii: "\n") {
+        line += 1
+      } else if byte != UInt8(ascii: "\r") {
+        try check(byte, rowStart: rowStart)
+      }
+      field.append(byte)
+      position += 1
+    }
+    guard
+      position == bytes.count || bytes[position] == UInt8(ascii: ",")
+        || lineEnd(at: position) != nil
+    else { throw DelimitedTextError(fact: .strayQuote, line: line) }
+    return field[...]
+  }
+
+  private func check(_ byte: UInt8, rowStart: Int) throws(DelimitedTextError) {
+    guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
+      throw DelimitedTextError(fact: .controlCharacter(byte), line: line)
+    }
+    guard position - rowStart < Self.lineByteLimit else {
+      throw DelimitedTextError(fact: .lineTooLong, line: line)
+    }
+  }
+
+  /// Where the next line begins, if a line ends here.
+  private func lineEnd(at position: Int) -> Int? {
+    guard position < bytes.count else { return nil }
+    if bytes[position] == UInt8(ascii: "\n") { return position + 1 }
+    guard bytes[position] == UInt8(ascii: "\r"), position + 1 < bytes.count,
+      bytes[position + 1] == UInt8(ascii: "\n")
+    else { return nil }
+    return position + 2
+  }
+
+  private mutating func skipLine() {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    if position < bytes.count {
+      position += 1
+      line += 1
+    }
+  }
+}

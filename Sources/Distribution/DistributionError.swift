@@ -1,0 +1,23 @@
+public import EVMTypes
+
+/// Why an epoch cannot be computed from consistent inputs.
+public enum DistributionError: Error, Sendable, Hashable {
+  /// This figure is 2²⁵⁶ or more.
+  case overflow(String)
+  /// The account unstakes more than it has, in the event with this reference.
+  case unstakeAboveStake(Address, String)
+  /// The two sides of this identity differ: a fault of the program.
+  case identityBroken(String)
+}
+
+extension DistributionError: CustomStringConvertible {
+  /// The fact, in one line.
+  public var description: String {
+    switch self {
+    case .overflow(let figure): "\(figure) does not fit in 256 bits"
+    case .unstakeAboveStake(let account, let reference):
+      "\(account) unstakes more than its stake in \(reference)"
+    case .identityBroken(let name): "the two sides of the identity \(name) differ"
+    }
+  }
+}

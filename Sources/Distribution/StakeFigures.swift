@@ -1,0 +1,37 @@
+public import EVMTypes
+
+/// How much was staked in an epoch, and for how long.
+public struct StakeFigures: Sendable, Hashable {
+  /// How many stake events the epoch has.
+  public let eventCount: Int
+  /// How many accounts have weight.
+  public let holderCount: Int
+  /// The sum of all weights, in base units of the staked token × seconds.
+  public let totalWeight: UInt256
+  /// What all accounts had staked when the epoch began, in base units of the staked token.
+  public let opening: UInt256
+  /// What all accounts had staked when the epoch ended, in the same unit.
+  public let closing: UInt256
+
+  /// Creates the figures.
+  ///
+  /// - Parameters:
+  ///   - eventCount: How many stake events the epoch has.
+  ///   - holderCount: How many accounts have weight.
+  ///   - totalWeight: The sum of all weights.
+  ///   - opening: What was staked when the epoch began.
+  ///   - closing: What was staked when the epoch ended.
+  public init(
+    eventCount: Int,
+    holderCount: Int,
+    totalWeight: UInt256,
+    opening: UInt256,
+    closing: UInt256
+  ) {
+    self.eventCount = eventCount
+    self.holderCount = holderCount
+    self.totalWeight = totalWeight
+    self.opening = opening
+    self.closing = closing
+  }
+}

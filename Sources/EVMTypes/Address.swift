@@ -1,0 +1,65 @@
+import Keccak
+
+/// An account on the chain: 20 bytes, ordered as bytes.
+public struct Address: Sendable, Hashable {
+  /// Bytes 0 to 7 as a big-endian number.
+  let head: UInt64
+  /// Bytes 8 to 15 as a big-endian number.
+  let middle: UInt64
+  /// Bytes 16 to 19 as a big-endian number.
+  let tail: UInt32
+
+  /// Takes 20 bytes as an account.
+  ///
+  /// Gives `nil` for another count of bytes.
+  ///
+  /// - Parameter bytes: The bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    var words = InlineArray<3, UInt64>(repeating: 0)
+    var index = 0
+    for byte in bytes {
+      words[index >> 3] = words[index >> 3] << 8 | UInt64(byte)
+      index += 1
+    }
+    self.head = words[0]
+    self.middle = words[1]
+    self.tail = UInt32(truncatingIfNeeded: words[2])
+  }
+
+  /// The 20 bytes.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(20)
+    appendBigEndian(head, to: &bytes)
+    appendBigEndian(middle, to: &bytes)
+    for shift in stride(from: UInt32(24), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: tail >> shift))
+    }
+    return bytes
+  }
+
+  /// The account as an ABI word of 32 bytes, in four big-endian numbers: twelve zero bytes, then the
+  /// account.
+  ///
+  /// - Source: Solidity contract ABI specification, section "Formal specification of the encoding".
+  public var abiWords: (UInt64, UInt64, UInt64, UInt64) {
+    (
+      0, head >> 32, head << 32 | middle >> 32, middle << 32 | UInt64(tail)
+    )
+  }
+}
+
+extension Address: Comparable {
+  /// Whether the left account comes first, as unsigned bytes.
+  ///
+  /// - Parameters:
+  ///   - left: An account.
+  ///   - right: Another account.
+  /// - Returns: Whether `left` comes before `right`.
+  public static func < (left: Address, right: Address) -> Bool {
+    if left.head != right.head { return left.head < right.head }
+    if left.middle != right.middle { return left.middle < right.middle }
+    return left.tail < right.tail
+  }
+}

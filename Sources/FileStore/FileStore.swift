@@ -1,0 +1,28 @@
+/// Files by relative path, to read.
+public protocol FileStore: Sendable {
+  /// Reads a whole file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``.
+  func read(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8]
+
+  /// Lists all files, at any depth.
+  ///
+  /// - Returns: Their paths, in byte order.
+  /// - Throws: ``FileStoreError``.
+  func paths() throws(FileStoreError) -> [RelativePath]
+}
+
+extension FileStore {
+  /// Reads a whole file of at most 2 GB.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``.
+  public func read(_ path: RelativePath) throws(FileStoreError) -> [UInt8] {
+    try read(path, byteLimit: 2_000_000_000)
+  }
+}

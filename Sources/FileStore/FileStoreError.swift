@@ -1,0 +1,34 @@
+/// Why a file could not be read or written.
+public enum FileStoreError: Error, Sendable, Hashable {
+  /// There is no such file.
+  case notFound(String)
+  /// The path leads to something other than a file, or through a link.
+  case notAFile(String)
+  /// The file has more bytes than allowed.
+  case tooLarge(String, byteLimit: Int)
+  /// The system could not read it, and says why.
+  case cannotRead(String, String)
+  /// The system could not write it, and says why.
+  case cannotWrite(String, String)
+  /// The file system cannot exchange two folders in one step.
+  case cannotExchange(String)
+  /// Another process holds the lock.
+  case locked(String)
+}
+
+extension FileStoreError: CustomStringConvertible {
+  /// The fact, in one line.
+  public var description: String {
+    switch self {
+    case .notFound(let path): "\(path): no such file"
+    case .notAFile(let path): "\(path): not a plain file inside its folder"
+    case .tooLarge(let path, let limit): "\(path): larger than \(limit) bytes"
+    case .cannotRead(let path, let cause): "\(path): cannot read: \(cause)"
+    case .cannotWrite(let path, let cause): "\(path): cannot write: \(cause)"
+    case .cannotExchange(let path):
+      "\(path): this file system cannot exchange two folders in one step; "
+        + "publish to another one, or pass --in-place"
+    case .locked(let path): "\(path): another revshare works with these books; wait until it ends"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A path inside a store: names divided by `/`, none of them empty, `.` or `..`.
+public struct RelativePath: Sendable, Hashable {
+  /// The names, at least one.
+  public let components: [String]
+
+  /// Takes a path.
+  ///
+  /// Gives `nil` for an absolute path, for an empty name, `.` or `..`, for a backslash or a NUL, and
+  /// for over 1,024 bytes.
+  ///
+  /// - Parameter text: The path, such as `epochs/1/report.json`.
+  public init?(_ text: String) {
+    let components = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard text.utf8.count <= 1_024,
+      components.allSatisfy({ name in
+        !name.isEmpty && name != "." && name != ".."
+          && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+      })
+    else { return nil }
+    self.components = components
+  }
+
+  /// Appends names.
+  ///
+  /// - Parameter path: The path below this one.
+  /// - Returns: Both, one after the other.
+  public func appending(_ path: RelativePath) -> RelativePath {
+    RelativePath(components: components + path.components)
+  }
+
+  /// The path without the leading names of another.
+  ///
+  /// - Parameter folder: The other path.
+  /// - Returns: What is left; `nil` when this path does not lie below the other.
+  public func relative(to folder: RelativePath) -> RelativePath? {
+    guard components.count > folder.components.count, components.starts(with: folder.components)
+    else { return nil }
+    return RelativePath(components: Array(components.dropFirst(folder.components.count)))
+  }
+
+  private init(components: [String]) {
+    self.components = components
+  }
+}
+
+extension RelativePath: ExpressibleByStringLiteral {
+  /// Takes a literal of the source text.
+  ///
+  /// - Parameter value: A path.
+  public init(stringLiteral value: String) {
+    guard let path = RelativePath(value) else { preconditionFailure("the literal is a path") }
+    self = path
+  }
+}
+
+extension RelativePath: CustomStringConvertible {
+  /// The path with `/` between names.
+  public var description: String { components.joined(separator: "/") }
+}
+
+extension RelativePath: Comparable {
+  /// The order of the paths' UTF-8 bytes.
+  ///
+  /// - Parameters:
+  ///   - left: A path.
+  ///   - right: Another path.
+  /// - Returns: Whether `left` comes first.
+  public static func < (left: RelativePath, right: RelativePath) -> Bool {
+    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+  }
+}

@@ -1,0 +1,82 @@
+import ClaimVerifier
+public import EVMTypes
+
+/// An OpenZeppelin `standard-v1` tree over claims, its leaves in the order of the claims.
+///
+/// One flat buffer of 2n - 1 nodes: the root at 0, the children of i at 2i + 1 and 2i + 2, the leaf of claim
+/// k at 2n - 2 - k. Proofs are index arithmetic over it.
+///
+/// - Source: OpenZeppelin merkle-tree 1.0, `makeMerkleTree`; docs/specification.md, section 4.
+public struct ClaimTree: Sendable, Hashable {
+  /// The nodes, the root first.
+  public let nodes: [Digest]
+  /// The claims, in the order of their leaves.
+  public let claims: [Claim]
+
+  /// Builds a tree.
+  ///
+  /// - Parameter claims: The claims, in account order, each account once.
+  /// - Throws: ``ClaimTreeError``.
+  /// - Complexity: 3n - 1 permutations of keccak for n claims.
+  public init(of claims: [Claim]) throws(ClaimTreeError) {
+    guard !claims.isEmpty else { throw .noClaims }
+    for (claim, next) in zip(claims, claims.dropFirst()) where !(claim.account < next.account) {
+      throw .notInAccountOrder(next.account)
+    }
+    let count = claims.count
+    let blank = StandardLeaf.hash(account: claims[0].account, amount: claims[0].amount)
+    var nodes = [Digest](repeating: blank, count: 2 * count - 1)
+    for (index, claim) in claims.enumerated() {
+      nodes[2 * count - 2 - index] = StandardLeaf.hash(account: claim.account, amount: claim.amount)
+    }
+    for index in (0..<(count - 1)).reversed() {
+      nodes[index] = ProofFold.parent(of: nodes[2 * index + 1], and: nodes[2 * index + 2])
+    }
+    self.nodes = nodes
+    self.claims = claims
+  }
+
+  /// The root.
+  public var root: Digest { nodes[0] }
+
+  /// The place of a claim's leaf among the nodes.
+  ///
+  /// - Parameter index: The claim's place, from 0.
+  /// - Returns: The node's place.
+  public func nodeIndex(ofClaim index: Int) -> Int {
+    precondition(claims.indices.contains(index), "the tree has a claim at \(index)")
+    return nodes.count - 1 - index
+  }
+
+  /// The siblings from a claim's leaf up to the root.
+  ///
+  /// - Parameter index: The claim's place, from 0.
+  /// - Returns: The proof; empty for the only claim.
+  public func proof(ofClaim index: Int) -> [Digest] {
+    var node = nodeIndex(ofClaim: index)
+    var proof: [Digest] = []
+    while node > 0 {
+      proof.append(nodes[node.isMultiple(of: 2) ? node - 1 : node + 1])
+      node = (node - 1) / 2
+    }
+    return proof
+  }
+}
+
+/// Why claims do not make a tree.
+public enum ClaimTreeError: Error, Sendable, Hashable {
+  /// There are no claims.
+  case noClaims
+  /// The claim of this account is not after the one before, or is a second one.
+  case notInAccountOrder(Address)
+}
+
+extension ClaimTreeError: CustomStringConvertible {
+  /// The fact, in one line.
+  public var description: String {
+    switch self {
+    case .noClaims: "a tree needs at least one claim"
+    case .notInAccountOrder(let account): "the claim of \(account) is not after the one before"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+public import EVMTypes
+
+/// What an epoch's claims add up to, and where they are.
+public struct ClaimsFigures: Sendable, Hashable {
+  /// How many claims there are.
+  public let count: Int
+  /// Their sum, in base units of the payout asset.
+  public let total: UInt256
+  /// What the distributor must be funded with, in the same unit.
+  public let toFund: UInt256
+  /// The tree's root; `nil` when there are no claims.
+  public let root: Digest?
+  /// How claims are spread over files.
+  public let partition: ClaimPartition
+
+  /// Creates the figures.
+  ///
+  /// - Parameters:
+  ///   - count: How many claims there are.
+  ///   - total: Their sum.
+  ///   - toFund: What the distributor must be funded with.
+  ///   - root: The tree's root.
+  ///   - partition: How claims are spread over files.
+  public init(
+    count: Int,
+    total: UInt256,
+    toFund: UInt256,
+    root: Digest?,
+    partition: ClaimPartition
+  ) {
+    self.count = count
+    self.total = total
+    self.toFund = toFund
+    self.root = root
+    self.partition = partition
+  }
+}

@@ -1,0 +1,139 @@
+import Distribution
+import EVMTypes
+import FileStore
+import StrictJSON
+
+/// `index.json`: what views are made with, and the headline figures of every epoch.
+public struct IndexDocument: Sendable, Hashable {
+  /// The program and the templates that made the views.
+  public struct Generator: Sendable, Hashable {
+    /// The program's version.
+    public let version: String
+    /// The digest of templates and assets.
+    public let templates: ContentDigest
+
+    /// Creates a generator.
+    ///
+    /// - Parameters:
+    ///   - version: The program's version.
+    ///   - templates: The digest of templates and assets.
+    public init(version: String, templates: ContentDigest) {
+      self.version = version
+      self.templates = templates
+    }
+  }
+
+  /// What stands under the key `format`.
+  public static let format = "revshare-index-v1"
+
+  /// What made the views.
+  public let generator: Generator
+  /// Who publishes.
+  public let site: SiteDescription
+  /// The epochs' reports, in their order.
+  public let reports: [EpochReport]
+
+  /// Creates the document.
+  ///
+  /// - Parameters:
+  ///   - generator: What made the views.
+  ///   - site: Who publishes.
+  ///   - reports: The epochs' reports, in their order.
+  public init(generator: Generator, site: SiteDescription, reports: [EpochReport]) {
+    self.generator = generator
+    self.site = site
+    self.reports = reports
+  }
+
+  /// The document's bytes.
+  public var bytes: [UInt8] {
+    JSONValue.object([
+      .init("format", .string(Self.format)),
+      .init(
+        "generator",
+        .object([
+          .init("name", .string("revshare")),
+          .init("version", .string(generator.version)),
+          .init("templates", .string(generator.templates.description)),
+        ])
+      ),
+      .init(
+        "site",
+        .object([
+          .init("title", .string(site.title)),
+          .init("publisher", .string(site.publisher)),
+          .init("description", .string(site.description)),
+          .init("website", .optional(site.website)),
+          .init("baseURL", .string(site.baseURL)),
+          .init("notice", .optional(site.notice)),
+        ])
+      ),
+      .init("epochs", .array(reports.map(JSONValue.indexEntry))),
+    ]).canonicalBytes
+  }
+
+  /// Reads what views were made with; the epochs' lines repeat their reports and are not read.
+  ///
+  /// - Parameter bytes: The document's bytes.
+  /// - Returns: The generator and who publishes.
+  /// - Throws: ``DocumentError``.
+  public static func header(
+    parsing bytes: [UInt8]
+  ) throws(DocumentError) -> (generator: Generator, site: SiteDescription) {
+    let document = try JSONCursor(parsing: bytes, format: format)
+    let generator = try document.member("generator")
+    let site = try document.member("site")
+    try generator.allow(["name", "version", "templates"])
+    try site.allow(["title", "publisher", "description", "website", "baseURL", "notice"])
+    return (
+      Generator(
+        version: try generator.member("version").text(),
+        templates: try generator.member("templates").contentDigest()
+      ),
+      SiteDescription(
+        title: try site.member("title").text(),
+        publisher: try site.member("publisher").text(),
+        description: try site.member("description").text(),
+        website: try site.member("website").optional { value throws(DocumentError) in
+          try value.text()
+        },
+        baseURL: try site.member("baseURL").text(),
+        notice: try site.member("notice").optional { value throws(DocumentError) in
+          try value.text()
+        }
+      )
+    )
+  }
+}
+
+extension JSONValue {
+  fileprivate static func indexEntry(_ report: EpochReport) -> JSONValue {
+    let folder = SiteLayout.epoch(report.epoch.number)
+    return .object([
+      .init("number", .integer(report.epoch.number)),
+      .init("start", .time(report.epoch.start)),
+      .init("end", .time(report.epoch.end)),
+      .init("page", .string("\(folder)/")),
+      .init("report", .string("\(folder.appending(SiteLayout.EpochFiles.report))")),
+      .init("manifest", .string("\(folder.appending(SiteLayout.EpochFiles.manifest))")),
+      .init(
+        "assets",
+        .array([
+          .object([
+            .init("id", .string(report.asset.id)),
+            .init("symbol", .string(report.asset.token.symbol)),
+            .init("decimals", .integer(report.asset.token.decimals)),
+            .init("revenue", .amount(report.totals.revenue)),
+            .init("pool", .amount(report.pool.amount)),
+            .init("allocated", .amount(report.pool.allocated)),
+            .init("reinvested", .amount(report.pool.reinvested)),
+            .init("paid", .amount(report.claims.total)),
+            .init("holderCount", .integer(report.stake.holderCount)),
+            .init("claimCount", .integer(report.claims.count)),
+            .init("root", .optional(report.claims.root?.description)),
+          ])
+        ])
+      ),
+    ])
+  }
+}

@@ -1,0 +1,31 @@
+import DelimitedText
+public import Distribution
+import EVMTypes
+
+/// `inputs/opening-lots.csv`: the lots that stood when an epoch began.
+public enum LotsTable: Sendable {
+  static let columns = ["account", "start", "amount"]
+
+  /// Writes the table.
+  ///
+  /// - Parameter lots: The lots, by account, then in the order in which they were staked.
+  /// - Returns: The table's bytes; amounts are base units of the staked token.
+  public static func bytes(of lots: [Lot]) -> [UInt8] {
+    var writer = DelimitedWriter(columns: columns)
+    for lot in lots {
+      writer.append([lot.account.description, lot.start.description, lot.amount.description])
+    }
+    return writer.bytes
+  }
+
+  /// Reads the table.
+  ///
+  /// - Parameter bytes: The table's bytes.
+  /// - Returns: The lots, in the order of the table.
+  /// - Throws: ``DocumentError``.
+  public static func lots(parsing bytes: [UInt8]) throws(DocumentError) -> [Lot] {
+    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+      Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
+    }
+  }
+}

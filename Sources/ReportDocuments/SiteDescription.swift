@@ -1,0 +1,40 @@
+/// Who publishes a site and what its pages say about it; part of views, not of evidence.
+public struct SiteDescription: Sendable, Hashable {
+  /// The heading.
+  public let title: String
+  /// Who publishes.
+  public let publisher: String
+  /// What the site shows, in a sentence or two.
+  public let description: String
+  /// The publisher's own site (`https`).
+  public let website: String?
+  /// Where this site is served; ends with `/`.
+  public let baseURL: String
+  /// What every page says on top.
+  public let notice: String?
+
+  /// Creates a description.
+  ///
+  /// - Parameters:
+  ///   - title: The heading.
+  ///   - publisher: Who publishes.
+  ///   - description: What the site shows.
+  ///   - website: The publisher's own site.
+  ///   - baseURL: Where this site is served; ends with `/`.
+  ///   - notice: What every page says on top.
+  public init(
+    title: String,
+    publisher: String,
+    description: String,
+    website: String?,
+    baseURL: String,
+    notice: String?
+  ) {
+    self.title = title
+    self.publisher = publisher
+    self.description = description
+    self.website = website
+    self.baseURL = baseURL
+    self.notice = notice
+  }
+}

@@ -1,0 +1,117 @@
+public import Distribution
+public import FileStore
+
+/// The paths of a published site; no other place knows them.
+///
+/// - Source: docs/specification.md, section 5.
+public enum SiteLayout: Sendable {
+  /// The home page.
+  public static let homePage: RelativePath = "index.html"
+  /// All epochs, for machines.
+  public static let index: RelativePath = "index.json"
+  /// The Atom feed.
+  public static let feed: RelativePath = "feed.atom"
+  /// The sitemap.
+  public static let sitemap: RelativePath = "sitemap.xml"
+  /// The digests of all views and of every epoch's manifest.
+  public static let manifest: RelativePath = "manifest.json"
+  /// The page that checks a holder's claim.
+  public static let verifyPage: RelativePath = "verify/index.html"
+  /// The folder of style sheet, script and verifier.
+  public static let assets: RelativePath = "assets"
+  /// The folder of all epochs.
+  public static let epochs: RelativePath = "epochs"
+
+  /// The folder of an epoch.
+  ///
+  /// - Parameter number: The epoch's number.
+  /// - Returns: The folder.
+  public static func epoch(_ number: Int) -> RelativePath {
+    epochs.appending(name("\(number)"))
+  }
+
+  /// The page of an epoch.
+  ///
+  /// - Parameter number: The epoch's number.
+  /// - Returns: The page.
+  public static func epochPage(_ number: Int) -> RelativePath {
+    epoch(number).appending("index.html")
+  }
+
+  /// The number of the epoch that a path belongs to.
+  ///
+  /// - Parameter path: A path of the site.
+  /// - Returns: The number; `nil` outside of epochs.
+  public static func epochNumber(of path: RelativePath) -> Int? {
+    guard path.components.count > 2, path.components[0] == epochs.description,
+      let number = Int(path.components[1]), number >= 0, "\(number)" == path.components[1]
+    else { return nil }
+    return number
+  }
+
+  /// Paths of an epoch's evidence, relative to its folder.
+  public enum EpochFiles: Sendable {
+    /// The terms.
+    public static let terms: RelativePath = "inputs/epoch.json"
+    /// The revenue entries.
+    public static let revenue: RelativePath = "inputs/revenue.csv"
+    /// The stake events.
+    public static let staking: RelativePath = "inputs/staking.csv"
+    /// The lots that stood when it began.
+    public static let openingLots: RelativePath = "inputs/opening-lots.csv"
+    /// All files that the epoch is computed from.
+    public static let inputs = [terms, revenue, staking, openingLots]
+    /// Every figure but those of single holders.
+    public static let report: RelativePath = "report.json"
+    /// The digests of all its evidence.
+    public static let manifest: RelativePath = "manifest.json"
+    /// The page: a view, not evidence.
+    public static let page: RelativePath = "index.html"
+
+    /// The weight and share of every holder.
+    ///
+    /// - Parameter asset: The payout asset.
+    /// - Returns: The file.
+    public static func holders(_ asset: Asset) -> RelativePath {
+      name(asset.id).appending("holders.csv")
+    }
+
+    /// The claims.
+    ///
+    /// - Parameter asset: The payout asset.
+    /// - Returns: The file.
+    public static func claims(_ asset: Asset) -> RelativePath {
+      name(asset.id).appending("claims.csv")
+    }
+
+    /// The tree as an OpenZeppelin dump.
+    ///
+    /// - Parameter asset: The payout asset.
+    /// - Returns: The file.
+    public static func tree(_ asset: Asset) -> RelativePath {
+      name(asset.id).appending("tree.json")
+    }
+
+    /// The claims, explanations and proofs of the accounts with a prefix.
+    ///
+    /// - Parameters:
+    ///   - asset: The payout asset.
+    ///   - prefix: The prefix's digits, without `0x`.
+    /// - Returns: The file; folders hold two digits each, so that none has over 272 entries.
+    public static func claims(_ asset: Asset, prefix: String) -> RelativePath {
+      var path = name(asset.id).appending("claims")
+      var rest = Substring(prefix)
+      while rest.utf8.count > 2 {
+        path = path.appending(name(String(rest.prefix(2))))
+        rest = rest.dropFirst(2)
+      }
+      return path.appending(name("0x\(prefix).json"))
+    }
+  }
+
+  /// A name that was checked when it was read: an identifier, a number or digits.
+  private static func name(_ text: String) -> RelativePath {
+    guard let path = RelativePath(text) else { preconditionFailure("an identifier is a path") }
+    return path
+  }
+}

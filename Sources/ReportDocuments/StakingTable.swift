@@ -1,0 +1,44 @@
+import DelimitedText
+public import Distribution
+import EVMTypes
+
+/// `inputs/staking.csv`: an epoch's stake events, in canonical order.
+public enum StakingTable: Sendable {
+  static let columns = ["time", "sequence", "action", "account", "amount", "reference"]
+
+  /// Writes the table.
+  ///
+  /// - Parameter events: The events, in canonical order.
+  /// - Returns: The table's bytes; amounts are base units.
+  public static func bytes(of events: [StakeEvent]) -> [UInt8] {
+    var writer = DelimitedWriter(columns: columns)
+    for event in events {
+      writer.append([
+        event.time.description, event.sequence.map { "\($0)" } ?? "", event.action.rawValue,
+        event.account.description, event.amount.description, event.reference,
+      ])
+    }
+    return writer.bytes
+  }
+
+  /// Reads the table.
+  ///
+  /// - Parameter bytes: The table's bytes.
+  /// - Returns: The events, in the order of the table.
+  /// - Throws: ``DocumentError``.
+  public static func events(parsing bytes: [UInt8]) throws(DocumentError) -> [StakeEvent] {
+    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+      guard let action = StakeEvent.Action(rawValue: row.text(2)) else {
+        throw row.error(2, "expected stake or unstake")
+      }
+      return StakeEvent(
+        time: try row.time(0),
+        sequence: row.text(1).isEmpty ? nil : try row.count(1),
+        action: action,
+        account: try row.account(3),
+        amount: try row.amount(4),
+        reference: row.text(5)
+      )
+    }
+  }
+}
