@@ -35,17 +35,45 @@ let program: [Target] = [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
     ]
   ),
+  .systemLibrary(
+    name: "CLibXML2",
+    pkgConfig: "libxml-2.0",
+    providers: [.apt(["libxml2-dev"])]
+  ),
+  .executableTarget(name: "AssetEmbedder"),
+  .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"]),
+  .target(
+    name: "ReportPages",
+    dependencies: [
+      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "ReportDocuments",
+      .product(name: "Mustache", package: "swift-mustache"),
+    ],
+    // The whole package, so that a file that comes or goes in templates is seen by the next build.
+    path: ".",
+    sources: ["Sources/ReportPages"],
+    plugins: ["EmbedAssets"]
+  ),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .testTarget(
+    name: "ReportPagesTests",
+    dependencies: [
+      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ReportPages",
+    ],
+    exclude: ["Golden"]
+  ),
 ]
 
 let package = Package(
   name: "revshare",
+  dependencies: isWebBuild
+    ? [] : [.package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1")],
   targets: verifier + (isWebBuild ? web : program)
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .plugin && target.type != .system {
   var settings: [SwiftSetting] = [
     // SE-0335: spell existentials `any P`.
     .enableUpcomingFeature("ExistentialAny"),
