@@ -53,6 +53,13 @@ let program: [Target] = [
     sources: ["Sources/ReportPages"],
     plugins: ["EmbedAssets"]
   ),
+  .target(
+    name: "Books",
+    dependencies: [
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      .product(name: "Yams", package: "Yams"),
+    ]
+  ),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
@@ -69,7 +76,11 @@ let program: [Target] = [
 let package = Package(
   name: "revshare",
   dependencies: isWebBuild
-    ? [] : [.package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1")],
+    ? []
+    : [
+      .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+      .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
   targets: verifier + (isWebBuild ? web : program)
 )
 

@@ -21,6 +21,7 @@ struct StakeAccount {
   }
 
   mutating func apply(_ event: StakeEvent) throws(DistributionError) {
+    guard !event.amount.isZero else { return }
     do {
       switch event.action {
       case .stake:

@@ -1,0 +1,134 @@
+import DelimitedText
+import Distribution
+import EVMTypes
+import FileStore
+
+/// A row of a ledger that was read, with its place.
+struct Booked<Row> {
+  let row: Row
+  let file: String
+  let line: Int
+}
+
+/// Reads the rows of one ledger by its mapping, and logs what does not fit.
+struct LedgerReader {
+  let mapping: LedgerMapping
+  let table: DelimitedTable
+  let log: ProblemLog
+  var file: String { mapping.file.description }
+
+  /// Reads the file's rows; `nil` when the header cannot be read.
+  init?(_ bytes: [UInt8], mapping: LedgerMapping, log: ProblemLog) {
+    self.mapping = mapping
+    self.log = log
+    do {
+      self.table = try DelimitedTable(parsing: bytes)
+    } catch {
+      let file = mapping.file.description
+      log.add(BookProblem(file: file, line: error.line, place: "", fact: error.description))
+      return nil
+    }
+    for error in table.errors { problem(error.line, nil, error.description) }
+  }
+
+  func problem(_ line: Int, _ column: String?, _ fact: String) {
+    let place = column.map { "column \($0)" } ?? ""
+    log.add(BookProblem(file: file, line: line, place: place, fact: fact))
+  }
+
+  /// The place of a column that the mapping names; logs when it is not there.
+  func column(_ name: String) -> Int? {
+    if let index = table.index(ofColumn: name) { return index }
+    problem(1, name, "the header has no such column; it has \(table.columns.joined(separator: ", "))")
+    return nil
+  }
+
+  /// The rows that the filters keep.
+  func keptRows() -> [DelimitedRow]? {
+    var filters: [(column: Int, values: [String])] = []
+    for filter in mapping.filters {
+      guard let index = column(filter.column) else { return nil }
+      filters.append((index, filter.values))
+    }
+    return table.rows.filter { row in
+      filters.allSatisfy { filter in
+        filter.values.contains { $0.utf8.elementsEqual(row.fields[filter.column].utf8) }
+      }
+    }
+  }
+
+  /// Reads a field; logs what is wrong with it.
+  func read<Value>(
+    _ row: DelimitedRow,
+    _ column: Int,
+    _ convert: (String) throws(TextFact) -> Value
+  ) -> Value? {
+    do throws(TextFact) {
+      if let fact = PublishedText.characterProblem(in: row.fields[column]) { throw TextFact(fact) }
+      return try convert(row.fields[column])
+    } catch {
+      problem(row.line, table.columns[column], error.text)
+      return nil
+    }
+  }
+
+  /// Reads a text that is published.
+  func text(_ row: DelimitedRow, _ column: Int) -> String? {
+    read(row, column) { text throws(TextFact) in
+      if let fact = PublishedText.problem(in: text) { throw TextFact(fact) }
+      return text
+    }
+  }
+
+  func reference(_ row: DelimitedRow, _ columns: [Int]) -> String? {
+    var parts: [String] = []
+    for column in columns {
+      guard let part = text(row, column) else { return nil }
+      guard !part.isEmpty else {
+        problem(row.line, table.columns[column], "the reference is missing")
+        return nil
+      }
+      parts.append(part)
+    }
+    return parts.joined(separator: ":")
+  }
+
+  /// The columns that a source needs: none for a fixed value.
+  func column(of source: LedgerMapping.Source) -> Int?? {
+    guard case .column(let name, _) = source else { return .some(nil) }
+    guard let index = column(name) else { return nil }
+    return .some(index)
+  }
+
+  /// Reads a value that is fixed or stands in a column, and must be one of a list.
+  func value(
+    _ row: DelimitedRow,
+    _ source: LedgerMapping.Source,
+    _ column: Int?,
+    among allowed: [String],
+    name: String
+  ) -> String? {
+    switch source {
+    case .fixed(let value):
+      if allowed.contains(value) { return value }
+      problem(row.line, nil, "\(name): revshare.yaml has no \(name) \(value)")
+      return nil
+    case .column(_, let translations):
+      guard let column else { return nil }
+      return read(row, column) { text throws(TextFact) in
+        var value = text
+        if let translations {
+          guard let match = translations.first(where: { $0.from.utf8.elementsEqual(text.utf8) })
+          else { throw TextFact("\(text) is not among the mapping's values; add it there") }
+          value = match.to
+        }
+        guard allowed.contains(value) else {
+          throw TextFact(
+            "unknown \(name) \(value); it must be one of \(allowed.joined(separator: ", "))"
+          )
+        }
+        return value
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Distribution
+import FileStore
+
+extension YAMLReader {
+  private static let sharedKeys = ["file", "where", "time", "amount", "reference"]
+
+  /// A revenue ledger's mapping.
+  var revenueMapping: RevenueMapping? {
+    allow(Self.sharedKeys + ["stream", "asset", "note"])
+    let ledger = ledgerMapping
+    let stream = required("stream")?.source
+    let asset = optional("asset")
+    let assetSource = asset?.source
+    let note = optional("note")
+    let noteColumn = note?.column
+    guard let ledger, let stream, (asset == nil) == (assetSource == nil),
+      (note == nil) == (noteColumn == nil)
+    else { return nil }
+    return RevenueMapping(
+      ledger: ledger,
+      stream: stream,
+      asset: assetSource,
+      noteColumn: noteColumn
+    )
+  }
+
+  /// A staking ledger's mapping.
+  var stakingMapping: StakingMapping? {
+    allow(Self.sharedKeys + ["account", "action", "sequence"])
+    let ledger = ledgerMapping
+    let account = required("account")?.column
+    let action = required("action")?.source
+    let sequence = optional("sequence")
+    let sequenceColumn = sequence?.column
+    guard let ledger, let account, let action, (sequence == nil) == (sequenceColumn == nil)
+    else { return nil }
+    return StakingMapping(
+      ledger: ledger,
+      accountColumn: account,
+      action: action,
+      sequenceColumn: sequenceColumn
+    )
+  }
+
+  private var ledgerMapping: LedgerMapping? {
+    let file = required("file")?.path
+    let filters = optional("where").map(\.filters) ?? []
+    let time = required("time")?.timeMapping
+    let amount = required("amount")?.amountMapping
+    let reference = required("reference")?.referenceColumns
+    guard let file, let filters, let time, let amount, let reference else { return nil }
+    return LedgerMapping(
+      file: file,
+      filters: filters,
+      timeColumn: time.column,
+      timePattern: time.pattern,
+      amountColumn: amount.column,
+      isBaseUnits: amount.isBaseUnits,
+      allowsSeparators: amount.allowsSeparators,
+      referenceColumns: reference
+    )
+  }
+
+  private var path: RelativePath? {
+    guard let word else { return nil }
+    guard let path = RelativePath(word), PublishedText.characterProblem(in: word) == nil else {
+      problem("not a path inside the books' folder; write it as ledgers/revenue.csv")
+      return nil
+    }
+    return path
+  }
+
+  private var filters: [LedgerMapping.Filter]? {
+    guard let members else { return nil }
+    var filters: [LedgerMapping.Filter] = []
+    for (key, value) in members {
+      guard let items = value.items else { return nil }
+      let words = items.compactMap(\.word)
+      guard words.count == items.count else { return nil }
+      filters.append(LedgerMapping.Filter(column: key, values: words))
+    }
+    return filters
+  }
+
+  /// `{ column: NAME }` alone.
+  private var column: String? {
+    allow(["column"])
+    return required("column")?.word
+  }
+
+  private var source: LedgerMapping.Source? {
+    allow(["value", "column", "values"])
+    if let value = optional("value") {
+      guard optional("column") == nil, optional("values") == nil else {
+        problem("state a value or a column, not both")
+        return nil
+      }
+      return value.word.map { .fixed($0) }
+    }
+    guard let column = required("column")?.word else { return nil }
+    guard let values = optional("values") else { return .column(column, values: nil) }
+    guard let members = values.members else { return nil }
+    var translations: [LedgerMapping.Translation] = []
+    for (key, value) in members {
+      guard let word = value.word else { return nil }
+      translations.append(LedgerMapping.Translation(from: key, to: word))
+    }
+    return .column(column, values: translations)
+  }
+
+  private var timeMapping: (column: String, pattern: TimePattern)? {
+    allow(["column", "pattern", "zone"])
+    guard let column = required("column")?.word else { return nil }
+    let name = optional("pattern").map(\.word) ?? "rfc3339"
+    guard let name else { return nil }
+    if name == "rfc3339" || name == "unix" {
+      if let zone = optional("zone") { zone.problem("a time written as \(name) has its own zone") }
+      return (column, name == "unix" ? .unix : .rfc3339)
+    }
+    guard let zone = required("zone"), let text = zone.word else { return nil }
+    guard let offset = TimePattern.offset(ofZone: text) else {
+      zone.problem("not a zone; write UTC, or an offset such as +02:00")
+      return nil
+    }
+    guard let pattern = TimePattern(pattern: name, offset: offset) else {
+      optional("pattern")?
+        .problem("not a pattern; write rfc3339, unix, or one such as YYYY-MM-DD hh:mm:ss")
+      return nil
+    }
+    return (column, pattern)
+  }
+
+  private var amountMapping: (column: String, isBaseUnits: Bool, allowsSeparators: Bool)? {
+    allow(["column", "unit", "separators"])
+    let column = required("column")?.word
+    let unit = optional("unit")
+    let unitName = unit.map(\.word) ?? "whole"
+    let separators = optional("separators").map(\.truth) ?? false
+    guard let unitName, unitName == "whole" || unitName == "base" else {
+      if unitName != nil { unit?.problem("expected whole or base") }
+      return nil
+    }
+    guard let column, let separators else { return nil }
+    return (column, unitName == "base", separators)
+  }
+
+  private var referenceColumns: [String]? {
+    allow(["column", "columns"])
+    guard let columns = optional("columns") else {
+      return required("column")?.word.map { [$0] }
+    }
+    guard optional("column") == nil else {
+      problem("state column or columns, not both")
+      return nil
+    }
+    guard let items = columns.items else { return nil }
+    let words = items.compactMap(\.word)
+    guard !words.isEmpty else {
+      columns.problem("name at least one column")
+      return nil
+    }
+    return words.count == items.count ? words : nil
+  }
+}

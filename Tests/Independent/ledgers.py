@@ -1,0 +1,144 @@
+"""docs/books.md, ledgers: CSV files of any shape, with a mapping that says which column is what."""
+
+import re
+from calendar import timegm
+from datetime import datetime
+from pathlib import Path
+from typing import Iterator
+
+from reference.canonical import csv_rows
+from reference.inputs import Entry, StakeEvent
+from reference.units import account_bytes, unsigned
+
+Row = dict[str, str]
+_PLACES = {"YYYY": ("year", 4), "MM": ("month", 2), "DD": ("day", 2), "hh": ("hour", 2), "mm": ("minute", 2),
+           "ss": ("second", 2)}
+_ZONE = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)")
+
+
+def zone_seconds(zone: str) -> int:
+    """How far a zone is ahead of UTC."""
+    if zone in ("UTC", "Z"):
+        return 0
+    found = _ZONE.fullmatch(zone)
+    if not found:
+        raise ValueError(f"not a zone: {zone!r}")
+    ahead = int(found["hours"]) * 3600 + int(found["minutes"]) * 60
+    return -ahead if found["sign"] == "-" else ahead
+
+
+def moment(text: str, pattern: str, zone: str | None) -> int:
+    """Unix seconds of a ledger's time."""
+    if pattern == "unix":
+        return unsigned(text)
+    if pattern == "rfc3339":
+        found = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(Z|[+-]\d\d:\d\d)", text)
+        if not found:
+            raise ValueError(f"not an RFC 3339 time: {text!r}")
+        return moment(found[1], "YYYY-MM-DDThh:mm:ss", found[2])
+    if zone is None:
+        raise ValueError(f"the pattern {pattern!r} has no zone")
+    form = "".join(
+        f"(?P<{_PLACES[piece][0]}>[0-9]{{{_PLACES[piece][1]}}})" if piece in _PLACES else re.escape(piece)
+        for piece in re.split(f"({'|'.join(_PLACES)})", pattern)
+    )
+    found = re.fullmatch(form, text)
+    if not found:
+        raise ValueError(f"{text!r} is not {pattern}")
+    local = datetime(**{name: int(digits) for name, digits in found.groupdict().items()})
+    return timegm(local.timetuple()) - zone_seconds(zone)
+
+
+def base_units(text: str, decimals: int, separators: bool = False) -> int:
+    """A decimal of whole tokens, with at most the asset's digits; a minus sign is the caller's to refuse."""
+    if separators and "," in text:
+        if not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+            raise ValueError(f"separators out of place: {text!r}")
+        text = text.replace(",", "")
+    found = re.fullmatch(r"(-?)(\d+)(?:\.(\d+))?", text)
+    if not found or len(found[3] or "") > decimals:
+        raise ValueError(f"not an amount of at most {decimals} decimals: {text!r}")
+    magnitude = int(found[2] + (found[3] or "").ljust(decimals, "0"))
+    return -magnitude if found[1] else magnitude
+
+
+def rows_of(folder: Path, mapping: dict) -> Iterator[Row]:
+    """The rows that the mapping's `where` keeps, each by its column names."""
+    data = (folder / mapping["file"]).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    header, *rows = csv_rows(data)
+    for cells in rows:
+        if len(cells) != len(header):
+            raise ValueError(f"{mapping['file']}: {len(cells)} fields in {cells}")
+        row = dict(zip(header, cells))
+        if all(row[column] in kept for column, kept in mapping.get("where", {}).items()):
+            yield row
+
+
+def word(row: Row, rule: dict) -> str:
+    """A fixed value, or what stands in a column, translated where the mapping has `values`."""
+    if "value" in rule:
+        return rule["value"]
+    text = row[rule["column"]]
+    return rule["values"][text] if "values" in rule else text
+
+
+def _time(row: Row, rule: dict) -> int:
+    return moment(row[rule["column"]], rule.get("pattern", "rfc3339"), rule.get("zone"))
+
+
+def _amount(row: Row, rule: dict, decimals: int) -> int:
+    digits = 0 if rule.get("unit", "whole") == "base" else decimals
+    return base_units(row[rule["column"]], digits, rule.get("separators") == "true")
+
+
+def _reference(row: Row, rule: dict) -> str:
+    return ":".join(row[column] for column in rule["columns"]) if "columns" in rule else row[rule["column"]]
+
+
+def revenue_entries(folder: Path, mappings: list[dict], payout: dict) -> list[Entry]:
+    """Every entry of the revenue ledgers, by time and reference."""
+    entries = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            if "asset" in mapping and word(row, mapping["asset"]) != payout["id"]:
+                raise ValueError(f"{mapping['file']}: an entry in another asset than the payout asset")
+            entries.append(
+                Entry(
+                    _time(row, mapping["time"]),
+                    word(row, mapping["stream"]),
+                    _amount(row, mapping["amount"], payout["decimals"]),
+                    _reference(row, mapping["reference"]),
+                    row[mapping["note"]["column"]] if "note" in mapping else "",
+                )
+            )
+    _unique(entries)
+    return sorted(entries, key=lambda entry: (entry.time, entry.reference.encode()))
+
+
+def stake_events(folder: Path, mappings: list[dict], decimals: int) -> list[StakeEvent]:
+    """Every event of the staking ledgers, in their order."""
+    events = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            sequence = row[mapping["sequence"]["column"]] if "sequence" in mapping else ""
+            amount = _amount(row, mapping["amount"], decimals)
+            if amount < 0:
+                raise ValueError(f"{mapping['file']}: a negative amount")
+            events.append(
+                StakeEvent(
+                    _time(row, mapping["time"]),
+                    None if sequence == "" else int(sequence),
+                    word(row, mapping["action"]),
+                    account_bytes(row[mapping["account"]["column"]]),
+                    amount,
+                    _reference(row, mapping["reference"]),
+                )
+            )
+    _unique(events)
+    return sorted(events, key=lambda event: event.order)
+
+
+def _unique(rows: list) -> None:
+    references = [row.reference for row in rows]
+    if len(set(references)) != len(references):
+        raise ValueError("a reference stands twice")

@@ -1,0 +1,1 @@
+"""Revshare's figures and documents, computed again from docs/specification.md alone."""

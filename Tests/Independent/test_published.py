@@ -1,0 +1,141 @@
+"""Every published epoch, byte for byte against the reference, and every file against its manifest."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from comparison import figures, first_difference, leaves
+from published import PublishedSite, files_below, recomputed
+from reference.canonical import csv_rows, json_document
+from reference.evidence import manifest
+from reference.tree import folded, leaf_hash
+from reference.units import account_bytes, digest_text, sha256
+
+
+@pytest.fixture
+def epoch(epoch_of) -> tuple[Path, int]:
+    folder, number = epoch_of
+    assert number is not None, f"{folder} publishes no epoch"
+    return folder, number
+
+
+def test_evidence_is_what_the_specification_gives(epoch, tally):
+    folder, number = epoch
+    expected = recomputed(folder, number).files
+    published = files_below(PublishedSite(folder).epoch_folder(number))
+    published.pop("index.html", None)  # the one view in an epoch's folder
+    differences = [first_difference(f"epochs/{number}/{path}", expected.get(path), published.get(path))
+                   for path in sorted(expected.keys() | published.keys())]
+    differences = [difference for difference in differences if difference]
+    assert not differences, "\n".join(differences)
+    for path, data in published.items():
+        tally.update(figures(path, data))
+
+
+def test_every_proof_folds_to_the_root(epoch, tally):
+    """From the published files alone: each claim once, its leaf from account and amount, its root the report's."""
+    folder, number = epoch
+    here = PublishedSite(folder).epoch_folder(number)
+    report = json.loads((here / "report.json").read_bytes())
+    asset = here / report["asset"]["id"]
+    claims = {row[1]: row for row in csv_rows((asset / "claims.csv").read_bytes(), "index,account,amount,leaf")}
+    proven = set()
+    for path in sorted((asset / "claims").rglob("*.json")):
+        document = json.loads(path.read_bytes())
+        assert document["root"] == report["claims"]["root"], path
+        for holder in document["holders"]:
+            assert holder["account"].lower().startswith(document["prefix"])
+            claim = holder["claim"]
+            if claim is None:
+                assert holder["paid"] == "0"
+                continue
+            assert [str(claim["index"]), holder["account"], claim["amount"], str(claim["leaf"])] == claims[holder["account"]]
+            leaf = leaf_hash(account_bytes(holder["account"]), int(claim["amount"]))
+            assert digest_text(leaf) == claim["leafHash"]
+            root = folded(leaf, [bytes.fromhex(sibling[2:]) for sibling in claim["proof"]])
+            assert digest_text(root) == report["claims"]["root"], holder["account"]
+            assert holder["account"] not in proven
+            proven.add(holder["account"])
+            tally["folded hashes"] += len(claim["proof"]) + 1
+    assert proven == set(claims)
+    assert len(claims) == report["claims"]["count"]
+    assert (report["claims"]["root"] is None) == (not claims)
+
+
+def test_epochs_form_a_chain(site):
+    """An epoch begins with what the one before ended with, and names that one's report by its digest."""
+    assert site.epochs, f"{site.folder} publishes no epoch"
+    assert site.epochs == list(range(site.epochs[0], site.epochs[-1] + 1))
+    before = None
+    for number in site.epochs:
+        now = recomputed(site.folder, number)
+        document = now.inputs.document
+        assert now.inputs.number == number
+        deficits = {deficit["stream"]: int(deficit["amount"]) for deficit in document["carried"]["deficits"]}
+        if before is None:
+            assert document["previous"] is None
+            assert now.inputs.opening == []
+            assert document["carried"]["remainder"] == "0" and not any(deficits.values())
+        else:
+            report = (site.epoch_folder(number - 1) / "report.json").read_bytes()
+            assert document["previous"] == {"epoch": number - 1, "report": sha256(report)}
+            assert now.files["inputs/opening-lots.csv"] == before.closing_lots
+            assert sha256(before.closing_lots) == json.loads(report)["closingLots"]["sha256"]
+            assert document["carried"]["remainder"] == str(before.remainder_out)
+            assert now.inputs.start == before.inputs.end
+            owed = {stream: amount for stream, amount in before.deficits_out.items() if amount}
+            assert owed == {stream: amount for stream, amount in deficits.items() if amount}
+        before = now
+
+
+def test_site_manifest_lists_every_view_and_epoch_manifest(site, tally):
+    listed = {
+        path: data
+        for path, data in site.files.items()
+        if path != "manifest.json" and not _is_evidence(path) or _is_epoch_manifest(path)
+    }
+    expected = manifest(listed)
+    difference = first_difference("manifest.json", expected, site.files.get("manifest.json"))
+    assert not difference, difference
+    tally.update(figures("manifest.json", expected))
+
+
+def test_every_file_is_named_by_one_manifest(site, tally):
+    named = ["manifest.json"]
+    for path in ["manifest.json"] + [f"epochs/{number}/manifest.json" for number in site.epochs]:
+        base = path.removesuffix("manifest.json")
+        for row in site.json(path)["files"]:
+            data = site.files[base + row["path"]]
+            assert (row["bytes"], row["sha256"]) == (len(data), sha256(data)), base + row["path"]
+            named.append(base + row["path"])
+            tally["file digests"] += 1
+    assert sorted(named) == sorted(site.files)
+
+
+def test_index_names_every_epoch_with_its_root_and_documents(site):
+    index = site.json("index.json")
+    assert index["format"] == "revshare-index-v1"
+    assert json_document(index) == site.files["index.json"]
+    assert {"name", "version"} <= set(index["generator"])
+    assert {"title", "publisher", "baseURL"} <= set(index["site"])
+    assert sorted(epoch["number"] for epoch in index["epochs"]) == site.epochs
+    for epoch in index["epochs"]:
+        report = site.json(f"epochs/{epoch['number']}/report.json")
+        held = [value for _, value in leaves(epoch)]
+        assert (epoch["start"], epoch["end"]) == (report["epoch"]["start"], report["epoch"]["end"])
+        assert report["claims"]["root"] in held
+        paths = [value for value in held if isinstance(value, str) and value.startswith(f"epochs/{epoch['number']}/")]
+        assert f"epochs/{epoch['number']}/report.json" in paths
+        folders = {path.rsplit("/", depth)[0] for path in site.files for depth in range(1, path.count("/") + 1)}
+        assert all(path in site.files or path.rstrip("/") in folders for path in paths), paths
+
+
+def _is_epoch_manifest(path: str) -> bool:
+    parts = path.split("/")
+    return len(parts) == 3 and parts[0] == "epochs" and parts[2] == "manifest.json"
+
+
+def _is_evidence(path: str) -> bool:
+    parts = path.split("/")
+    return parts[0] == "epochs" and parts[2:] != ["index.html"]
