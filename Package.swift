@@ -35,6 +35,25 @@ let program: [Target] = [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
     ]
   ),
+  .systemLibrary(
+    name: "CLibXML2",
+    pkgConfig: "libxml-2.0",
+    providers: [.apt(["libxml2-dev"])]
+  ),
+  .executableTarget(name: "AssetEmbedder"),
+  .target(name: "EmbeddedFiles"),
+  .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"]),
+  .target(
+    name: "ReportPages",
+    dependencies: [
+      "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore", "ReportDocuments",
+      .product(name: "Mustache", package: "swift-mustache"),
+    ],
+    // The whole package, so that a file that comes or goes in templates is seen by the next build.
+    path: ".",
+    sources: ["Sources/ReportPages"],
+    plugins: ["EmbedAssets"]
+  ),
   .target(
     name: "Books",
     dependencies: [
@@ -46,6 +65,25 @@ let program: [Target] = [
   .target(name: "Signing", dependencies: ["COpenSSL"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
+  .target(
+    name: "Publishing",
+    dependencies: [
+      "Books", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
+    ]
+  ),
+  .target(
+    name: "RevshareCommandLine",
+    dependencies: [
+      "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
+      "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "StrictJSON",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: ".",
+    sources: ["Sources/RevshareCommandLine"],
+    plugins: ["EmbedAssets"]
+  ),
+  .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
@@ -56,12 +94,14 @@ let package = Package(
   dependencies: isWebBuild
     ? []
     : [
-      .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+      .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+      .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+      .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
   targets: verifier + (isWebBuild ? web : program)
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .plugin && target.type != .system {
   var settings: [SwiftSetting] = [
     // SE-0335: spell existentials `any P`.
     .enableUpcomingFeature("ExistentialAny"),

@@ -1,0 +1,11 @@
+#ifndef REVSHARE_CLIBXML2_SHIM_H
+#define REVSHARE_CLIBXML2_SHIM_H
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+/* xmlFree is a mutable global, which Swift 6 does not let through. */
+static inline void revshare_xml_free(xmlChar *memory) { xmlFree(memory); }
+
+#endif

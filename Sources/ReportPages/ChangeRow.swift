@@ -1,0 +1,93 @@
+import Distribution
+import EVMTypes
+import ReportDocuments
+
+/// A figure of an epoch against the same figure of the epoch before.
+struct ChangeRow: Sendable {
+  let label: String
+  let unit: String
+  let before: String
+  let now: String
+  let difference: String
+  let percent: String
+
+  /// The figures that are compared.
+  static func all(from before: EpochReport, to now: EpochReport) -> [ChangeRow] {
+    let token = now.asset.token
+    func amount(_ label: String, _ figure: (EpochReport) -> UInt256) -> ChangeRow {
+      ChangeRow(label, of: token, before: figure(before), now: figure(now))
+    }
+    let isComparable = before.asset.id == now.asset.id
+    let amounts = [
+      amount("Revenue") { $0.totals.revenue },
+      amount("To the pool") { $0.pool.amount },
+      amount("Allocated to stakers") { $0.pool.allocated },
+      amount("Reinvested") { $0.pool.reinvested },
+      amount("Paid to stakers") { $0.claims.total },
+    ]
+    return (isComparable ? amounts : []) + [
+      ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
+      ChangeRow(
+        "Staked at the end",
+        of: now.token,
+        before: before.stake.closing,
+        now: now.stake.closing
+      ),
+      ChangeRow(stakerShareBefore: before.pool.stakerShare, now: now.pool.stakerShare),
+    ]
+  }
+
+  init(_ label: String, of token: Token, before: UInt256, now: UInt256) {
+    let (magnitude, isBelow) = Self.distance(before, now)
+    self.label = label
+    self.unit = token.symbol
+    self.before = AmountText(before, of: token).full
+    self.now = AmountText(now, of: token).full
+    self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).full
+    self.percent = Self.percent(magnitude, isBelow, of: before)
+  }
+
+  init(_ label: String, before: Int, now: Int) {
+    let (before, now) = (UInt256(UInt64(before)), UInt256(UInt64(now)))
+    let (magnitude, isBelow) = Self.distance(before, now)
+    self.label = label
+    self.unit = ""
+    self.before = tokens(before, decimals: 0)
+    self.now = tokens(now, decimals: 0)
+    self.difference = Self.sign(magnitude, isBelow) + tokens(magnitude, decimals: 0)
+    self.percent = Self.percent(magnitude, isBelow, of: before)
+  }
+
+  init(stakerShareBefore before: Percentage, now: Percentage) {
+    let (magnitude, isBelow) = Self.distance(
+      UInt256(UInt64(before.partsPerMillion)),
+      UInt256(UInt64(now.partsPerMillion))
+    )
+    self.label = "Staker share"
+    self.unit = ""
+    self.before = before.description
+    self.now = now.description
+    self.difference = Self.sign(magnitude, isBelow) + tokens(magnitude, decimals: 4) + " points"
+    self.percent = ""
+  }
+
+  private static func distance(
+    _ before: UInt256,
+    _ now: UInt256
+  ) -> (magnitude: UInt256, isBelow: Bool) {
+    let isBelow = now < before
+    let (difference, _) =
+      isBelow
+      ? before.subtractingReportingOverflow(now) : now.subtractingReportingOverflow(before)
+    return (difference, isBelow)
+  }
+
+  private static func sign(_ magnitude: UInt256, _ isBelow: Bool) -> String {
+    magnitude.isZero ? "" : isBelow ? "\u{2212}" : "+"
+  }
+
+  private static func percent(_ magnitude: UInt256, _ isBelow: Bool, of before: UInt256) -> String {
+    // Without a base there is no percentage, and no sign before the dash.
+    (before.isZero ? "" : sign(magnitude, isBelow)) + percentRoundedDown(magnitude, of: before)
+  }
+}

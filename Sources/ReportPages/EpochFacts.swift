@@ -1,0 +1,107 @@
+import Distribution
+import EVMTypes
+import ReportDocuments
+
+/// A figure of an epoch in full precision.
+struct FactRow: Sendable {
+  let label: String
+  let note: String
+  let value: String
+
+  init(_ label: String, _ value: String, note: String = "") {
+    self.label = label
+    self.note = note
+    self.value = value
+  }
+
+  /// Every figure that is not a stream's or a holder's.
+  static func all(of report: EpochReport) -> [FactRow] {
+    let token = report.token
+    func full(_ amount: UInt256) -> String { AmountText(amount, of: report.asset.token).full }
+    func staked(_ amount: UInt256) -> String { AmountText(amount, of: token).full }
+    return [
+      FactRow("From", report.epoch.start.description),
+      FactRow("Up to, not included", report.epoch.end.description),
+      FactRow("Revenue", full(report.totals.revenue)),
+      FactRow("Pool", full(report.pool.amount), note: "the contributions of all streams"),
+      FactRow(
+        "Allocated to stakers",
+        full(report.pool.allocated),
+        note: "\(report.pool.stakerShare) of the pool"
+      ),
+      FactRow("Reinvested", full(report.pool.reinvested), note: "the rest of the pool"),
+      FactRow("Remainder carried in", full(report.allocation.remainderIn)),
+      FactRow(
+        "Allocation",
+        full(report.allocation.amount),
+        note: "allocated, and the remainder carried in"
+      ),
+      FactRow("Paid", full(report.claims.total)),
+      FactRow(
+        "Remainder carried out",
+        full(report.allocation.remainderOut),
+        note: "what rounding down leaves"
+      ),
+      FactRow("Holders", grouped(report.stake.holderCount)),
+      FactRow("Stakes and unstakes", grouped(report.stake.eventCount)),
+      FactRow("Staked at the beginning, in \(token.symbol)", staked(report.stake.opening)),
+      FactRow("Staked at the end, in \(token.symbol)", staked(report.stake.closing)),
+      FactRow("Ruleset", "\(report.ruleset.rawValue)"),
+    ]
+  }
+}
+
+/// A file of an epoch.
+struct DownloadRow: Sendable {
+  let href: String
+  let description: String
+
+  /// An epoch's evidence, relative to its page.
+  static func all(of report: EpochReport) -> [DownloadRow] {
+    let asset = report.asset
+    var rows = [
+      DownloadRow(
+        href: SiteLayout.EpochFiles.report.description,
+        description: "Every figure of this page, for machines"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.terms.description,
+        description: "The rules, the decision, exclusions, and what was carried in"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.revenue.description,
+        description: "Every revenue entry"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.staking.description,
+        description: "Every stake and unstake"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.openingLots.description,
+        description: "What was staked when the epoch began"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.holders(asset).description,
+        description: "The weight, share and payment of each holder"
+      ),
+      DownloadRow(
+        href: SiteLayout.EpochFiles.claims(asset).description,
+        description: "The claims, in the order of the tree's leaves"
+      ),
+    ]
+    if report.claims.root != nil {
+      rows.append(
+        DownloadRow(
+          href: SiteLayout.EpochFiles.tree(asset).description,
+          description: "The tree, as OpenZeppelin's library writes and reads it"
+        )
+      )
+    }
+    return rows + [
+      DownloadRow(
+        href: SiteLayout.EpochFiles.manifest.description,
+        description: "The size and SHA-256 of each file"
+      )
+    ]
+  }
+}

@@ -1,0 +1,59 @@
+import FileStore
+import ReportDocuments
+
+/// What the head, header and footer of every page say.
+struct PageFrame: Sendable {
+  /// The page itself.
+  struct Head: Sendable {
+    let title: String
+    let description: String
+    /// The way from the page to the site's root: empty, or `../` as often as needed.
+    let root: String
+    /// Where the page is served.
+    let canonical: String
+    /// The document that the page is made from, relative to the page.
+    let data: String
+    let dataTitle: String
+    let isHome: Bool
+    let isVerify: Bool
+  }
+
+  /// Who publishes.
+  struct Site: Sendable {
+    let title: String
+    let publisher: String
+    let description: String
+    let hasWebsite: Bool
+    let website: String
+    let hasNotice: Bool
+    let notice: String
+
+    init(_ site: SiteDescription) {
+      self.title = site.title
+      self.publisher = site.publisher
+      self.description = site.description
+      self.website = site.website.flatMap(safeLink) ?? ""
+      self.hasWebsite = !website.isEmpty
+      self.notice = site.notice ?? ""
+      self.hasNotice = !notice.isEmpty
+    }
+  }
+
+  /// What made the page.
+  struct Generator: Sendable {
+    let name = "revshare"
+    let version: String
+  }
+}
+
+/// A link that a page may carry; `nil` for any other, such as `javascript:`.
+func safeLink(_ link: String) -> String? {
+  ["https://", "ipfs://"].contains { link.utf8.starts(with: $0.utf8) } ? link : nil
+}
+
+/// Where a page is served: folders are named without their `index.html`.
+func address(of path: RelativePath, on site: SiteDescription) -> String {
+  let names = path.components.last == "index.html" ? path.components.dropLast() : path.components[...]
+  let isFolder = names.count < path.components.count && !names.isEmpty
+  return site.baseURL + names.joined(separator: "/") + (isFolder ? "/" : "")
+}

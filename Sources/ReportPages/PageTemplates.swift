@@ -1,0 +1,69 @@
+import EmbeddedFiles
+public import FileStore
+
+/// What views are made with: the page templates and the assets that are published as they are.
+///
+/// Paths are relative to the folder `templates`: `index.mustache`, `partials/head.mustache`,
+/// `assets/style.css`.
+public struct PageTemplates: Sendable, Hashable {
+  /// A template or asset.
+  public struct File: Sendable, Hashable {
+    /// The path in the folder of templates.
+    public let path: RelativePath
+    /// The content.
+    public let bytes: [UInt8]
+
+    /// Creates a file.
+    ///
+    /// - Parameters:
+    ///   - path: The path in the folder of templates.
+    ///   - bytes: The content.
+    public init(path: RelativePath, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  /// The files, ordered by the bytes of their paths.
+  public let files: [File]
+
+  /// The templates and assets that the program carries.
+  public static let embedded = PageTemplates(
+    files: EmbeddedAssets.files.map { file in
+      guard let path = RelativePath(file.path) else { preconditionFailure("the build lists paths") }
+      return File(path: path, bytes: file.bytes)
+    }
+  )
+
+  /// Creates a set of templates.
+  ///
+  /// - Parameter files: The files, in any order, each path once.
+  public init(files: [File]) {
+    self.files = files.sorted { $0.path < $1.path }
+  }
+
+  /// What the digest of templates is made over.
+  ///
+  /// For each file, in order: its path, a line feed, its size in decimal digits, a line feed, its
+  /// bytes.
+  public var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    for file in files {
+      bytes += "\(file.path)\n\(file.bytes.count)\n".utf8
+      bytes += file.bytes
+    }
+    return bytes
+  }
+
+  /// The assets, which are published as they are.
+  var assets: [File] {
+    files.filter { $0.path.components.count > 1 && $0.path.components[0] == "assets" }
+  }
+
+  /// The sources of templates and partials.
+  var sources: [File] {
+    files.filter { $0.path.description.hasSuffix(Self.sourceSuffix) }
+  }
+
+  static let sourceSuffix = ".mustache"
+}

@@ -1,0 +1,30 @@
+import Distribution
+import ReportDocuments
+
+/// The sitemap: every page, with the end of the epoch that changed it last.
+///
+/// - Source: sitemaps.org protocol 0.9.
+struct Sitemap: Sendable {
+  private static let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+  let site: SiteDescription
+  let reports: [EpochReport]
+
+  /// The sitemap.
+  var bytes: [UInt8] {
+    let latest = reports.last?.epoch.end
+    let pages = [
+      entry(address(of: SiteLayout.homePage, on: site), latest),
+      entry(address(of: SiteLayout.verifyPage, on: site), latest),
+    ]
+    let epochs = reports.map { report in
+      entry(address(of: SiteLayout.epochPage(report.epoch.number), on: site), report.epoch.end)
+    }
+    return XMLElement("urlset", [], pages + epochs).documentBytes(namespace: Self.namespace)
+  }
+
+  private func entry(_ address: String, _ changed: Timestamp?) -> XMLElement {
+    let date = changed.map { [XMLElement("lastmod", text: $0.description)] } ?? []
+    return XMLElement("url", [], [XMLElement("loc", text: address)] + date)
+  }
+}
