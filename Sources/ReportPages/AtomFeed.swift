@@ -1,4 +1,5 @@
 import Distribution
+import FileStore
 import ReportDocuments
 
 /// The Atom feed: an entry for each epoch, the latest first.

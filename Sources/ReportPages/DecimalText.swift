@@ -71,3 +71,8 @@ func sum(of amounts: some Sequence<UInt256>) throws(AmountOverflow) -> UInt256 {
   for amount in amounts { sum = try sum.adding(amount) }
   return sum
 }
+
+/// A count with its word.
+func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  grouped(count) + " " + (count == 1 ? one : many)
+}

@@ -1,3 +1,4 @@
+import Distribution
 import ReportDocuments
 
 /// What the page that checks an account is rendered from.
