@@ -59,6 +59,10 @@ let program: [Target] = [
       .product(name: "Yams", package: "Yams"),
     ]
   ),
+  .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .target(name: "Signing", dependencies: ["COpenSSL"]),
+  .target(name: "CLinuxFiles"),
+  .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),

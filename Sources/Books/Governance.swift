@@ -79,7 +79,8 @@ struct Governance {
 extension YAMLReader {
   fileprivate func decision(streams: [Stream]?) -> Decision? {
     allow([
-      "id", "title", "decidedAt", "effectiveEpoch", "stakerShare", "poolShares", "rationale", "link",
+      "id", "title", "decidedAt", "effectiveEpoch", "stakerShare", "poolShares", "rationale",
+      "link",
       "tally", "quorum", "retroactive",
     ])
     let id = required("id")?.identifier
@@ -103,7 +104,7 @@ extension YAMLReader {
       effectiveEpoch: effectiveEpoch,
       stakerShare: stakerShare,
       poolShares: poolShares,
-      rationale: rationale.trimmingLineFeeds,
+      rationale: rationale,
       link: link,
       tally: tally,
       quorum: quorum,
@@ -137,12 +138,5 @@ extension YAMLReader {
         guard let choice, let votes else { return nil }
         return TallyLine(choice: choice, votes: votes)
       }
-  }
-}
-
-extension String {
-  /// The text without line feeds at its end, which YAML's block texts have.
-  fileprivate var trimmingLineFeeds: String {
-    String(decoding: utf8.reversed().drop { $0 == 0x0A }.reversed(), as: UTF8.self)
   }
 }

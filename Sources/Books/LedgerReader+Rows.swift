@@ -98,8 +98,10 @@ extension LedgerReader {
       )
       let sum = read(row, amount, form.amount)
       let reference = reference(row, columns)
-      let place: UInt64?? = sequence.map { $0.map { read(row, $0, Self.sequence) } ?? nil } ?? .some(nil)
-      guard let when, let address, let name, let action = StakeEvent.Action(rawValue: name), let sum,
+      let place: UInt64?? =
+        sequence.map { $0.map { read(row, $0, Self.sequence) } ?? nil } ?? .some(nil)
+      guard let when, let address, let name, let action = StakeEvent.Action(rawValue: name),
+        let sum,
         let reference, let place
       else { return nil }
       let event = StakeEvent(

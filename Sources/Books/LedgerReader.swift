@@ -39,7 +39,11 @@ struct LedgerReader {
   /// The place of a column that the mapping names; logs when it is not there.
   func column(_ name: String) -> Int? {
     if let index = table.index(ofColumn: name) { return index }
-    problem(1, name, "the header has no such column; it has \(table.columns.joined(separator: ", "))")
+    problem(
+      1,
+      name,
+      "the header has no such column; it has \(table.columns.joined(separator: ", "))"
+    )
     return nil
   }
 

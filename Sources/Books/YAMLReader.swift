@@ -116,7 +116,8 @@ struct YAMLReader {
   var identifier: String? {
     checked { text throws(TextFact) in
       guard Identifier.isValid(text) else {
-        throw "not an identifier; use 1 to 64 of a-z A-Z 0-9 . _ -, beginning with a letter or digit"
+        throw
+          "not an identifier; use 1 to 64 of a-z A-Z 0-9 . _ -, beginning with a letter or digit"
       }
       return text
     }

@@ -38,7 +38,10 @@ indirect enum YAMLValue {
     }
     // First without aliases: a nest of them can stand for more nodes than any memory holds, and already
     // the parser's check for repeated keys would walk through all of them.
-    let withoutAliases = String(decoding: text.map { $0 == UInt8(ascii: "*") ? 0x5F : $0 }, as: UTF8.self)
+    let withoutAliases = String(
+      decoding: text.map { $0 == UInt8(ascii: "*") ? 0x5F : $0 },
+      as: UTF8.self
+    )
     try Self.withRoot(of: withoutAliases) { root throws(YAMLFact) in
       var count = 0
       try Self.refuseAnchors(in: root, count: &count)

@@ -17,11 +17,11 @@ extension EpochDistribution {
         "streams",
         left: [
           .init("entries", totals.entries),
-          .init("deficit in", SignedAmount(totals.deficitIn, isNegative: true)),
+          .init("deficitIn", SignedAmount(totals.deficitIn, isNegative: true)),
         ],
         right: [
           .init("revenue", totals.revenue),
-          .init("deficit out", SignedAmount(totals.deficitOut, isNegative: true)),
+          .init("deficitOut", SignedAmount(totals.deficitOut, isNegative: true)),
         ]
       ),
       try Identity(
@@ -44,10 +44,10 @@ extension EpochDistribution {
       try Identity(
         "allocation",
         left: [
-          .init("allocated", allocation.allocated), .init("remainder in", allocation.remainderIn),
+          .init("allocated", allocation.allocated), .init("remainderIn", allocation.remainderIn),
         ],
         right: [
-          .init("shares", allocation.shares), .init("remainder out", allocation.remainderOut),
+          .init("shares", allocation.shares), .init("remainderOut", allocation.remainderOut),
         ]
       ),
       try Identity(

@@ -72,7 +72,13 @@ struct StakeAccount {
 
   private mutating func change(balance new: UInt256, at time: Timestamp) {
     if balanceSince < time, !balance.isZero {
-      stakes.append(StakeInterval(from: balanceSince, to: time, amount: balance))
+      // Events of one second that cancel each other do not cut an interval.
+      var from = balanceSince
+      if let last = stakes.last, last.to == from, last.amount == balance {
+        from = last.from
+        stakes.removeLast()
+      }
+      stakes.append(StakeInterval(from: from, to: time, amount: balance))
     }
     balanceSince = time
     balance = new

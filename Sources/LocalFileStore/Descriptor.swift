@@ -1,0 +1,75 @@
+import Glibc
+
+/// An open file or folder, closed when it goes.
+struct Descriptor: ~Copyable {
+  let number: Int32
+
+  /// Opens a path; the last name must not be a link.
+  ///
+  /// - Returns: `nil` when the system refuses; `errno` says why.
+  init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
+    let number = unsafe open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard number >= 0 else { return nil }
+    self.number = number
+  }
+
+  /// Takes over what is open already.
+  init(adopting number: Int32) {
+    self.number = number
+  }
+
+  deinit {
+    close(number)
+  }
+}
+
+/// What the system says about its last refusal.
+func systemMessage(_ code: Int32 = errno) -> String {
+  guard let text = unsafe strerror(code) else { return "error \(code)" }
+  return unsafe String(cString: text)
+}
+
+/// The names in a folder, in byte order, with whether each is a folder itself.
+func entries(of path: String) -> [(name: String, isFolder: Bool)]? {
+  guard let folder = unsafe opendir(path) else { return nil }
+  defer { unsafe closedir(folder) }
+  var names: [(name: String, isFolder: Bool)] = []
+  while let entry = unsafe readdir(folder) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+        unsafe String(cString: $0)
+      }
+    }
+    guard name != ".", name != ".." else { continue }
+    names.append((name, isFolder(path + "/" + name)))
+  }
+  return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+}
+
+/// Whether a path is a folder and not a link to one.
+func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+/// The kind of what stands at a path, links not followed; `nil` when nothing does.
+func kind(of path: String) -> mode_t? {
+  var status = stat()
+  return unsafe lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+}
+
+/// Removes a file, or a folder with all that it holds; links are removed, not followed.
+func removeTree(_ path: String) throws(FileRemovalError) {
+  if isFolder(path) {
+    guard let entries = entries(of: path) else { throw FileRemovalError(path: path, code: errno) }
+    for entry in entries { try removeTree(path + "/" + entry.name) }
+    guard unsafe rmdir(path) == 0 else { throw FileRemovalError(path: path, code: errno) }
+  } else {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else {
+      throw FileRemovalError(path: path, code: errno)
+    }
+  }
+}
+
+/// Why a path could not be removed.
+struct FileRemovalError: Error {
+  let path: String
+  let code: Int32
+}

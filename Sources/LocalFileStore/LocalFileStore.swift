@@ -1,0 +1,114 @@
+public import FileStore
+import Glibc
+
+/// A folder of this machine. Nothing outside of it is reached: links inside are not followed.
+public struct LocalFileStore: FileStore {
+  /// The folder's path.
+  public let root: String
+
+  /// Takes a folder.
+  ///
+  /// - Parameter root: The folder's path.
+  public init(root: String) {
+    self.root = root
+  }
+
+  /// Whether there is such a folder, or a link to one.
+  public var exists: Bool {
+    var status = stat()
+    return unsafe stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Reads a whole file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``.
+  public func read(
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> [UInt8] {
+    let name = path.description
+    let file = try openFile(path)
+    var status = stat()
+    guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
+    guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var filled = 0
+    while filled < bytes.count {
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(
+          file.number,
+          buffer.baseAddress.map { unsafe $0 + filled },
+          buffer.count - filled
+        )
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .cannotRead(name, systemMessage()) }
+      guard count > 0 else { break }
+      filled += count
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  /// Opens a file, name by name, so that no link on the way is followed.
+  private func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
+    let name = path.description
+    let start = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard start >= 0 else { throw refusal(errno, name) }
+    var number = start
+    for (index, component) in path.components.enumerated() {
+      let isLast = index == path.components.count - 1
+      let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (isLast ? 0 : O_DIRECTORY)
+      let next = unsafe openat(number, component, flags)
+      let code = errno
+      close(number)
+      guard next >= 0 else { throw refusal(code, name) }
+      number = next
+    }
+    return Descriptor(adopting: number)
+  }
+
+  private func refusal(_ code: Int32, _ name: String) -> FileStoreError {
+    switch code {
+    case ENOENT: .notFound(name)
+    case ELOOP, ENOTDIR: .notAFile(name)
+    default: .cannotRead(name, systemMessage(code))
+    }
+  }
+
+  /// Lists all files, at any depth; links and devices count as files, which cannot be read.
+  ///
+  /// - Returns: Their paths, in byte order.
+  /// - Throws: ``FileStoreError``.
+  public func paths() throws(FileStoreError) -> [RelativePath] {
+    var paths: [RelativePath] = []
+    try collect(nil, into: &paths)
+    return paths.sorted()
+  }
+
+  private func collect(
+    _ folder: RelativePath?,
+    into paths: inout [RelativePath]
+  ) throws(FileStoreError) {
+    let place = folder.map { root + "/" + $0.description } ?? root
+    guard let entries = entries(of: place) else {
+      throw .cannotRead(folder?.description ?? root, systemMessage())
+    }
+    for entry in entries {
+      guard let name = RelativePath(entry.name) else {
+        throw .notAFile(place + "/" + entry.name)
+      }
+      let path = folder?.appending(name) ?? name
+      if entry.isFolder {
+        try collect(path, into: &paths)
+      } else {
+        paths.append(path)
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import CLinuxFiles
+public import FileStore
+import Glibc
+
+/// A folder's next content, prepared in a sibling folder and exchanged with it in one step.
+///
+/// A crash before the exchange leaves the old folder whole, one after it the new one; what else it leaves,
+/// the next staging removes.
+public struct LocalStaging: StagedFiles, Sendable {
+  private let target: String
+  private let staging: String
+  private let isInPlace: Bool
+  private var created: Set<String> = []
+  private var paths: [RelativePath] = []
+  /// Files of the old content that go when the new one is put in place file by file.
+  private let outdated: [RelativePath]
+  private let last: RelativePath
+
+  /// Starts with an empty sibling folder.
+  ///
+  /// - Parameters:
+  ///   - target: The folder to replace, which need not be there.
+  ///   - isInPlace: Whether files are moved into the folder one by one, for file systems that cannot
+  ///     exchange folders; a crash then leaves a mixture that a rerun repairs.
+  ///   - outdated: The files that the old content holds; only these may be removed in place.
+  ///   - last: The file that is put in place after all others.
+  /// - Throws: ``FileStoreError``.
+  public init(
+    replacing target: String,
+    isInPlace: Bool,
+    outdated: [RelativePath],
+    last: RelativePath
+  ) throws(FileStoreError) {
+    var trimmed = target[...]
+    while trimmed.utf8.count > 1, trimmed.utf8.last == UInt8(ascii: "/") { trimmed.removeLast() }
+    let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let parent = slash.map { String(trimmed[...$0]) } ?? ""
+    let name = slash.map { String(trimmed[trimmed.utf8.index(after: $0)...]) } ?? String(trimmed)
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw .cannotWrite(target, "name the folder, such as site")
+    }
+    self.target = String(trimmed)
+    self.staging = parent + "." + name + ".staging"
+    self.isInPlace = isInPlace
+    self.outdated = outdated
+    self.last = last
+    try Self.remove(staging)
+    guard unsafe mkdir(staging, 0o755) == 0 else { throw .cannotWrite(staging, systemMessage()) }
+    unsafe chmod(staging, 0o755)
+  }
+
+  /// Writes a file of the new content.
+  ///
+  /// - Parameters:
+  ///   - bytes: Its bytes.
+  ///   - path: Its path.
+  /// - Throws: ``FileStoreError``.
+  public mutating func write(
+    _ bytes: [UInt8],
+    to path: RelativePath
+  ) throws(FileStoreError) {
+    try makeFolders(of: path)
+    let place = staging + "/" + path.description
+    guard let file = Descriptor(place, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
+      throw .cannotWrite(path.description, systemMessage())
+    }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          file.number,
+          buffer.baseAddress.map { unsafe $0 + written },
+          buffer.count - written
+        )
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .cannotWrite(path.description, systemMessage()) }
+      written += count
+    }
+    // Independent of the user's umask: a site is there to be read.
+    fchmod(file.number, 0o644)
+    paths.append(path)
+  }
+
+  /// Takes a file of the old content over by a hard link.
+  ///
+  /// - Parameter path: Its path.
+  /// - Throws: ``FileStoreError``.
+  public mutating func keep(_ path: RelativePath) throws(FileStoreError) {
+    let old = target + "/" + path.description
+    guard kind(of: old) == S_IFREG else {
+      throw kind(of: old) == nil ? .notFound(path.description) : .notAFile(path.description)
+    }
+    try makeFolders(of: path)
+    guard unsafe link(old, staging + "/" + path.description) == 0 else {
+      throw .cannotWrite(path.description, systemMessage())
+    }
+    paths.append(path)
+  }
+
+  /// Makes the new content durable and exchanges it for the old one.
+  ///
+  /// - Throws: ``FileStoreError``.
+  public mutating func commit() throws(FileStoreError) {
+    guard let folder = Descriptor(staging, O_RDONLY | O_DIRECTORY) else {
+      throw .cannotWrite(staging, systemMessage())
+    }
+    guard linux_sync_file_system(folder.number) == 0 else {
+      throw .cannotWrite(staging, systemMessage())
+    }
+    if kind(of: target) == nil {
+      guard unsafe linux_rename_to_free(staging, target) == 0 || rename(staging, target) == 0 else {
+        throw .cannotWrite(target, systemMessage())
+      }
+    } else if isInPlace {
+      try moveFiles()
+    } else {
+      guard unsafe linux_exchange(staging, target) == 0 else {
+        let code = errno
+        throw [EINVAL, ENOSYS, EOPNOTSUPP].contains(code)
+          ? .cannotExchange(target) : .cannotWrite(target, systemMessage(code))
+      }
+    }
+    guard linux_sync_file_system(folder.number) == 0 else {
+      throw .cannotWrite(target, systemMessage())
+    }
+    try Self.remove(staging)
+  }
+
+  /// Removes the sibling folder without touching the old content.
+  ///
+  /// - Throws: ``FileStoreError``.
+  public func abandon() throws(FileStoreError) {
+    try Self.remove(staging)
+  }
+
+  private func moveFiles() throws(FileStoreError) {
+    for path in paths.filter({ $0 != last }) + paths.filter({ $0 == last }) {
+      var folder = target
+      for component in path.components.dropLast() {
+        folder += "/" + component
+        guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+          throw .cannotWrite(folder, systemMessage())
+        }
+      }
+      let (from, to) = (staging + "/" + path.description, target + "/" + path.description)
+      guard unsafe rename(from, to) == 0 else {
+        throw .cannotWrite(path.description, systemMessage())
+      }
+    }
+    let kept = Set(paths)
+    for path in outdated where !kept.contains(path) {
+      try Self.remove(target + "/" + path.description)
+    }
+  }
+
+  private mutating func makeFolders(of path: RelativePath) throws(FileStoreError) {
+    var folder = staging
+    for component in path.components.dropLast() {
+      folder += "/" + component
+      guard created.insert(folder).inserted else { continue }
+      guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+        throw .cannotWrite(folder, systemMessage())
+      }
+      unsafe chmod(folder, 0o755)
+    }
+  }
+
+  private static func remove(_ path: String) throws(FileStoreError) {
+    guard kind(of: path) != nil else { return }
+    do {
+      try removeTree(path)
+    } catch {
+      throw .cannotWrite(error.path, systemMessage(error.code))
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import FileStore
+
+/// Something that an audit found not to agree.
+public struct AuditFinding: Sendable, Hashable {
+  /// How bad it is.
+  public enum Severity: String, Sendable, Hashable {
+    /// A claim of the site is not true.
+    case error
+    /// Something could not be checked.
+    case note
+  }
+
+  /// What kind of disagreement it is.
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    /// A file that a manifest names is not there.
+    case missingFile = "missing-file"
+    /// A file is not the one that its manifest names.
+    case changedFile = "changed-file"
+    /// No manifest names this file.
+    case unexpectedFile = "unexpected-file"
+    /// A document does not read.
+    case malformedDocument = "malformed-document"
+    /// An epoch's inputs cannot be computed.
+    case inconsistentInputs = "inconsistent-inputs"
+    /// A figure is not what the inputs give.
+    case wrongFigure = "wrong-figure"
+    /// An epoch does not follow from the one before.
+    case brokenChain = "broken-chain"
+    /// A view is not what the evidence gives.
+    case wrongView = "wrong-view"
+    /// Another version made the views, so they were checked by digest only.
+    case notRendered = "not-re-rendered"
+  }
+
+  /// How bad it is.
+  public let severity: Severity
+  /// What kind it is.
+  public let code: Code
+  /// The file.
+  public let path: RelativePath
+  /// Where in the file; may be empty.
+  public let place: String
+  /// The fact, in one line.
+  public let message: String
+  /// What should stand there.
+  public let expected: String?
+  /// What stands there.
+  public let found: String?
+
+  init(
+    _ code: Code,
+    _ path: RelativePath,
+    place: String = "",
+    _ message: String,
+    expected: String? = nil,
+    found: String? = nil,
+    severity: Severity = .error
+  ) {
+    self.severity = severity
+    self.code = code
+    self.path = path
+    self.place = place
+    self.message = message
+    self.expected = expected
+    self.found = found
+  }
+}
+
+extension AuditFinding: CustomStringConvertible {
+  /// The finding in one line.
+  public var description: String {
+    let place = place.isEmpty ? "" : ": \(place)"
+    let values =
+      switch (expected, found) {
+      case (nil, nil): ""
+      case (let expected, let found):
+        ": expected \(expected ?? "nothing"), found \(found ?? "nothing")"
+      }
+    return "\(severity.rawValue) \(code.rawValue) \(path)\(place): \(message)\(values)"
+  }
+}

@@ -1,0 +1,163 @@
+public import Distribution
+import EVMTypes
+import FileStore
+public import MerkleClaims
+public import ReportDocuments
+import Signing
+
+/// A computed epoch with everything that is published of it but views.
+///
+/// A function of the inputs: publishing writes its documents, the audit makes them again and compares.
+public struct EpochEvidence: Sendable {
+  /// What the epoch was computed from.
+  public let inputs: EpochInputs
+  /// The report of the epoch before.
+  public let previous: InputsDocument.Previous?
+  /// The figures.
+  public let distribution: EpochDistribution
+  /// The claims' tree; `nil` when there are no claims.
+  public let tree: ClaimTree?
+  /// The report.
+  public let report: EpochReport
+
+  /// Computes an epoch and its claims.
+  ///
+  /// - Parameters:
+  ///   - inputs: The epoch's canonical slice.
+  ///   - previous: The report of the epoch before.
+  /// - Throws: `DistributionError`.
+  public init(
+    of inputs: EpochInputs,
+    after previous: InputsDocument.Previous?
+  ) throws(DistributionError) {
+    let distribution = try EpochDistribution(of: inputs)
+    let claims = distribution.holders.filter { !$0.paid.isZero }
+      .map { Claim(account: $0.account, amount: $0.paid) }
+    // Holders stand in account order, so claims make a tree unless there are none.
+    let tree = try? ClaimTree(of: claims)
+    guard (tree == nil) == claims.isEmpty else { throw .identityBroken("claims") }
+    self.inputs = inputs
+    self.previous = previous
+    self.distribution = distribution
+    self.tree = tree
+    self.report = EpochReport(
+      of: distribution,
+      claims: ClaimsFigures(
+        count: claims.count,
+        total: distribution.allocation.shares,
+        toFund: distribution.allocation.shares,
+        root: tree?.root,
+        partition: ClaimPartition(of: distribution.holders.map(\.account))
+      ),
+      openingLots: Self.figures(of: inputs.openingLots),
+      closingLots: Self.figures(of: distribution.closingLots)
+    )
+  }
+
+  private static func figures(of lots: [Lot]) -> LotsFigures {
+    LotsFigures(
+      count: lots.count,
+      digest: ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: lots)))
+    )
+  }
+
+  /// The epoch's number.
+  public var number: Int { inputs.terms.epoch.number }
+
+  /// How the next epoch refers to this one.
+  public var reference: InputsDocument.Previous {
+    InputsDocument.Previous(
+      epoch: number,
+      report: ContentDigest(bytes: SHA256.hash(report.bytes))
+    )
+  }
+
+  /// The documents, but the manifest, one by one.
+  public var documents: [EvidenceDocument] {
+    let asset = inputs.terms.asset
+    let files = SiteLayout.EpochFiles.self
+    var documents = [
+      EvidenceDocument(files.terms) {
+        InputsDocument(terms: inputs.terms, previous: previous).bytes
+      },
+      EvidenceDocument(files.revenue) { RevenueTable.bytes(of: inputs.entries) },
+      EvidenceDocument(files.staking) { StakingTable.bytes(of: inputs.events) },
+      EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) },
+      EvidenceDocument(files.report) { report.bytes },
+      EvidenceDocument(files.holders(asset)) { HoldersTable.bytes(of: distribution.holders) },
+      EvidenceDocument(files.claims(asset)) { ClaimsTable.bytes(of: tree?.claims ?? []) },
+    ]
+    if let tree {
+      documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
+    }
+    return documents + claimFiles
+  }
+
+  private var claimFiles: [EvidenceDocument] {
+    let partition = report.claims.partition
+    let asset = inputs.terms.asset
+    var holders: [String: Range<Int>] = [:]
+    for (index, holder) in distribution.holders.enumerated() {
+      // Holders of one file stand together, since both follow the order of accounts.
+      let prefix = partition.prefix(for: holder.account)
+      holders[prefix] = (holders[prefix]?.lowerBound ?? index)..<(index + 1)
+    }
+    let claimIndices = claimIndices
+    return partition.prefixes.map { [holders] prefix in
+      EvidenceDocument(SiteLayout.EpochFiles.claims(asset, prefix: prefix)) {
+        ClaimsDocument(
+          epoch: number,
+          asset: asset.id,
+          prefix: prefix,
+          root: tree?.root,
+          holders: (holders[prefix] ?? 0..<0)
+            .map { index in
+              ClaimsDocument.Holder(
+                share: distribution.holders[index],
+                claim: claimIndices[index].flatMap { tree?.claimProof(at: $0) }
+              )
+            }
+        ).bytes
+      }
+    }
+  }
+
+  /// The number of each holder's claim; `nil` for a holder without one.
+  private var claimIndices: [Int?] {
+    var next = 0
+    return distribution.holders.map { holder in
+      guard !holder.paid.isZero else { return nil }
+      next += 1
+      return next - 1
+    }
+  }
+
+  /// The row of an account, with claim and proof.
+  ///
+  /// - Parameter account: The account.
+  /// - Returns: `nil` for an account that is no holder.
+  public func holder(_ account: Address) -> ClaimsDocument.Holder? {
+    guard let index = distribution.holders.firstIndex(where: { $0.account == account }) else {
+      return nil
+    }
+    return ClaimsDocument.Holder(
+      share: distribution.holders[index],
+      claim: claimIndices[index].flatMap { tree?.claimProof(at: $0) }
+    )
+  }
+
+  /// The digests of all documents.
+  public var manifest: Manifest {
+    Manifest(files: documents.map { Manifest.File($0.path, $0.bytes) })
+  }
+}
+
+extension Manifest.File {
+  init(_ path: RelativePath, _ bytes: [UInt8]) {
+    self.init(
+      path: path,
+      byteCount: bytes.count,
+      digest: ContentDigest(bytes: SHA256.hash(bytes))
+    )
+  }
+}

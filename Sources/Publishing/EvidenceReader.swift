@@ -1,0 +1,81 @@
+import Distribution
+public import FileStore
+public import ReportDocuments
+
+/// Reads an epoch's inputs back from its published folder.
+public enum EvidenceReader: Sendable {
+  /// Reads the four files of inputs.
+  ///
+  /// - Parameters:
+  ///   - number: The epoch's number.
+  ///   - store: The published site.
+  /// - Returns: The inputs and the epoch before.
+  /// - Throws: ``EvidenceError``, with the file.
+  public static func inputs(
+    ofEpoch number: Int,
+    from store: some FileStore
+  ) throws(EvidenceError) -> (inputs: EpochInputs, previous: InputsDocument.Previous?) {
+    let files = SiteLayout.EpochFiles.self
+    let folder = SiteLayout.epoch(number)
+    let document = try read(folder.appending(files.terms), from: store) {
+      bytes throws(DocumentError) in try InputsDocument(parsing: bytes)
+    }
+    let entries = try read(folder.appending(files.revenue), from: store) {
+      bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes)
+    }
+    let events = try read(folder.appending(files.staking), from: store) {
+      bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
+    }
+    let lots = try read(folder.appending(files.openingLots), from: store) {
+      bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
+    }
+    do {
+      let inputs = try EpochInputs(
+        terms: document.terms,
+        entries: entries,
+        events: events,
+        openingLots: lots
+      )
+      return (inputs, document.previous)
+    } catch {
+      throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
+    }
+  }
+
+  /// Reads a document of a site.
+  ///
+  /// - Parameters:
+  ///   - path: The document's path.
+  ///   - store: The published site.
+  ///   - convert: What reads its bytes.
+  /// - Returns: The document.
+  /// - Throws: ``EvidenceError``, with the file.
+  public static func read<Document>(
+    _ path: RelativePath,
+    from store: some FileStore,
+    _ convert: ([UInt8]) throws(DocumentError) -> Document
+  ) throws(EvidenceError) -> Document {
+    let bytes: [UInt8]
+    do {
+      bytes = try store.read(path)
+    } catch {
+      throw EvidenceError(path: path, fact: "cannot be read: \(error)")
+    }
+    do {
+      return try convert(bytes)
+    } catch {
+      throw EvidenceError(path: path, fact: error.description)
+    }
+  }
+}
+
+/// Why a published document could not be read.
+public struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The document's path.
+  public let path: RelativePath
+  /// The fact.
+  public let fact: String
+
+  /// The path and the fact, in one line.
+  public var description: String { "\(path): \(fact)" }
+}

@@ -1,0 +1,133 @@
+import Distribution
+public import FileStore
+public import ReportDocuments
+
+/// The next content of a site: epochs that are published already, unchanged, new ones, and all views.
+public struct Publication: Sendable {
+  /// The epochs, in order.
+  public let epochs: [EpochEvidence]
+  /// The epochs that are not published yet.
+  public let newEpochs: [Int]
+  /// The views that differ from the published ones, in byte order.
+  public let changedViews: [RelativePath]
+  private let views: [ViewDocument]
+  private let publishedEpochs: Set<Int>
+  private let manifests: [Int: Manifest]
+
+  /// Whether the site is as it should be.
+  public var isUnchanged: Bool { newEpochs.isEmpty && changedViews.isEmpty }
+
+  /// Sets computed epochs against what is published.
+  ///
+  /// - Parameters:
+  ///   - epochs: All closed epochs up to the last one to publish, in order.
+  ///   - site: Who publishes.
+  ///   - store: The site's folder; `nil` when there is none yet.
+  ///   - published: What it holds.
+  /// - Throws: ``PublicationError``.
+  public init(
+    of epochs: [EpochEvidence],
+    site: SiteDescription,
+    over store: (some FileStore)?,
+    published: PublishedSite?
+  ) throws(PublicationError) {
+    let numbers = published?.epochNumbers ?? []
+    for number in numbers where !epochs.contains(where: { $0.number == number }) {
+      throw .epochGone(number)
+    }
+    var manifests: [Int: Manifest] = [:]
+    for epoch in epochs {
+      let manifest = epoch.manifest
+      manifests[epoch.number] = manifest
+      if let store, let publishedManifest = published?.epochs[epoch.number] {
+        try Self.compare(epoch, manifest, with: publishedManifest, in: store)
+      }
+    }
+    do {
+      self.views = try SiteViews.documents(of: epochs, site: site, manifests: manifests)
+    } catch {
+      throw .views(error.description)
+    }
+    self.epochs = epochs
+    self.manifests = manifests
+    self.publishedEpochs = Set(numbers)
+    self.newEpochs = epochs.map(\.number).filter { !numbers.contains($0) }
+    let old = published?.manifest.files.filter { SiteViews.isView($0.path) } ?? []
+    let new = views.map { Manifest.File($0.path, $0.bytes) }
+    let changed = new.filter { !old.contains($0) }.map(\.path)
+    let gone = old.map(\.path).filter { path in !new.contains { $0.path == path } }
+    self.changedViews = (changed + gone).sorted()
+  }
+
+  /// Writes the content; the site's manifest comes last.
+  ///
+  /// - Parameters:
+  ///   - staging: Where it is prepared; nothing is committed here.
+  ///   - progress: Called before each epoch, with its number.
+  /// - Throws: ``FileStoreError``.
+  public func write(
+    to staging: inout some StagedFiles,
+    progress: (Int) -> Void
+  ) throws(FileStoreError) {
+    for epoch in epochs {
+      progress(epoch.number)
+      let folder = SiteLayout.epoch(epoch.number)
+      let isPublished = publishedEpochs.contains(epoch.number)
+      for document in epoch.documents {
+        let path = folder.appending(document.path)
+        // What is published stays the very file; where it got lost, it is made again.
+        guard isPublished, try keep(path, in: &staging) else {
+          try staging.write(document.bytes, to: path)
+          continue
+        }
+      }
+      let path = folder.appending(SiteLayout.EpochFiles.manifest)
+      guard isPublished, try keep(path, in: &staging) else {
+        try staging.write(manifests[epoch.number]?.bytes ?? [], to: path)
+        continue
+      }
+    }
+    for view in views { try staging.write(view.bytes, to: view.path) }
+  }
+
+  private func keep(
+    _ path: RelativePath,
+    in staging: inout some StagedFiles
+  ) throws(FileStoreError) -> Bool {
+    do {
+      try staging.keep(path)
+      return true
+    } catch {
+      if case .notFound = error { return false }
+      throw error
+    }
+  }
+
+  private static func compare(
+    _ epoch: EpochEvidence,
+    _ manifest: Manifest,
+    with published: Manifest,
+    in store: some FileStore
+  ) throws(PublicationError) {
+    guard manifest != published else { return }
+    let folder = SiteLayout.epoch(epoch.number)
+    var differences: [PublicationError.SliceDifference] = []
+    for document in epoch.documents
+    where SiteLayout.EpochFiles.inputs.contains(document.path) {
+      let path = folder.appending(document.path)
+      let found: [UInt8]
+      do {
+        found = try store.read(path)
+      } catch {
+        throw .unreadable(path, error.description)
+      }
+      // The published document is what holds; the books are what differs.
+      let comparison = FigureComparison(path, expected: found, found: document.bytes)
+      differences += comparison.differences.map {
+        PublicationError.SliceDifference(path: path, difference: $0)
+      }
+    }
+    throw differences.isEmpty
+      ? .otherEvidence(epoch.number) : .contradicts(epoch.number, differences)
+  }
+}

@@ -1,0 +1,178 @@
+import Distribution
+public import FileStore
+import ReportDocuments
+
+/// Everything that a published folder says, computed again from its own inputs and compared.
+public struct SiteAudit: Sendable {
+  /// What does not agree, in the order in which it was found.
+  public private(set) var findings: [AuditFinding] = []
+  /// How many figures of evidence were compared.
+  public private(set) var figureCount = 0
+  /// How many files were compared with their digests.
+  public private(set) var fileCount = 0
+  /// The epochs that were computed again, in order.
+  public private(set) var epochs: [EpochEvidence] = []
+
+  /// Whether nothing is wrong.
+  public var agrees: Bool { !findings.contains { $0.severity == .error } }
+
+  /// Audits a folder.
+  ///
+  /// - Parameters:
+  ///   - store: The folder.
+  ///   - progress: Called before each epoch, with its number.
+  /// - Throws: `FileStoreError` when the folder cannot be listed.
+  public init(
+    of store: some FileStore,
+    progress: (Int) -> Void = { _ in }
+  ) throws(FileStoreError) {
+    let present = try store.paths()
+    var known: Set<RelativePath> = [SiteLayout.manifest]
+    let manifest = readManifest(SiteLayout.manifest, in: store)
+    for file in manifest?.files ?? [] {
+      known.insert(file.path)
+      check(file, at: file.path, in: store)
+    }
+    for number in Set(present.compactMap(SiteLayout.epochNumber(of:))).sorted() {
+      progress(number)
+      auditEpoch(number, in: store, known: &known)
+    }
+    for path in present where !known.contains(path) {
+      add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
+    }
+    if manifest != nil { auditViews(in: store) }
+  }
+
+  mutating func add(_ finding: AuditFinding) { findings.append(finding) }
+
+  private mutating func readManifest(_ path: RelativePath, in store: some FileStore) -> Manifest? {
+    do {
+      return try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
+        try Manifest(parsing: bytes)
+      }
+    } catch {
+      add(AuditFinding(.malformedDocument, path, error.fact))
+      return nil
+    }
+  }
+
+  private mutating func check(
+    _ file: Manifest.File,
+    at path: RelativePath,
+    in store: some FileStore
+  ) {
+    fileCount += 1
+    do {
+      let found = Manifest.File(file.path, try store.read(path))
+      guard found != file else { return }
+      add(
+        AuditFinding(
+          .changedFile,
+          path,
+          "the file is not the one that the manifest names",
+          expected: "\(file.byteCount) bytes, \(file.digest)",
+          found: "\(found.byteCount) bytes, \(found.digest)"
+        )
+      )
+    } catch {
+      if case .notFound = error {
+        add(AuditFinding(.missingFile, path, "the manifest names this file, but it is not there"))
+      } else {
+        add(AuditFinding(.changedFile, path, error.description))
+      }
+    }
+  }
+
+  private mutating func auditEpoch(
+    _ number: Int,
+    in store: some FileStore,
+    known: inout Set<RelativePath>
+  ) {
+    let folder = SiteLayout.epoch(number)
+    let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
+    known.insert(manifestPath)
+    for file in readManifest(manifestPath, in: store)?.files ?? [] {
+      known.insert(folder.appending(file.path))
+      check(file, at: folder.appending(file.path), in: store)
+    }
+    let evidence: EpochEvidence
+    do {
+      let (inputs, previous) = try EvidenceReader.inputs(ofEpoch: number, from: store)
+      evidence = try EpochEvidence(of: inputs, after: previous)
+    } catch let error as EvidenceError {
+      add(AuditFinding(.malformedDocument, error.path, error.fact))
+      return
+    } catch {
+      add(AuditFinding(.inconsistentInputs, folder.appending("inputs"), "\(error)"))
+      return
+    }
+    for finding in EpochChain.findings(of: evidence, folder: number, after: epochs.last) {
+      add(finding)
+    }
+    for document in evidence.documents { compare(document, in: store, folder: folder) }
+    compare(EvidenceDocument(SiteLayout.EpochFiles.manifest) { evidence.manifest.bytes }, in: store, folder: folder)
+    epochs.append(evidence)
+  }
+
+  private mutating func compare(
+    _ document: EvidenceDocument,
+    in store: some FileStore,
+    folder: RelativePath
+  ) {
+    let path = folder.appending(document.path)
+    // A file that is not there was found by its manifest, or is missing from the manifest too.
+    guard let found = try? store.read(path) else { return }
+    let comparison = FigureComparison(path, expected: document.bytes, found: found)
+    figureCount += comparison.figureCount
+    for difference in comparison.differences {
+      add(
+        AuditFinding(
+          .wrongFigure,
+          path,
+          place: difference.place,
+          "not what the inputs give",
+          expected: difference.expected,
+          found: difference.found
+        )
+      )
+    }
+  }
+
+  private mutating func auditViews(in store: some FileStore) {
+    let header: (generator: IndexDocument.Generator, site: SiteDescription)
+    do {
+      header = try EvidenceReader.read(SiteLayout.index, from: store) {
+        bytes throws(DocumentError) in try IndexDocument.header(parsing: bytes)
+      }
+    } catch {
+      add(AuditFinding(.malformedDocument, error.path, error.fact))
+      return
+    }
+    let manifests = Dictionary(uniqueKeysWithValues: epochs.map { ($0.number, $0.manifest) })
+    guard header.generator == SiteViews.generator else {
+      add(
+        AuditFinding(
+          .notRendered,
+          SiteLayout.index,
+          "version \(header.generator.version) or other templates made the views: "
+            + "they were checked by digest only",
+          severity: .note
+        )
+      )
+      return
+    }
+    do {
+      let views = try SiteViews.documents(of: epochs, site: header.site, manifests: manifests)
+      for view in views {
+        guard let found = try? store.read(view.path) else {
+          add(AuditFinding(.missingFile, view.path, "this view is not there"))
+          continue
+        }
+        guard found != view.bytes else { continue }
+        add(AuditFinding(.wrongView, view.path, "not what the evidence gives"))
+      }
+    } catch {
+      add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
+    }
+  }
+}
