@@ -1,12 +1,13 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the files of `templates` into the target as one Swift file, so that the binary needs no
-/// files beside it.
+/// Puts the files of a folder into a target as one Swift file, so that the binary needs no files
+/// beside it: the templates into the pages, the example books into the command line.
 @main
 struct EmbedAssets: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folder = context.package.directoryURL.appending(path: "templates")
+    guard let name = folders[target.name] else { return [] }
+    let folder = context.package.directoryURL.appending(path: name)
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedAssets.swift")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path())
       .sorted()
@@ -15,7 +16,7 @@ struct EmbedAssets: BuildToolPlugin {
       .filter { !isFolder($0) }
     return [
       .buildCommand(
-        displayName: "Embedding \(files.count) templates and assets",
+        displayName: "Embedding the \(files.count) files of \(name)",
         executable: try context.tool(named: "AssetEmbedder").url,
         arguments: [output.path(), folder.path()] + files.map { $0.path() },
         inputFiles: files,
@@ -23,6 +24,8 @@ struct EmbedAssets: BuildToolPlugin {
       )
     ]
   }
+
+  private let folders = ["ReportPages": "templates", "RevshareCommandLine": "Examples/opur"]
 
   private func isFolder(_ url: URL) -> Bool {
     var isFolder: ObjCBool = false

@@ -12,9 +12,10 @@ let folder = arguments[1].hasSuffix("/") ? arguments[1] : arguments[1] + "/"
 
 var text = """
   // Made by the plugin EmbedAssets.
+  import EmbeddedFiles
 
   enum EmbeddedAssets {
-    static let files: [(path: String, base64: StaticString)] = [
+    static let files: [EmbeddedFile] = [
 
   """
 do {
@@ -22,7 +23,7 @@ do {
     precondition(file.hasPrefix(folder), "the plugin lists files of the folder")
     let path = String(file.dropFirst(folder.count))
     let content = try Data(contentsOf: URL(fileURLWithPath: file)).base64EncodedString()
-    text += "    (#\"\(path)\"#, \"\(content)\"),\n"
+    text += "    EmbeddedFile(path: #\"\(path)\"#, base64: \"\(content)\"),\n"
   }
   text += "  ]\n}\n"
   try Data(text.utf8).write(to: URL(fileURLWithPath: arguments[0]))

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 public import FileStore
 
 /// What views are made with: the page templates and the assets that are published as they are.
@@ -28,9 +29,9 @@ public struct PageTemplates: Sendable, Hashable {
 
   /// The templates and assets that the program carries.
   public static let embedded = PageTemplates(
-    files: EmbeddedAssets.files.map { path, base64 in
-      guard let path = RelativePath(path) else { preconditionFailure("the build lists paths") }
-      return File(path: path, bytes: bytes(ofBase64: base64))
+    files: EmbeddedAssets.files.map { file in
+      guard let path = RelativePath(file.path) else { preconditionFailure("the build lists paths") }
+      return File(path: path, bytes: file.bytes)
     }
   )
 

@@ -1,0 +1,93 @@
+import Distribution
+import EVMTypes
+import FileStore
+import ReportDocuments
+import ReportPages
+import Signing
+
+/// A view of a site: a page, the index, the feed, an asset or the manifest.
+struct ViewDocument: Sendable {
+  let path: RelativePath
+  let bytes: [UInt8]
+}
+
+/// All views of a site, made from evidence.
+enum SiteViews {
+  /// The program and the templates of this build.
+  static let generator = IndexDocument.Generator(
+    version: ProgramVersion.current,
+    templates: ContentDigest(bytes: SHA256.hash(PageTemplates.embedded.canonicalBytes))
+  )
+
+  /// Makes the views; the site's manifest is the last.
+  ///
+  /// - Parameters:
+  ///   - epochs: The epochs, in order.
+  ///   - site: Who publishes.
+  ///   - manifests: The epochs' manifests by number.
+  static func documents(
+    of epochs: [EpochEvidence],
+    site: SiteDescription,
+    manifests: [Int: Manifest]
+  ) throws(SiteViewsError) -> [ViewDocument] {
+    let reports = epochs.map(\.report)
+    var views = [
+      ViewDocument(
+        path: SiteLayout.index,
+        bytes: IndexDocument(generator: generator, site: site, reports: reports).bytes
+      )
+    ]
+    let pages: SitePages
+    do {
+      pages = try SitePages(
+        site: site,
+        generator: generator,
+        reports: reports,
+        templates: .embedded
+      )
+    } catch {
+      throw SiteViewsError(description: error.description)
+    }
+    for page in pages.pages {
+      views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
+    }
+    let evidence = epochs.compactMap { epoch in
+      manifests[epoch.number].map { manifest in
+        Manifest.File(
+          SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
+          manifest.bytes
+        )
+      }
+    }
+    let manifest = Manifest(files: views.map { Manifest.File($0.path, $0.bytes) } + evidence)
+    return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]
+  }
+
+  private static func bytes(
+    of page: SitePage,
+    _ pages: SitePages,
+    _ epochs: [EpochEvidence]
+  ) throws(SiteViewsError) -> [UInt8] {
+    var shares: [UInt256] = []
+    if case .epoch(let number) = page {
+      let evidence = epochs.first { $0.number == number }
+      shares = evidence?.distribution.holders.map(\.share) ?? []
+    }
+    do throws(AmountOverflow) {
+      return try pages.bytes(of: page, shares: shares)
+    } catch {
+      throw SiteViewsError(description: "a figure of \(page.path) does not fit in 256 bits")
+    }
+  }
+
+  /// Whether a file that the site's manifest names is a view, and not an epoch's manifest.
+  static func isView(_ path: RelativePath) -> Bool {
+    guard let number = SiteLayout.epochNumber(of: path) else { return true }
+    return path != SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.manifest)
+  }
+}
+
+/// Why views could not be made.
+struct SiteViewsError: Error, Sendable, Hashable, CustomStringConvertible {
+  let description: String
+}

@@ -1,0 +1,69 @@
+import Books
+import FileStore
+import Publishing
+
+/// Why a command did not do its work: an exit status, and what to print.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  /// The lines to print; none when the result has said everything.
+  let lines: [String]
+
+  init(_ status: ExitStatus, _ line: String) {
+    self.status = status
+    self.lines = [line]
+  }
+
+  init(_ status: ExitStatus, lines: [String] = []) {
+    self.status = status
+    self.lines = lines
+  }
+
+  init(_ error: FileStoreError) {
+    let status: ExitStatus =
+      switch error {
+      case .notFound: .inputMissing
+      case .notAFile, .tooLarge: .malformedInput
+      case .cannotRead: .cannotRead
+      case .cannotWrite, .cannotExchange: .cannotWrite
+      case .locked: .locked
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ error: BooksError) {
+    switch error {
+    case .problems(let problems):
+      let count = problems.problems.count
+      self.init(
+        problems.isFileMissing ? .inputMissing : .malformedInput,
+        lines: problems.lines + ["revshare: \(count) problem\(count == 1 ? "" : "s") in the books"]
+      )
+    case .file(let error): self.init(error)
+    case .slice(let number, let fact): self.init(.malformedInput, "epoch \(number): \(fact)")
+    }
+  }
+
+  init(_ error: EpochChainError) {
+    switch error {
+    case .books(let error): self.init(error)
+    case .distribution(let number, let error):
+      if case .identityBroken = error {
+        self.init(.programFault, "epoch \(number): \(error); this is a fault of revshare")
+      } else {
+        self.init(.malformedInput, "epoch \(number): \(error)")
+      }
+    }
+  }
+
+  init(_ error: PublicationError) {
+    if case .unreadable = error {
+      self.init(.cannotRead, error.description)
+    } else {
+      self.init(.refused, error.description)
+    }
+  }
+
+  init(_ error: EvidenceError) {
+    self.init(.malformedInput, error.description)
+  }
+}

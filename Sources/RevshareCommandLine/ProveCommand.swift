@@ -1,0 +1,88 @@
+import ArgumentParser
+import Distribution
+import EVMTypes
+import FileStore
+import LocalFileStore
+import MerkleClaims
+import Publishing
+import ReportDocuments
+
+struct ProveCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Print an account's claim, its explanation and its proof from a published site.",
+    discussion: "The JSON can be kept in a file; `revshare verify FILE` checks it without the site."
+  )
+
+  @Argument(help: "The account.")
+  var account: String
+
+  @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
+  var site = "site"
+
+  @Option(help: ArgumentHelp("The epoch's number; the latest by default.", valueName: "number"))
+  var epoch: Int?
+
+  @Flag(help: "Print the proof as JSON.")
+  var json = false
+
+  func run(in context: CommandContext) throws(CommandFailure) {
+    let address: Address
+    do {
+      address = try Address(text: account.utf8)
+    } catch {
+      throw CommandFailure(.malformedInput, "revshare: \(account): \(error)")
+    }
+    let store = LocalFileStore(root: context.path(site))
+    guard store.exists else {
+      throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")
+    }
+    do {
+      let report = try report(from: store)
+      if let exclusion = report.exclusions.first(where: { $0.account == address }) {
+        throw CommandFailure(
+          .differences,
+          "\(address) is excluded in epoch \(report.epoch.number): \(exclusion.reason)"
+        )
+      }
+      let prefix = report.claims.partition.prefix(for: address)
+      let path = SiteLayout.epoch(report.epoch.number)
+        .appending(SiteLayout.EpochFiles.claims(report.asset, prefix: prefix))
+      let document = try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
+        try ClaimsDocument(parsing: bytes)
+      }
+      guard let holder = document.holders.first(where: { $0.share.account == address }) else {
+        throw CommandFailure(
+          .differences,
+          "\(address) has no stake-time in epoch \(report.epoch.number)"
+        )
+      }
+      let proof = ProofDocument(report: report, holder: holder)
+      if json {
+        context.print(proof.bytes)
+      } else {
+        for line in ProofExplanation(proof, token: report.token).lines { context.print(line) }
+      }
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch let error as EvidenceError {
+      throw CommandFailure(error)
+    } catch {
+      throw CommandFailure(.programFault, "revshare: \(error)")
+    }
+  }
+
+  private func report(from store: LocalFileStore) throws -> EpochReport {
+    guard let published = try PublishedSite.read(from: store),
+      let latest = published.epochNumbers.last
+    else { throw CommandFailure(.inputMissing, "revshare: \(site) holds no publication") }
+    let number = epoch ?? latest
+    guard published.epochNumbers.contains(number) else {
+      throw CommandFailure(.inputMissing, "revshare: \(site) has no epoch \(number)")
+    }
+    let path = SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.report)
+    return try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
+      try EpochReport(parsing: bytes)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Books
+import FileStore
+import LocalFileStore
+import Publishing
+import ReportDocuments
+import StrictJSON
+
+struct PublishCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Compute closed epochs and publish them as a site.",
+    discussion: """
+      Without --epoch or --all, the next closed epoch that is not published is. What is published \
+      never changes: the same books again change nothing, other books are refused and the difference \
+      is shown. The site is replaced in one step, or not at all.
+      """
+  )
+
+  @OptionGroup var books: BooksOptions
+
+  @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
+  var site = "site"
+
+  @Option(help: ArgumentHelp("Publish up to this epoch.", valueName: "number"))
+  var epoch: Int?
+
+  @Flag(help: "Publish all closed epochs.")
+  var all = false
+
+  @Flag(help: "Show what would change; write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Move files one by one where the file system cannot exchange folders.")
+  var inPlace = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "Print no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if all && epoch != nil { throw ValidationError("--all and --epoch exclude each other") }
+  }
+
+  func run(in context: CommandContext) throws(CommandFailure) {
+    let read = try books.read(in: context)
+    do {
+      let lock = try FolderLock(in: context.path(books.books))
+      try publish(read, in: context)
+      _ = consume lock
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch let error as FileStoreError {
+      throw CommandFailure(error)
+    } catch {
+      throw CommandFailure(.programFault, "revshare: \(error)")
+    }
+  }
+
+  private func publish(_ books: Books, in context: CommandContext) throws {
+    let target = LocalFileStore(root: context.path(site))
+    let store = target.exists ? target : nil
+    let published = try store.map { try Self.published(in: $0, site: site, isInPlace: inPlace) } ?? nil
+    let last = try lastEpoch(of: books, published: published)
+    let epochs = try books.epochs(through: last) { number in
+      if !quiet { context.printError("computing epoch \(number)") }
+    }
+    let publication: Publication
+    do {
+      publication = try Publication(
+        of: epochs,
+        site: books.site,
+        over: store,
+        published: published
+      )
+    } catch {
+      throw CommandFailure(error)
+    }
+    if !publication.isUnchanged && !dryRun {
+      var staging = try LocalStaging(
+        replacing: target.root,
+        isInPlace: inPlace,
+        outdated: published?.paths ?? [],
+        last: SiteLayout.manifest
+      )
+      do {
+        try publication.write(to: &staging) { number in
+          if !quiet { context.printError("writing epoch \(number)") }
+        }
+        try staging.commit()
+      } catch {
+        try? staging.abandon()
+        throw error
+      }
+    }
+    let summary = PublicationSummary(publication, site: site, isDryRun: dryRun)
+    if json {
+      context.print(summary.json.canonicalBytes)
+    } else {
+      for line in summary.lines { context.print(line) }
+    }
+  }
+
+  /// The last epoch to compute: at least all that are published.
+  private func lastEpoch(of books: Books, published: PublishedSite?) throws(CommandFailure) -> Int {
+    let closed = books.settings.epochs.filter(\.isClosed).map(\.epoch.number)
+    let numbers = published?.epochNumbers ?? []
+    if let number = numbers.first(where: { !closed.contains($0) }) {
+      throw CommandFailure(PublicationError.epochGone(number))
+    }
+    guard let first = closed.first, let last = closed.last else {
+      throw CommandFailure(
+        .inputMissing,
+        "revshare: no epoch is closed; mark one with `closed: true` in revshare.yaml"
+      )
+    }
+    if all { return last }
+    if let epoch {
+      guard closed.contains(epoch) else {
+        let isKnown = books.settings.epochs.contains { $0.epoch.number == epoch }
+        throw CommandFailure(
+          isKnown ? .refused : .inputMissing,
+          isKnown
+            ? "revshare: epoch \(epoch) is not closed; mark it with `closed: true` when its ledgers "
+              + "are complete"
+            : "revshare: the books have no epoch \(epoch)"
+        )
+      }
+      return max(epoch, numbers.last ?? epoch)
+    }
+    return closed.first { !numbers.contains($0) } ?? max(last, first)
+  }
+
+  /// What a folder holds; refuses one that holds other files, since replacing it would lose them.
+  private static func published(
+    in store: LocalFileStore,
+    site: String,
+    isInPlace: Bool
+  ) throws -> PublishedSite? {
+    let present = try store.paths()
+    let published: PublishedSite?
+    do {
+      published = try PublishedSite.read(from: store)
+    } catch {
+      throw CommandFailure(.refused, "\(site)/\(error); run revshare audit \(site)")
+    }
+    let known = Set(published?.paths ?? [])
+    if !isInPlace, let foreign = present.first(where: { !known.contains($0) }) {
+      throw CommandFailure(
+        .cannotWrite,
+        "\(site)/\(foreign): not part of a publication; move it away, or name another folder"
+      )
+    }
+    return published
+  }
+}

@@ -1,0 +1,108 @@
+import ClaimVerifier
+import Distribution
+import EVMTypes
+import MerkleClaims
+import ReportDocuments
+import StrictJSON
+
+/// What verifying one file gave.
+struct VerifiedFile {
+  let file: String
+  /// What the file is and shows, when nothing is wrong.
+  let summary: String
+  /// What does not fit; none when the file verifies.
+  private(set) var problems: [String] = []
+  let root: Digest?
+
+  init(_ file: String, _ bytes: [UInt8], expectedRoot: Digest?) {
+    self.file = file
+    if let proof = try? ProofDocument(parsing: bytes) {
+      self.root = proof.root
+      self.summary = Self.summary(of: proof)
+      self.problems = Self.problems(of: proof)
+    } else {
+      do {
+        let tree = try TreeDump.tree(parsing: bytes)
+        self.root = tree.root
+        self.summary = "OpenZeppelin dump of \(tree.claims.count) claims, every node computed again"
+      } catch {
+        self.root = nil
+        self.summary = ""
+        self.problems = [Self.reason(bytes, dump: error)]
+      }
+    }
+    if let expectedRoot, problems.isEmpty, root != expectedRoot {
+      problems.append("the root is \(root?.description ?? "none"), not \(expectedRoot)")
+    }
+  }
+
+  var line: String {
+    problems.isEmpty
+      ? "\(file): verified: \(summary); root \(root?.description ?? "none")"
+      : problems.map { "\(file): NOT VERIFIED: \($0)" }.joined(separator: "\n")
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("file", .string(file)),
+      .init("verified", .bool(problems.isEmpty)),
+      .init("root", .optional(root?.description)),
+      .init("problems", .array(problems.map { .string($0) })),
+    ])
+  }
+
+  private static func summary(of proof: ProofDocument) -> String {
+    let format = AmountFormat(token: proof.asset.token)
+    return "\(proof.holder.share.account) is paid \(format.text(proof.holder.share.paid)) "
+      + "\(proof.asset.token.symbol) for epoch \(proof.epoch.number)"
+  }
+
+  /// Checks everything that a proof file says about its holder.
+  private static func problems(of proof: ProofDocument) -> [String] {
+    let share = proof.holder.share
+    var problems: [String] = []
+    var weight: UInt256? = .zero
+    for stake in share.stakes where stake.from <= stake.to {
+      let seconds = UInt256(stake.to.unixSeconds - stake.from.unixSeconds)
+      weight = try? weight?.adding(stake.amount.multiplied(by: seconds))
+    }
+    if weight != share.weight { problems.append("the stakes do not add up to the weight") }
+    let formula = ShareFormula.share(
+      of: proof.allocation,
+      weight: share.weight,
+      totalWeight: proof.totalWeight
+    )
+    if formula != share.share { problems.append("the share is not what the formula gives") }
+    if share.paid != share.share { problems.append("the paid amount is not the share") }
+    var parts: SignedAmount? = .zero
+    for part in proof.parts { parts = try? parts?.adding(part.amount) }
+    if parts != SignedAmount(share.share) { problems.append("the parts do not add up to the share") }
+    guard let claim = proof.holder.claim else {
+      if !share.paid.isZero { problems.append("an amount is paid, but there is no claim") }
+      return problems
+    }
+    if claim.claim.amount != share.paid {
+      problems.append("the claim's amount is not the paid amount")
+    }
+    if claim.leafHash != claim.computedLeafHash {
+      problems.append("the leaf hash is not that of account and amount")
+    }
+    if claim.root != proof.root {
+      problems.append(
+        "the proof leads to \(claim.root), not to the root \(proof.root?.description ?? "none")"
+      )
+    }
+    return problems
+  }
+
+  /// Why a file is neither a proof nor a dump, by the format that it names.
+  private static func reason(_ bytes: [UInt8], dump: DocumentError) -> String {
+    do {
+      _ = try ProofDocument(parsing: bytes)
+    } catch {
+      if error.place != "format" { return error.description }
+    }
+    return dump.place == "format"
+      ? "neither a proof of revshare nor an OpenZeppelin dump" : dump.description
+  }
+}

@@ -1,0 +1,4 @@
+import Glibc
+import RevshareCommandLine
+
+exit(RevshareTool.run(Array(CommandLine.arguments.dropFirst()), in: .process))
