@@ -119,7 +119,8 @@ struct EpochPage: Sendable {
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
     self.hasDistributor = report.distributor != nil
     self.distributor = report.distributor?.description ?? ""
-    self.treePath = SiteLayout.epoch(report.epoch.number)
+    self.treePath =
+      SiteLayout.epoch(report.epoch.number)
       .appending(SiteLayout.EpochFiles.tree(report.asset)).description
     self.downloads = DownloadRow.all(of: report)
   }

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Whole views, byte for byte. `UPDATE_GOLDEN=1 swift test` rewrites the files; read the difference.
+/// Whole views, byte for byte.
+///
+/// `UPDATE_GOLDEN=1 swift test` rewrites the files; read the difference.
 struct GoldenPageTests {
   @Test(arguments: [
     ("index.html", "index.html"), ("epochs/2/index.html", "epoch-2.html"),

@@ -65,10 +65,14 @@ struct Sample {
         decidedAt: Timestamp(text: "2026-06-20T16:00:00Z") ?? .last,
         effectiveEpoch: 1,
         stakerShare: try Percentage(text: "50%"),
-        poolShares: try streams.map { PoolShare(stream: $0.id, share: try Percentage(text: "40%")) },
+        poolShares: try streams.map {
+          PoolShare(stream: $0.id, share: try Percentage(text: "40%"))
+        },
         rationale: rationale,
         link: link,
-        tally: [TallyLine(choice: choice, votes: "182.5"), TallyLine(choice: "Against", votes: "12")],
+        tally: [
+          TallyLine(choice: choice, votes: "182.5"), TallyLine(choice: "Against", votes: "12"),
+        ],
         quorum: "100",
         retroactive: nil
       ),

@@ -4,7 +4,8 @@ import CLibXML2
 enum XMLText {
   /// The texts of the elements of a name; `nil` when the document is not well-formed.
   static func texts(of name: String, in bytes: [UInt8]) -> [String]? {
-    let options = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    let options =
+      XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_NONET.rawValue
     let text = bytes.map(CChar.init(bitPattern:))
     guard
