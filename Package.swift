@@ -86,6 +86,14 @@ let program: [Target] = [
   .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
   .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
   .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .testTarget(
+    name: "ReportPagesTests",
+    dependencies: [
+      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ReportPages",
+    ],
+    exclude: ["Golden"]
+  ),
 ]
 
 let package = Package(
