@@ -49,7 +49,7 @@ let program: [Target] = [
       "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore", "ReportDocuments",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
-    // A link to the templates: it makes the next build see files that come and go there.
+    // A link to the templates, so that the next build sees files that come and go there.
     exclude: ["Templates"],
     plugins: ["EmbedAssets"]
   ),
@@ -78,8 +78,8 @@ let program: [Target] = [
       "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
-    path: ".",
-    sources: ["Sources/RevshareCommandLine"],
+    // A link to the example books, for the same reason.
+    exclude: ["ExampleBooks"],
     plugins: ["EmbedAssets"]
   ),
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),

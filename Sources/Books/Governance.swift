@@ -8,10 +8,12 @@ struct Governance {
   static let file = "governance.yaml"
   static let format = "revshare-governance-v1"
 
-  /// Reads the file; `nil` when its structure does not fit. Values that do not fit are logged.
+  /// Reads the file and logs what does not fit; fails when there is no list of decisions.
   ///
-  /// - Parameter streams: The streams of the books, if they could be read; pool shares are put in their
-  ///   order.
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - streams: The streams of the books, if they could be read; pool shares are put in their order.
+  ///   - log: Takes the problems.
   init?(parsing bytes: [UInt8], streams: [Stream]?, log: ProblemLog) {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow(["format", "decisions"])
@@ -26,8 +28,9 @@ struct Governance {
     self.decisions = decisions
   }
 
-  /// The decision in force: the one with the latest effective epoch not after this one. Where two are for
-  /// one epoch, the one marked retroactive replaces the other.
+  /// The decision in force: the one with the latest effective epoch not after this one.
+  ///
+  /// Where two are for one epoch, the one marked retroactive replaces the other.
   func decision(inForceIn epoch: Int) -> Decision? {
     let candidates = decisions.filter { $0.effectiveEpoch <= epoch }
     let latest = candidates.map(\.effectiveEpoch).max()

@@ -1,7 +1,9 @@
 public import FileStore
 import Glibc
 
-/// A folder of this machine. Nothing outside of it is reached: links inside are not followed.
+/// A folder of this machine.
+///
+/// Nothing outside of it is reached: links inside are not followed.
 public struct LocalFileStore: FileStore {
   /// The folder's path.
   public let root: String

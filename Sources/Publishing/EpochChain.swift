@@ -1,6 +1,7 @@
 public import Books
 public import Distribution
 import EVMTypes
+import FileStore
 import ReportDocuments
 import Signing
 
@@ -75,7 +76,8 @@ public enum EpochChain: Sendable {
     let remainder = before?.distribution.allocation.remainderOut ?? .zero
     check("carried.remainder", remainder.description, terms.carriedIn.remainder.description)
     for (stream, deficit) in zip(terms.streams, terms.carriedIn.deficits) {
-      let out = before?.distribution.streams.first { $0.stream.id == stream.id }?.deficitOut ?? .zero
+      let out =
+        before?.distribution.streams.first { $0.stream.id == stream.id }?.deficitOut ?? .zero
       check("carried.deficits.\(stream.id)", out.description, deficit.description)
     }
     let lots = LotsTable.bytes(of: before?.distribution.closingLots ?? [])

@@ -1,5 +1,5 @@
 public import Distribution
-import EVMTypes
+public import EVMTypes
 import FileStore
 public import MerkleClaims
 public import ReportDocuments

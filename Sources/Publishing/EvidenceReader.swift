@@ -1,4 +1,4 @@
-import Distribution
+public import Distribution
 public import FileStore
 public import ReportDocuments
 

@@ -53,7 +53,9 @@ public struct Publication: Sendable {
     self.publishedEpochs = Set(numbers)
     self.newEpochs = epochs.map(\.number).filter { !numbers.contains($0) }
     let old = published?.manifest.files.filter { SiteViews.isView($0.path) } ?? []
-    let new = views.map { Manifest.File($0.path, $0.bytes) }
+    let new = views.filter { $0.path != SiteLayout.manifest }.map {
+      Manifest.File($0.path, $0.bytes)
+    }
     let changed = new.filter { !old.contains($0) }.map(\.path)
     let gone = old.map(\.path).filter { path in !new.contains { $0.path == path } }
     self.changedViews = (changed + gone).sorted()

@@ -110,7 +110,11 @@ public struct SiteAudit: Sendable {
       add(finding)
     }
     for document in evidence.documents { compare(document, in: store, folder: folder) }
-    compare(EvidenceDocument(SiteLayout.EpochFiles.manifest) { evidence.manifest.bytes }, in: store, folder: folder)
+    compare(
+      EvidenceDocument(SiteLayout.EpochFiles.manifest) { evidence.manifest.bytes },
+      in: store,
+      folder: folder
+    )
     epochs.append(evidence)
   }
 

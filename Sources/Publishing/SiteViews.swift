@@ -25,6 +25,8 @@ enum SiteViews {
   ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
   ///   - manifests: The epochs' manifests by number.
+  /// - Returns: The views.
+  /// - Throws: ``SiteViewsError``.
   static func documents(
     of epochs: [EpochEvidence],
     site: SiteDescription,

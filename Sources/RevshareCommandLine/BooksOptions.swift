@@ -1,5 +1,6 @@
 import ArgumentParser
 import Books
+import Distribution
 import LocalFileStore
 import Publishing
 import ReportDocuments

@@ -1,4 +1,5 @@
 import Books
+import Distribution
 import FileStore
 import Publishing
 

@@ -15,7 +15,9 @@ struct ComputeCommand: ContextCommand {
 
   @OptionGroup var books: BooksOptions
 
-  @Option(help: ArgumentHelp("The epoch's number; the last closed one by default.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The epoch's number; the last closed one by default.", valueName: "number")
+  )
   var epoch: Int?
 
   @Flag(help: "Print the epoch's report.json.")

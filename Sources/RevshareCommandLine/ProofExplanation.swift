@@ -43,7 +43,8 @@ struct ProofExplanation {
     lines += parts.lines
     if let claim = proof.holder.claim {
       lines += [
-        "", "Claim \(claim.index): \(claim.claim.amount) base units", "  leaf     \(claim.computedLeafHash)",
+        "", "Claim \(claim.index): \(claim.claim.amount) base units",
+        "  leaf     \(claim.computedLeafHash)",
       ]
       var node = claim.computedLeafHash
       for sibling in claim.siblings {

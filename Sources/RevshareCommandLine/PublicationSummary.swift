@@ -26,7 +26,9 @@ struct PublicationSummary {
   /// The lines to print.
   var lines: [String] {
     if publication.isUnchanged {
-      return ["Nothing to publish: \(site) holds \(publication.epochs.count) epochs, all as the books say."]
+      return [
+        "Nothing to publish: \(site) holds \(publication.epochs.count) epochs, all as the books say."
+      ]
     }
     var lines: [String] = []
     for epoch in newEpochs {

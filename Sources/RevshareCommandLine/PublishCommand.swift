@@ -1,5 +1,6 @@
 import ArgumentParser
 import Books
+import Distribution
 import FileStore
 import LocalFileStore
 import Publishing
@@ -62,7 +63,8 @@ struct PublishCommand: ContextCommand {
   private func publish(_ books: Books, in context: CommandContext) throws {
     let target = LocalFileStore(root: context.path(site))
     let store = target.exists ? target : nil
-    let published = try store.map { try Self.published(in: $0, site: site, isInPlace: inPlace) } ?? nil
+    let published =
+      try store.map { try Self.published(in: $0, site: site, isInPlace: inPlace) } ?? nil
     let last = try lastEpoch(of: books, published: published)
     let epochs = try books.epochs(through: last) { number in
       if !quiet { context.printError("computing epoch \(number)") }

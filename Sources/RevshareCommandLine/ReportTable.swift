@@ -17,7 +17,9 @@ struct ReportTable {
       "",
     ]
     var streams = TextTable()
-    streams.append(["Stream (\(symbol))", "entries", "deficit in", "revenue", "share", "to the pool"])
+    streams.append([
+      "Stream (\(symbol))", "entries", "deficit in", "revenue", "share", "to the pool",
+    ])
     for stream in report.streams {
       streams.append([
         stream.stream.title, format.text(stream.entries), format.text(stream.deficitIn),

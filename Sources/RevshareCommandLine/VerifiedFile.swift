@@ -76,7 +76,9 @@ struct VerifiedFile {
     if share.paid != share.share { problems.append("the paid amount is not the share") }
     var parts: SignedAmount? = .zero
     for part in proof.parts { parts = try? parts?.adding(part.amount) }
-    if parts != SignedAmount(share.share) { problems.append("the parts do not add up to the share") }
+    if parts != SignedAmount(share.share) {
+      problems.append("the parts do not add up to the share")
+    }
     guard let claim = proof.holder.claim else {
       if !share.paid.isZero { problems.append("an amount is paid, but there is no claim") }
       return problems

@@ -19,7 +19,9 @@ struct VerifyCommand: ContextCommand {
   @Argument(help: "The files.")
   var files: [String]
 
-  @Option(help: ArgumentHelp("The root to expect, such as the one on the chain.", valueName: "root"))
+  @Option(
+    help: ArgumentHelp("The root to expect, such as the one on the chain.", valueName: "root")
+  )
   var root: String?
 
   @Flag(help: "Print the result as JSON.")
