@@ -88,6 +88,14 @@ let program: [Target] = [
     dependencies: ["RevshareCommandLine"],
     exclude: ["Books", "Scripts"]
   ),
+  .testTarget(
+    name: "ReportPagesTests",
+    dependencies: [
+      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ReportPages",
+    ],
+    exclude: ["Golden"]
+  ),
 ]
 
 let package = Package(

@@ -52,8 +52,8 @@ struct AtomFeed: Sendable {
         link("related", "application/json", address(of: document, on: site)),
         XMLElement(
           "summary",
-          text:
-            "Revenue \(revenue.full) \(revenue.unit). Paid \(paid.full) \(paid.unit) to \(holders)."
+          text: "Revenue \(revenue.full) \(revenue.unit). "
+            + "Paid \(paid.full) \(paid.unit) to \(holders)."
         ),
       ]
     )

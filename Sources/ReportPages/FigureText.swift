@@ -32,7 +32,7 @@ struct FigureText: Sendable {
       FigureText(
         label: "Reinvested",
         amount: AmountText(report.pool.reinvested, of: token),
-        note: percentRoundedDown(report.pool.reinvested, of: report.pool.amount) + " of the pool"
+        note: "the rest of the pool"
       ),
     ]
   }

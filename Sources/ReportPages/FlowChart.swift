@@ -1,7 +1,9 @@
 import EVMTypes
 
-/// How revenue flows: streams on the left, pool and retained in the middle, stakers and reinvested on
-/// the right. The widths of ribbons are to one scale.
+/// How revenue flows from the streams to stakers.
+///
+/// Streams stand on the left, pool and retained in the middle, stakers and reinvested on the right. The
+/// heights of ribbons are to one scale.
 struct FlowChart: Sendable {
   /// A stream's part of the flow, in base units.
   struct Source: Sendable, Hashable {

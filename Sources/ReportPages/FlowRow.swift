@@ -3,6 +3,8 @@ import EVMTypes
 import ReportDocuments
 
 /// A flow from a stream or the pool to where it goes.
+///
+/// The percentage is the one that was decided; the amount is rounded down from it.
 struct FlowRow: Sendable {
   let source: String
   let target: String
@@ -12,23 +14,25 @@ struct FlowRow: Sendable {
   /// Every flow of an epoch, in the order of the streams, the pool's last.
   static func all(of report: EpochReport) -> [FlowRow] {
     let token = report.asset.token
-    func row(_ source: String, _ target: String, _ part: UInt256, of total: UInt256) -> FlowRow {
-      FlowRow(
-        source: source,
-        target: target,
-        amount: AmountText(part, of: token),
-        percent: percentRoundedDown(part, of: total)
-      )
+    func row(_ source: String, _ target: String, _ part: UInt256, _ share: String) -> FlowRow {
+      FlowRow(source: source, target: target, amount: AmountText(part, of: token), percent: share)
     }
     let streams = report.streams.flatMap { figures in
-      [
-        row(figures.stream.title, "Pool", figures.contribution, of: figures.revenue),
-        row(figures.stream.title, "Retained", figures.retained, of: figures.revenue),
+      let (title, share) = (figures.stream.title, figures.poolShare)
+      return [
+        row(title, "Pool", figures.contribution, share.description),
+        row(title, "Retained", figures.retained, complement(of: share)),
       ]
     }
+    let share = report.pool.stakerShare
     return streams + [
-      row("Pool", "Stakers", report.pool.allocated, of: report.pool.amount),
-      row("Pool", "Reinvested", report.pool.reinvested, of: report.pool.amount),
+      row("Pool", "Stakers", report.pool.allocated, share.description),
+      row("Pool", "Reinvested", report.pool.reinvested, complement(of: share)),
     ]
+  }
+
+  /// What a percentage leaves of the whole.
+  private static func complement(of share: Percentage) -> String {
+    Percentage(partsPerMillion: 1_000_000 - share.partsPerMillion)?.description ?? ""
   }
 }

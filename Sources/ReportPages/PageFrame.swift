@@ -53,8 +53,8 @@ func safeLink(_ link: String) -> String? {
 
 /// Where a page is served: folders are named without their `index.html`.
 func address(of path: RelativePath, on site: SiteDescription) -> String {
-  let names =
-    path.components.last == "index.html" ? path.components.dropLast() : path.components[...]
-  let isFolder = names.count < path.components.count && !names.isEmpty
+  let isPage = path.components.last == "index.html"
+  let names = path.components.dropLast(isPage ? 1 : 0)
+  let isFolder = isPage && !names.isEmpty
   return site.baseURL + names.joined(separator: "/") + (isFolder ? "/" : "")
 }

@@ -58,6 +58,7 @@ struct SVGMarkup: Sendable, Hashable, CustomStringConvertible {
   ///   - title: What the chart is.
   ///   - summary: What it shows, in a sentence.
   ///   - content: What it holds.
+  /// - Returns: The chart.
   static func chart(
     id: String,
     style: String,

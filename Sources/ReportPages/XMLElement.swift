@@ -36,6 +36,7 @@ struct XMLElement: Sendable {
   /// Written by libxml2's tree serializer, which escapes texts and attributes.
   ///
   /// - Parameter namespace: The namespace of all elements.
+  /// - Returns: The document.
   func documentBytes(namespace: String) -> [UInt8] {
     guard let document = unsafe xmlNewDoc("1.0") else { preconditionFailure("out of memory") }
     defer { unsafe xmlFreeDoc(document) }

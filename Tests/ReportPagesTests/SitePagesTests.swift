@@ -1,0 +1,152 @@
+import Distribution
+import ReportDocuments
+import Testing
+
+@testable import ReportPages
+
+struct SitePagesTests {
+  private static let hostile =
+    "\"\u{301} onmouseover=\"alert(1)'><img src=x>{{title}}{{{x}}}</title>"
+  private static let pages = [
+    "index.html", "epochs/1/index.html", "epochs/2/index.html", "verify/index.html",
+  ]
+
+  private func document(_ path: String, of sample: Sample = Sample()) throws -> HTMLDocument {
+    let bytes = try #require(try sample.views()[path])
+    return try #require(HTMLDocument(bytes))
+  }
+
+  @Test func makesEveryView() throws {
+    let views = try Sample().views().keys.sorted()
+    #expect(
+      views == [
+        "assets/claim-check.js", "assets/claim-verifier.js", "assets/claim-verifier.wasm",
+        "assets/icon.svg", "assets/style.css", "assets/verify.js", "epochs/1/index.html",
+        "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
+      ]
+    )
+  }
+
+  @Test func equalArgumentsGiveEqualBytes() throws {
+    #expect(try Sample().views() == Sample().views())
+  }
+
+  @Test(arguments: Self.pages)
+  func pagesHoldNoInlineScriptOrStyle(path: String) throws {
+    let page = try document(path)
+    for element in page.elements {
+      #expect(element.attributes["style"] == nil)
+      #expect(!element.attributes.keys.contains { $0.hasPrefix("on") })
+    }
+    #expect(page.elements(named: "style").isEmpty)
+    for script in page.elements(named: "script") {
+      #expect(script.attributes["src"] != nil)
+      #expect(script.text == "")
+    }
+    let policy = page.elements(named: "meta").filter { $0.attributes["http-equiv"] != nil }
+    #expect(policy.count == 1)
+    #expect(policy[0].attributes["content"]?.hasPrefix("default-src 'none'; ") == true)
+  }
+
+  @Test(arguments: Self.pages)
+  func linksOfPagesLeadToFilesOfTheSite(path: String) throws {
+    let evidence: Set<String> = [
+      "index.json", "manifest.json", "report.json", "inputs/epoch.json", "inputs/revenue.csv",
+      "inputs/staking.csv", "inputs/opening-lots.csv", "usdc/holders.csv", "usdc/claims.csv",
+      "usdc/tree.json",
+    ]
+    let views = Set(try Sample().views().keys)
+    let folder = path.split(separator: "/").dropLast().map(String.init)
+    for element in try document(path).elements {
+      guard let link = element.attributes["href"] ?? element.attributes["src"],
+        !link.hasPrefix("#"), !link.hasPrefix("https://")
+      else { continue }
+      var parts = folder
+      for part in link.split(separator: "/") {
+        if part == ".." { parts.removeLast() } else { parts.append(String(part)) }
+      }
+      let isView = views.contains(parts.joined(separator: "/"))
+      #expect(isView || evidence.contains { link.hasSuffix($0) })
+    }
+  }
+
+  @Test func idsOfAPageAreDistinct() throws {
+    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
+      let ids = try document(path).elements.compactMap { $0.attributes["id"] }
+      #expect(Set(ids).count == ids.count)
+    }
+  }
+
+  @Test func aReportTellsItsFigures() throws {
+    let page = try Sample().view("epochs/2/index.html")
+    for text in [
+      "42,500.12", "17,000.04", "<h1>Epoch 2</h1>", "1</time> to", "31 August 2026",
+      "id=\"change\"",
+      "OIP-1: Start sharing revenue", "182.5", "93.83%", "Treasury of the platform",
+      "Half is for them.", "href=\"usdc/tree.json\"",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(page.split(separator: "> equal</span>").count == 9)
+  }
+
+  @Test func theFirstEpochIsNotCompared() throws {
+    #expect(!(try Sample().view("epochs/1/index.html")).contains("id=\"change\""))
+  }
+
+  @Test func anEpochWithoutHoldersOrRevenueHasItsPage() throws {
+    let sample = Sample(revenue: [0, 0], hasHolders: false)
+    let page = try sample.view("epochs/1/index.html")
+    #expect(page.contains("No stream brought in revenue"))
+    #expect(page.contains("no tree and no root"))
+    #expect(!page.contains("<svg class=\"flow\""))
+    #expect(!page.contains("usdc/tree.json"))
+    #expect(try sample.view("index.html").contains("none</span>"))
+  }
+
+  @Test func aSiteWithoutEpochsHasItsPages() throws {
+    let site = try SitePages(
+      site: Sample().site,
+      generator: Sample().generator,
+      reports: [],
+      templates: .embedded
+    )
+    let home = String(decoding: try site.bytes(of: .home), as: UTF8.self)
+    #expect(home.contains("Nothing published yet"))
+    #expect(XMLText.texts(of: "updated", in: try site.bytes(of: .feed)) == ["1970-01-01T00:00:00Z"])
+  }
+
+  @Test func hostileTextRendersInert() throws {
+    var sample = Sample()
+    sample.title = Self.hostile
+    sample.notice = Self.hostile
+    sample.website = "javascript:alert(1)"
+    sample.streams = [Stream(id: "fees", title: Self.hostile, description: Self.hostile)]
+    sample.rationale = Self.hostile
+    sample.link = "javascript:alert(1)"
+    sample.choice = Self.hostile
+    sample.reason = Self.hostile
+    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
+      let plain = try document(path, of: Sample(streams: Array(Sample().streams.prefix(1))))
+      let page = try document(path, of: sample)
+      #expect(page.elements(named: "img").isEmpty)
+      #expect(page.elements(named: "title")[0].text.hasSuffix(Self.hostile))
+      #expect(page.elements(named: "h1").count == plain.elements(named: "h1").count)
+      for element in page.elements {
+        #expect(!element.attributes.keys.contains { $0.hasPrefix("on") })
+        #expect(element.attributes["href"]?.hasPrefix("javascript:") != true)
+      }
+    }
+    let report = try document("epochs/2/index.html", of: sample)
+    #expect(report.elements(named: "p").contains { $0.text == Self.hostile })
+    #expect(report.elements(named: "td").contains { $0.text == Self.hostile })
+  }
+
+  @Test func wordsWithoutEndKeepThePageWhole() throws {
+    var sample = Sample()
+    let word = String(repeating: "x", count: 10_000)
+    sample.streams = [Stream(id: "fees", title: word, description: word)]
+    let page = try document("epochs/1/index.html", of: sample)
+    #expect(page.elements(named: "text").allSatisfy { $0.text.count < 60 })
+  }
+}
