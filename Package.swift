@@ -89,6 +89,10 @@ let program: [Target] = [
     path: "Tests/TestSupport"
   ),
   .testTarget(
+    name: "BooksTests",
+    dependencies: ["Books", "Distribution", "EVMTypes", "TestSupport"]
+  ),
+  .testTarget(
     name: "ClaimVerifierTests",
     dependencies: ["ClaimVerifier", "EVMTypes", "TestSupport"]
   ),
@@ -111,6 +115,21 @@ let program: [Target] = [
   .testTarget(
     name: "MerkleClaimsTests",
     dependencies: ["ClaimVerifier", "EVMTypes", "MerkleClaims", "TestSupport"]
+  ),
+  .testTarget(
+    name: "PublishingTests",
+    dependencies: [
+      "Books", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
+      "TestSupport",
+    ]
+  ),
+  .testTarget(
+    name: "ReportDocumentsTests",
+    dependencies: [
+      "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments", "StrictJSON",
+      "TestSupport",
+    ],
+    exclude: ["Released"]
   ),
   .testTarget(
     name: "ReportPagesTests",
