@@ -83,9 +83,11 @@ let program: [Target] = [
     plugins: ["EmbedAssets"]
   ),
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
-  .testTarget(name: "KeccakTests", dependencies: ["Keccak"]),
-  .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes"]),
-  .testTarget(name: "ClaimVerifierTests", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .testTarget(
+    name: "EndToEndTests",
+    dependencies: ["RevshareCommandLine"],
+    exclude: ["Books", "Scripts"]
+  ),
   .testTarget(
     name: "ReportPagesTests",
     dependencies: [

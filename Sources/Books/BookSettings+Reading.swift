@@ -146,18 +146,21 @@ extension YAMLReader {
       let isClosed = item.required("closed")?.truth
       guard let number, let start, let end, let isClosed else { return nil }
       guard start < end else {
-        item.problem("an epoch ends after its start")
+        item.optional("end")?.problem("an epoch ends after its start")
         return nil
       }
       if let before = epochs.last {
         if number != before.epoch.number + 1 {
-          item.problem("expected epoch \(before.epoch.number + 1) after \(before.epoch.number)")
+          item.optional("number")?
+            .problem("expected epoch \(before.epoch.number + 1) after \(before.epoch.number)")
         }
         if start != before.epoch.end {
-          item.problem("an epoch starts where the one before ends, at \(before.epoch.end)")
+          item.optional("start")?
+            .problem("an epoch starts where the one before ends, at \(before.epoch.end)")
         }
         if isClosed && !before.isClosed {
-          item.problem("closed, though epoch \(before.epoch.number) before it is not")
+          item.optional("closed")?
+            .problem("closed, though epoch \(before.epoch.number) before it is not")
         }
       }
       epochs.append(.init(epoch: Epoch(number: number, start: start, end: end), isClosed: isClosed))
@@ -176,13 +179,13 @@ extension YAMLReader {
       let until = item.optional("until")?.count
       guard let account, let reason, let from else { continue }
       if let until, until < from {
-        item.problem("until lies before from")
+        item.optional("until")?.problem("until lies before from")
         continue
       }
       let overlaps = exclusions.contains {
         $0.exclusion.account == account && $0.from <= until ?? .max && from <= $0.until ?? .max
       }
-      if overlaps { item.problem("the account is excluded twice in one epoch") }
+      if overlaps { item.optional("account")?.problem("excluded twice in one epoch") }
       let exclusion = Exclusion(account: account, reason: reason)
       exclusions.append(.init(exclusion: exclusion, from: from, until: until))
     }
@@ -203,7 +206,7 @@ extension YAMLReader {
     for item in items {
       guard let next = read(item) else { continue }
       if found.contains(where: { $0.id == next.id }) {
-        item.problem("the \(name) \(next.id) stands here twice")
+        item.optional("id")?.problem("the \(name) \(next.id) stands here twice")
       }
       found.append(next)
     }

@@ -19,6 +19,7 @@ struct LedgerCheck {
       else { continue }
       problem(
         entry,
+        nil,
         "stream \(entry.row.stream) has no pool share in \(decision.id), the decision in force in "
           + "epoch \(epoch.number)"
       )
@@ -40,10 +41,16 @@ struct LedgerCheck {
         continue
       }
       switch event.row.action {
-      case .stake: problem(event, "the stake of \(event.row.account) does not fit in 256 bits")
+      case .stake:
+        problem(
+          event,
+          event.mapping.amountColumn,
+          "the stake of \(event.row.account) does not fit in 256 bits"
+        )
       case .unstake:
         problem(
           event,
+          event.mapping.amountColumn,
           "\(event.row.account) unstakes \(event.row.amount) base units, but has \(stake) staked"
         )
       }
@@ -57,6 +64,7 @@ struct LedgerCheck {
       if let twin = first[key] {
         problem(
           row,
+          row.mapping.referenceColumns.joined(separator: ", "),
           "the reference \(reference(row.row)) stands at \(twin.file):\(twin.line) too; "
             + "remove one of the rows"
         )
@@ -69,11 +77,16 @@ struct LedgerCheck {
   private func checkStart<Row>(_ rows: [Booked<Row>], _ time: (Row) -> Timestamp) {
     guard let start = settings.epochs.first?.epoch.start else { return }
     for row in rows where time(row.row) < start {
-      problem(row, "lies before the first epoch, which starts at \(start); remove the row")
+      problem(
+        row,
+        row.mapping.timeColumn,
+        "lies before the first epoch, which starts at \(start); remove the row"
+      )
     }
   }
 
-  private func problem<Row>(_ row: Booked<Row>, _ fact: String) {
-    log.add(BookProblem(file: row.file, line: row.line, place: "", fact: fact))
+  private func problem<Row>(_ row: Booked<Row>, _ column: String?, _ fact: String) {
+    let place = column.map { "column \($0)" } ?? ""
+    log.add(BookProblem(file: row.file, line: row.line, place: place, fact: fact))
   }
 }

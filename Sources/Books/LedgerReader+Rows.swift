@@ -44,7 +44,7 @@ extension LedgerReader {
         reference: reference,
         note: remark
       )
-      return Booked(row: entry, file: file, line: row.line)
+      return Booked(row: entry, mapping: mapping, line: row.line)
     }
   }
 
@@ -112,7 +112,7 @@ extension LedgerReader {
         amount: sum.magnitude,
         reference: reference
       )
-      return Booked(row: event, file: file, line: row.line)
+      return Booked(row: event, mapping: mapping, line: row.line)
     }
   }
 

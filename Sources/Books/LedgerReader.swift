@@ -6,8 +6,10 @@ import FileStore
 /// A row of a ledger that was read, with its place.
 struct Booked<Row> {
   let row: Row
-  let file: String
+  let mapping: LedgerMapping
   let line: Int
+
+  var file: String { mapping.file.description }
 }
 
 /// Reads the rows of one ledger by its mapping, and logs what does not fit.
@@ -28,7 +30,9 @@ struct LedgerReader {
       log.add(BookProblem(file: file, line: error.line, place: "", fact: error.description))
       return nil
     }
-    for error in table.errors { problem(error.line, nil, error.description) }
+    for error in table.errors {
+      problem(error.line, error.field.map { table.columns[$0] }, error.description)
+    }
   }
 
   func problem(_ line: Int, _ column: String?, _ fact: String) {

@@ -115,7 +115,7 @@ indirect enum YAMLValue {
   }
 }
 
-/// Why a file is not YAML that books may be written in.
+/// Why a file is not YAML that the books may be written in.
 struct YAMLFact: Error {
   let line: Int
   let fact: String
@@ -137,9 +137,24 @@ struct YAMLFact: Error {
         "not YAML: \(problem); remove the character"
       )
     case .duplicatedKeysInMapping(let keys, let context):
-      self.init(line: context.mark.line, "the key \(keys.first ?? "") occurs twice; remove one")
+      let key = keys.first ?? ""
+      self.init(
+        line: Self.lineOfRepetition(of: key, after: context.mark, in: context.text),
+        "the key \(key) occurs twice; remove one"
+      )
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       self.init(line: 1, "cannot be read as YAML")
     }
+  }
+
+  /// The line of a key's second occurrence: the next one that has the key in the same column, or that of the
+  /// first occurrence, where both stand in one line.
+  private static func lineOfRepetition(of key: String, after mark: Mark, in text: String) -> Int {
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated().dropFirst(mark.line) {
+      let rest = line.dropFirst(mark.column - 1).drop { "\"'".utf8.contains($0) }
+      if rest.starts(with: key.utf8) { return index + 1 }
+    }
+    return mark.line
   }
 }

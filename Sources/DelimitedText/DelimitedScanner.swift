@@ -3,6 +3,8 @@ struct DelimitedScanner {
   private let bytes: [UInt8]
   private var position: Int
   private var line = 1
+  /// The place in its row of the field that is read.
+  private var fieldIndex = 0
   private static let lineByteLimit = 1_000_000
 
   init(_ bytes: [UInt8]) {
@@ -34,11 +36,12 @@ struct DelimitedScanner {
     let rowStart = position
     var fields: [String] = []
     while true {
+      fieldIndex = fields.count
       let field =
         try position < bytes.count && bytes[position] == UInt8(ascii: "\"")
         ? quotedField(rowStart: rowStart, rowLine: start) : plainField(rowStart: rowStart)
       guard let text = String(validating: field, as: UTF8.self) else {
-        throw DelimitedTextError(fact: .invalidUTF8, line: start)
+        throw DelimitedTextError(fact: .invalidUTF8, line: start, field: fieldIndex)
       }
       fields.append(text)
       guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
@@ -96,7 +99,7 @@ struct DelimitedScanner {
 
   private func check(_ byte: UInt8, rowStart: Int) throws(DelimitedTextError) {
     guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
-      throw DelimitedTextError(fact: .controlCharacter(byte), line: line)
+      throw DelimitedTextError(fact: .controlCharacter(byte), line: line, field: fieldIndex)
     }
     guard position - rowStart < Self.lineByteLimit else {
       throw DelimitedTextError(fact: .lineTooLong, line: line)

@@ -30,7 +30,10 @@ public struct DelimitedTable: Sendable, Hashable {
     var errors: [DelimitedTextError] = []
     while let result = scanner.next() {
       switch result {
-      case .failure(let error): errors.append(error)
+      case .failure(let error):
+        // A field beyond the header's is at fault without a name.
+        let field = error.field.flatMap { columns.indices.contains($0) ? $0 : nil }
+        errors.append(DelimitedTextError(fact: error.fact, line: error.line, field: field))
       case .success(let row) where row.fields.count != columns.count:
         errors.append(
           DelimitedTextError(

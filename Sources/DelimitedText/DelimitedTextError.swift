@@ -26,6 +26,14 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
   public let fact: Fact
   /// The line of the file, from 1.
   public let line: Int
+  /// The place of the field in its row, from 0, where one field is at fault.
+  public let field: Int?
+
+  init(fact: Fact, line: Int, field: Int? = nil) {
+    self.fact = fact
+    self.line = line
+    self.field = field
+  }
 
   /// The fact in one line, without the place.
   public var description: String {
