@@ -67,15 +67,15 @@ let program: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Books", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ReportPages", "Signing", "StrictJSON",
     ]
   ),
   .target(
     name: "RevshareCommandLine",
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "StrictJSON",
+      "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "Signing", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.

@@ -57,16 +57,16 @@ public struct Books: Sendable {
   /// - Parameters:
   ///   - number: The epoch's number.
   ///   - previous: The epoch before, computed; `nil` for the first of the books.
-  /// - Returns: The epoch's canonical slice; `nil` when the books have no such epoch.
-  /// - Throws: ``BooksError/slice(_:_:)`` when the parts do not fit together, such as a stream that has a
-  ///   deficit and is not in the decision in force.
+  /// - Returns: The epoch's canonical slice.
+  /// - Throws: ``BooksError/slice(_:_:)`` when the books have no such epoch, or the parts do not fit
+  ///   together, such as a stream that has a deficit and is not in the decision in force.
   public func inputs(
     ofEpoch number: Int,
     after previous: EpochDistribution?
-  ) throws(BooksError) -> EpochInputs? {
+  ) throws(BooksError) -> EpochInputs {
     guard let epoch = settings.epochs.first(where: { $0.epoch.number == number })?.epoch,
       let decision = governance.decision(inForceIn: number)
-    else { return nil }
+    else { throw .slice(number, "the books have no such epoch") }
     let streams = settings.streams.filter { stream in
       decision.poolShares.contains { $0.stream == stream.id }
     }
