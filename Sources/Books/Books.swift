@@ -37,14 +37,16 @@ public struct Books: Sendable {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       entries += reader?.entries(mapping, settings: settings) ?? []
     }
+    let problemCount = log.count
     var events: [Booked<StakeEvent>] = []
     for mapping in settings.stakingLedgers {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       events += reader?.events(mapping, token: settings.token) ?? []
     }
-    let audit = LedgerCheck(settings: settings, governance: governance, log: log)
-    audit.check(entries)
-    audit.check(events)
+    let isComplete = log.count == problemCount
+    let check = LedgerCheck(settings: settings, governance: governance, log: log)
+    check.check(entries)
+    check.check(events, isComplete: isComplete)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
     self.governance = governance
