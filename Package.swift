@@ -32,7 +32,8 @@ let program: [Target] = [
   .target(
     name: "ReportDocuments",
     dependencies: [
-      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "StrictJSON",
     ]
   ),
   .systemLibrary(

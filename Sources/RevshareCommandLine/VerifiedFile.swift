@@ -22,9 +22,10 @@ struct VerifiedFile {
       self.problems = Self.problems(of: proof)
     } else {
       do {
-        let tree = try TreeDump.tree(parsing: bytes)
-        self.root = tree.root
-        self.summary = "OpenZeppelin dump of \(tree.claims.count) claims, every node computed again"
+        let dump = try LoadedDump(parsing: bytes)
+        self.root = dump.root
+        self.summary =
+          "OpenZeppelin \(dump.format) dump of \(dump.valueCount) values, every node computed again"
       } catch {
         self.root = nil
         self.summary = ""
