@@ -27,7 +27,7 @@ let program: [Target] = [
   .target(name: "StrictJSON"),
   .target(name: "DelimitedText"),
   .target(name: "FileStore"),
-  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes", "Keccak"]),
   .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
   .target(
     name: "ReportDocuments",
@@ -35,6 +35,10 @@ let program: [Target] = [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
       "StrictJSON",
     ]
+  ),
+  .target(
+    name: "ForeignDistributions",
+    dependencies: ["EVMTypes", "MerkleClaims", "StrictJSON"]
   ),
   .systemLibrary(
     name: "CLibXML2",
@@ -76,7 +80,8 @@ let program: [Target] = [
     name: "RevshareCommandLine",
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "Signing", "StrictJSON",
+      "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
+      "Signing", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -88,6 +93,10 @@ let program: [Target] = [
     name: "EndToEndTests",
     dependencies: ["RevshareCommandLine"],
     exclude: ["Books", "Scripts"]
+  ),
+  .testTarget(
+    name: "ForeignDistributionsTests",
+    dependencies: ["EVMTypes", "ForeignDistributions", "MerkleClaims", "StrictJSON"]
   ),
   .testTarget(
     name: "ReportPagesTests",
