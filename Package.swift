@@ -27,13 +27,18 @@ let program: [Target] = [
   .target(name: "StrictJSON"),
   .target(name: "DelimitedText"),
   .target(name: "FileStore"),
-  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes", "Keccak"]),
   .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
   .target(
     name: "ReportDocuments",
     dependencies: [
-      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "StrictJSON",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "StrictJSON",
     ]
+  ),
+  .target(
+    name: "ForeignDistributions",
+    dependencies: ["EVMTypes", "MerkleClaims", "StrictJSON"]
   ),
   .systemLibrary(
     name: "CLibXML2",
@@ -67,15 +72,16 @@ let program: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "Books", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
+      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ReportPages", "Signing", "StrictJSON",
     ]
   ),
   .target(
     name: "RevshareCommandLine",
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments", "StrictJSON",
+      "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
+      "Signing", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -130,6 +136,10 @@ let program: [Target] = [
       "TestSupport",
     ],
     exclude: ["Released"]
+  ),
+  .testTarget(
+    name: "ForeignDistributionsTests",
+    dependencies: ["EVMTypes", "ForeignDistributions", "MerkleClaims", "StrictJSON"]
   ),
   .testTarget(
     name: "ReportPagesTests",

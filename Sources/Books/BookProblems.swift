@@ -31,6 +31,7 @@ final class ProblemLog {
   private var files: [String] = []
 
   var isEmpty: Bool { problems.isEmpty }
+  var count: Int { problems.count }
 
   func add(_ problem: BookProblem) {
     if !files.contains(problem.file) { files.append(problem.file) }

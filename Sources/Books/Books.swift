@@ -37,14 +37,16 @@ public struct Books: Sendable {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       entries += reader?.entries(mapping, settings: settings) ?? []
     }
+    let problemCount = log.count
     var events: [Booked<StakeEvent>] = []
     for mapping in settings.stakingLedgers {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       events += reader?.events(mapping, token: settings.token) ?? []
     }
-    let audit = LedgerCheck(settings: settings, governance: governance, log: log)
-    audit.check(entries)
-    audit.check(events)
+    let isComplete = log.count == problemCount
+    let check = LedgerCheck(settings: settings, governance: governance, log: log)
+    check.check(entries)
+    check.check(events, isComplete: isComplete)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
     self.governance = governance
@@ -57,16 +59,16 @@ public struct Books: Sendable {
   /// - Parameters:
   ///   - number: The epoch's number.
   ///   - previous: The epoch before, computed; `nil` for the first of the books.
-  /// - Returns: The epoch's canonical slice; `nil` when the books have no such epoch.
-  /// - Throws: ``BooksError/slice(_:_:)`` when the parts do not fit together, such as a stream that has a
-  ///   deficit and is not in the decision in force.
+  /// - Returns: The epoch's canonical slice.
+  /// - Throws: ``BooksError/slice(_:_:)`` when the books have no such epoch, or the parts do not fit
+  ///   together, such as a stream that has a deficit and is not in the decision in force.
   public func inputs(
     ofEpoch number: Int,
     after previous: EpochDistribution?
-  ) throws(BooksError) -> EpochInputs? {
+  ) throws(BooksError) -> EpochInputs {
     guard let epoch = settings.epochs.first(where: { $0.epoch.number == number })?.epoch,
       let decision = governance.decision(inForceIn: number)
-    else { return nil }
+    else { throw .slice(number, "the books have no such epoch") }
     let streams = settings.streams.filter { stream in
       decision.poolShares.contains { $0.stream == stream.id }
     }

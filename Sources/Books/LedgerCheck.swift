@@ -26,9 +26,12 @@ struct LedgerCheck {
     }
   }
 
-  func check(_ events: [Booked<StakeEvent>]) {
+  /// Checks stake events; balances only when every row could be read, since a missing stake makes every
+  /// later unstake look wrong.
+  func check(_ events: [Booked<StakeEvent>], isComplete: Bool) {
     checkReferences(events, \.reference)
     checkStart(events, \.time)
+    guard isComplete else { return }
     var stakes: [Address: UInt256] = [:]
     for event in events.sorted(by: { $0.row < $1.row }) {
       let stake = stakes[event.row.account] ?? .zero

@@ -14,6 +14,21 @@ public enum StandardLeaf: Sendable {
     var inner = Keccak256()
     inner.update(account.abiWords)
     inner.update(amount.bigEndianWords)
+    return hash(of: inner)
+  }
+
+  /// Hashes any values twice.
+  ///
+  /// - Source: OpenZeppelin merkle-tree 1.0, `standardLeafHash`.
+  /// - Parameter encoding: The values as `abi.encode` gives them.
+  /// - Returns: The leaf's hash.
+  public static func hash(encoding: some Sequence<UInt8>) -> Digest {
+    var inner = Keccak256()
+    inner.update(contentsOf: encoding)
+    return hash(of: inner)
+  }
+
+  private static func hash(of inner: consuming Keccak256) -> Digest {
     var outer = Keccak256()
     outer.update(inner.finalize())
     return Digest(bigEndianWords: outer.finalize())

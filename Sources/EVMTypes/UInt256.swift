@@ -42,6 +42,14 @@ public struct UInt256: Sendable, Hashable {
   /// Whether the number is zero.
   public var isZero: Bool { limb0 | limb1 | limb2 | limb3 == 0 }
 
+  /// How many bits stand before the highest one; 256 for zero.
+  public var leadingZeroBitCount: Int {
+    if limb3 != 0 { return limb3.leadingZeroBitCount }
+    if limb2 != 0 { return 64 + limb2.leadingZeroBitCount }
+    if limb1 != 0 { return 128 + limb1.leadingZeroBitCount }
+    return 192 + limb0.leadingZeroBitCount
+  }
+
   /// The number, if it fits in 64 bits.
   public var asUInt64: UInt64? { limb1 | limb2 | limb3 == 0 ? limb0 : nil }
 }

@@ -1,45 +1,11 @@
-public import Books
-public import Distribution
+import Distribution
 import EVMTypes
 import FileStore
 import ReportDocuments
 import Signing
 
 /// How epochs follow from each other.
-public enum EpochChain: Sendable {
-  /// Computes the epochs of books, each from what the one before left.
-  ///
-  /// - Parameters:
-  ///   - books: The books.
-  ///   - last: The number of the last epoch to compute.
-  ///   - progress: Called before each epoch, with its number.
-  /// - Returns: The epochs from the first to the last, in order.
-  /// - Throws: ``EpochChainError``.
-  public static func epochs(
-    of books: Books,
-    through last: Int,
-    progress: (Int) -> Void = { _ in }
-  ) throws(EpochChainError) -> [EpochEvidence] {
-    var epochs: [EpochEvidence] = []
-    for number in books.settings.epochs.map(\.epoch.number) where number <= last {
-      progress(number)
-      let before = epochs.last
-      let inputs: EpochInputs?
-      do {
-        inputs = try books.inputs(ofEpoch: number, after: before?.distribution)
-      } catch {
-        throw .books(error)
-      }
-      guard let inputs else { continue }
-      do {
-        epochs.append(try EpochEvidence(of: inputs, after: before?.reference))
-      } catch {
-        throw .distribution(number, error)
-      }
-    }
-    return epochs
-  }
-
+enum EpochChain {
   /// Where an epoch does not follow from the one before.
   ///
   /// - Parameters:
@@ -97,12 +63,4 @@ public enum EpochChain: Sendable {
     }
     return findings
   }
-}
-
-/// Why the epochs of books could not be computed.
-public enum EpochChainError: Error, Sendable, Hashable {
-  /// The books do not give the epoch's inputs.
-  case books(BooksError)
-  /// The inputs of this epoch cannot be computed.
-  case distribution(Int, DistributionError)
 }

@@ -12,7 +12,8 @@ public struct Publication: Sendable {
   public let changedViews: [RelativePath]
   private let views: [ViewDocument]
   private let publishedEpochs: Set<Int>
-  private let manifests: [Int: Manifest]
+  /// The epochs' manifests by number.
+  public let manifests: [Int: Manifest]
 
   /// Whether the site is as it should be.
   public var isUnchanged: Bool { newEpochs.isEmpty && changedViews.isEmpty }

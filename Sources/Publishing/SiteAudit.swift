@@ -12,6 +12,7 @@ public struct SiteAudit: Sendable {
   public private(set) var fileCount = 0
   /// The epochs that were computed again, in order.
   public private(set) var epochs: [EpochEvidence] = []
+  private var manifests: [Int: Manifest] = [:]
 
   /// Whether nothing is wrong.
   public var agrees: Bool { !findings.contains { $0.severity == .error } }
@@ -109,24 +110,26 @@ public struct SiteAudit: Sendable {
     for finding in EpochChain.findings(of: evidence, folder: number, after: epochs.last) {
       add(finding)
     }
-    for document in evidence.documents { compare(document, in: store, folder: folder) }
-    compare(
-      EvidenceDocument(SiteLayout.EpochFiles.manifest) { evidence.manifest.bytes },
-      in: store,
-      folder: folder
-    )
+    var files: [Manifest.File] = []
+    for document in evidence.documents {
+      let bytes = document.bytes
+      files.append(Manifest.File(document.path, bytes))
+      compare(bytes, at: folder.appending(document.path), in: store)
+    }
+    let manifest = Manifest(files: files)
+    compare(manifest.bytes, at: manifestPath, in: store)
+    manifests[number] = manifest
     epochs.append(evidence)
   }
 
   private mutating func compare(
-    _ document: EvidenceDocument,
-    in store: some FileStore,
-    folder: RelativePath
+    _ expected: [UInt8],
+    at path: RelativePath,
+    in store: some FileStore
   ) {
-    let path = folder.appending(document.path)
     // A file that is not there was found by its manifest, or is missing from the manifest too.
     guard let found = try? store.read(path) else { return }
-    let comparison = FigureComparison(path, expected: document.bytes, found: found)
+    let comparison = FigureComparison(path, expected: expected, found: found)
     figureCount += comparison.figureCount
     for difference in comparison.differences {
       add(
@@ -152,7 +155,6 @@ public struct SiteAudit: Sendable {
       add(AuditFinding(.malformedDocument, error.path, error.fact))
       return
     }
-    let manifests = Dictionary(uniqueKeysWithValues: epochs.map { ($0.number, $0.manifest) })
     guard header.generator == SiteViews.generator else {
       add(
         AuditFinding(

@@ -142,11 +142,10 @@ extension JSONCursor {
 
   private func stake() throws(DocumentError) -> StakeInterval {
     try allow(["from", "to", "amount"])
-    return StakeInterval(
-      from: try member("from").timestamp(),
-      to: try member("to").timestamp(),
-      amount: try member("amount").amount()
-    )
+    let from = try member("from").timestamp()
+    let to = try member("to").timestamp()
+    guard from < to else { throw error("an interval ends after its start") }
+    return StakeInterval(from: from, to: to, amount: try member("amount").amount())
   }
 
   private func claim(of account: Address) throws(DocumentError) -> ClaimProof {

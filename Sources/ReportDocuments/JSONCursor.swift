@@ -9,14 +9,19 @@ struct JSONCursor {
 
   /// Reads a document and checks which one it is.
   init(parsing bytes: [UInt8], format: String) throws(DocumentError) {
+    try self.init(parsing: bytes, formats: [format])
+  }
+
+  /// Reads a document of one of several formats.
+  init(parsing bytes: [UInt8], formats: [String]) throws(DocumentError) {
     do {
       self.value = try JSONValue(parsing: bytes)
     } catch {
       throw DocumentError(at: "", "\(error)")
     }
     self.place = ""
-    guard case .string(let found) = try member("format").value, found == format else {
-      throw DocumentError(at: "format", "expected \(format)")
+    guard case .string(let found) = try member("format").value, formats.contains(found) else {
+      throw DocumentError(at: "format", "expected \(formats.joined(separator: " or "))")
     }
   }
 
@@ -64,6 +69,11 @@ struct JSONCursor {
   func text() throws(DocumentError) -> String {
     guard case .string(let text) = value else { throw error("expected a text") }
     return text
+  }
+
+  func truth() throws(DocumentError) -> Bool {
+    guard case .bool(let truth) = value else { throw error("expected true or false") }
+    return truth
   }
 
   func count() throws(DocumentError) -> Int {

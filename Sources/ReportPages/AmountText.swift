@@ -14,6 +14,9 @@ struct AmountText: Sendable, Hashable {
   /// The token's symbol.
   let unit: String
 
+  /// The amount where several stand beside each other: in full, or short where that is long.
+  var comparable: String { fine.utf8.count > Self.shownDecimals - 2 ? short : full }
+
   /// Fractions up to this length are shown in full in tables.
   private static let shownDecimals = 8
 

@@ -41,9 +41,9 @@ struct ChangeRow: Sendable {
     let (magnitude, isBelow) = Self.distance(before, now)
     self.label = label
     self.unit = token.symbol
-    self.before = AmountText(before, of: token).full
-    self.now = AmountText(now, of: token).full
-    self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).full
+    self.before = AmountText(before, of: token).comparable
+    self.now = AmountText(now, of: token).comparable
+    self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).comparable
     self.percent = Self.percent(magnitude, isBelow, of: before)
   }
 

@@ -13,18 +13,18 @@ struct ConcentrationRow: Sendable {
     in token: Token
   ) throws(AmountOverflow) -> [ConcentrationRow] {
     let count = distribution.shares.count
-    guard let largest = distribution.shares.first, let smallest = distribution.shares.last,
-      let median = distribution.median
-    else { return [] }
-    let tenth = (count + 9) / 10
-    var figures = [("Largest holder", largest)]
-    if count > 10 {
-      figures.append(("10 largest holders together", try distribution.sumOfLargest(10)))
+    guard let smallest = distribution.shares.last, let median = distribution.median else {
+      return []
     }
+    let tenth = (count + 9) / 10
+    var groups = [(1, "Largest holder")]
+    if count > 10 { groups.append((10, "10 largest holders together")) }
     if tenth > 1, tenth != 10 {
-      figures.append(
-        ("Largest tenth (\(grouped(tenth)) holders)", try distribution.sumOfLargest(tenth))
-      )
+      groups.append((tenth, "Largest tenth (\(grouped(tenth)) holders)"))
+    }
+    var figures: [(String, UInt256)] = []
+    for (size, label) in groups.sorted(by: { $0.0 < $1.0 }) {
+      figures.append((label, try distribution.sumOfLargest(size)))
     }
     figures += [("Median holder", median), ("Smallest holder", smallest)]
     return figures.map { label, amount in

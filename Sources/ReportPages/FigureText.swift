@@ -22,7 +22,9 @@ struct FigureText: Sendable {
       FigureText(
         label: "To the pool",
         amount: AmountText(report.pool.amount, of: token),
-        note: percentRoundedDown(report.pool.amount, of: report.totals.revenue) + " of revenue"
+        note: report.totals.revenue.isZero
+          ? "there was no revenue"
+          : percentRoundedDown(report.pool.amount, of: report.totals.revenue) + " of revenue"
       ),
       FigureText(
         label: "Paid to stakers",

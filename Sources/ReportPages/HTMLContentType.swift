@@ -1,24 +1,21 @@
-public import Mustache
+import Mustache
 
 /// Escapes text for HTML, between tags and in quoted attributes.
 ///
 /// Works on bytes, as a browser's tokenizer works on code points: to Swift `"` followed by U+0301 is one
 /// `Character`, which escaping by `Character` lets through, and the browser ends the attribute there.
-public struct HTMLContentType: MustacheContentType {
+struct HTMLContentType: MustacheContentType {
   /// The name that templates select it by.
   static let name = "REVSHARE-HTML"
 
   /// Makes the content type known to the template library.
   static let registration: Void = MustacheContentTypes.register(HTMLContentType(), named: name)
 
-  /// Creates the content type.
-  public init() {}
-
   /// Escapes a text.
   ///
   /// - Parameter text: Any text.
   /// - Returns: The text, in which `&`, `<`, `>`, `"` and `'` are references.
-  public func escapeText(_ text: String) -> String {
+  func escapeText(_ text: String) -> String {
     escapedMarkup(text)
   }
 }

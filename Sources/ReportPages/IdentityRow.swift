@@ -24,7 +24,9 @@ struct IdentityRow: Sendable {
   init(_ identity: Identity, in token: Token) {
     func side(_ terms: [Identity.Term], _ total: SignedAmount) -> Side {
       Side(
-        terms: terms.map { Term(name: $0.name, amount: AmountText($0.amount, of: token).full) },
+        terms: terms.map {
+          Term(name: words(of: $0.name), amount: AmountText($0.amount, of: token).full)
+        },
         hasSum: terms.count > 1,
         total: AmountText(total, of: token).full
       )

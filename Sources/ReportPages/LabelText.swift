@@ -3,6 +3,15 @@ func cut(_ text: String, to limit: Int) -> String {
   text.count <= limit ? text : String(text.prefix(limit - 1)) + "\u{2026}"
 }
 
+/// A name of documents in words: `deficitIn` becomes `deficit in`.
+func words(of name: String) -> String {
+  var words = ""
+  for character in name {
+    words += character.isUppercase ? " " + character.lowercased() : String(character)
+  }
+  return words
+}
+
 /// Breaks a text at spaces into at most two lines, each cut to a number of characters.
 func twoLines(_ text: String, of limit: Int) -> [String] {
   var lines: [String] = []

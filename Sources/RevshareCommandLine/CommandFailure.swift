@@ -44,15 +44,11 @@ struct CommandFailure: Error {
     }
   }
 
-  init(_ error: EpochChainError) {
-    switch error {
-    case .books(let error): self.init(error)
-    case .distribution(let number, let error):
-      if case .identityBroken = error {
-        self.init(.programFault, "epoch \(number): \(error); this is a fault of revshare")
-      } else {
-        self.init(.malformedInput, "epoch \(number): \(error)")
-      }
+  init(_ error: DistributionError, epoch number: Int) {
+    if case .identityBroken = error {
+      self.init(.programFault, "epoch \(number): \(error); this is a fault of revshare")
+    } else {
+      self.init(.malformedInput, "epoch \(number): \(error)")
     }
   }
 

@@ -39,7 +39,7 @@ struct PublicationSummary {
         "  total     \(format.text(epoch.report.claims.total)) \(symbol)",
         "  holders   \(epoch.report.stake.holderCount), \(epoch.report.claims.count) with a claim",
         "  root      \(epoch.report.claims.root?.description ?? "none")",
-        "  evidence  sha256 \(Self.manifestDigest(of: epoch))",
+        "  evidence  sha256 \(manifestDigest(of: epoch))",
       ]
     }
     let views = "\(publication.changedViews.count) views"
@@ -67,7 +67,7 @@ struct PublicationSummary {
               .init("holderCount", .integer(epoch.report.stake.holderCount)),
               .init("claimCount", .integer(epoch.report.claims.count)),
               .init("root", .optional(epoch.report.claims.root?.description)),
-              .init("manifest", .string(Self.manifestDigest(of: epoch))),
+              .init("manifest", .string(manifestDigest(of: epoch))),
             ])
           }
         )
@@ -79,7 +79,8 @@ struct PublicationSummary {
     ])
   }
 
-  private static func manifestDigest(of epoch: EpochEvidence) -> String {
-    ContentDigest(bytes: SHA256.hash(epoch.manifest.bytes)).description
+  private func manifestDigest(of epoch: EpochEvidence) -> String {
+    let bytes = publication.manifests[epoch.number]?.bytes ?? []
+    return ContentDigest(bytes: SHA256.hash(bytes)).description
   }
 }

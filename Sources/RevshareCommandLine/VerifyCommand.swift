@@ -9,10 +9,11 @@ import StrictJSON
 struct VerifyCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a proof file or an OpenZeppelin dump, without the site.",
+    abstract: "Check a proof file, an OpenZeppelin dump, or another protocol's distribution.",
     discussion: """
-      Reads what `revshare prove --json` wrote and published tree.json files. A proof is folded from \
-      its account and amount; a dump is computed again, node by node.
+      Reads what `revshare prove --json` wrote, tree.json files, and published distributions. A proof is \
+      folded from its account and amount; a dump is computed again, node by node; of a distribution the \
+      format is found that reproduces its root, and every proof that it carries is checked.
       """
   )
 
@@ -24,19 +25,29 @@ struct VerifyCommand: ContextCommand {
   )
   var root: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The format to insist on: \(TreeFormat.presets.map(\.name).joined(separator: ", ")).",
+      valueName: "name"
+    )
+  )
+  var format: String?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
     let expected = try expectedRoot()
+    let formats = try formats()
     var verdicts: [VerifiedFile] = []
     for file in files {
-      verdicts.append(VerifiedFile(file, try read(file, in: context), expectedRoot: expected))
+      let bytes = try read(file, in: context)
+      verdicts.append(VerifiedFile(file, bytes, expectedRoot: expected, formats: formats))
     }
     if json {
       context.print(JSONValue.array(verdicts.map(\.json)).canonicalBytes)
     } else {
-      for verdict in verdicts { context.print(verdict.line) }
+      for line in verdicts.flatMap(\.lines) { context.print(line) }
     }
     if verdicts.contains(where: { !$0.problems.isEmpty }) { throw CommandFailure(.differences) }
   }
@@ -47,6 +58,15 @@ struct VerifyCommand: ContextCommand {
       throw CommandFailure(.usage, "revshare: --root takes 0x and 64 hexadecimal digits")
     }
     return digest
+  }
+
+  private func formats() throws(CommandFailure) -> [TreeFormat] {
+    guard let format else { return TreeFormat.presets }
+    guard let preset = TreeFormat.presets.first(where: { $0.name == format }) else {
+      let names = TreeFormat.presets.map(\.name).joined(separator: ", ")
+      throw CommandFailure(.usage, "revshare: no format \(format); there are \(names)")
+    }
+    return [preset]
   }
 
   private func read(_ file: String, in context: CommandContext) throws(CommandFailure) -> [UInt8] {

@@ -104,6 +104,11 @@ struct FormattingTests {
     #expect(DecisionText.paragraphs(of: "") == [])
   }
 
+  @Test func namesOfDocumentsBecomeWords() {
+    #expect(words(of: "deficitIn") == "deficit in")
+    #expect(words(of: "pool") == "pool")
+  }
+
   @Test func tokenDaysAreRoundedDown() {
     #expect(tokenDays(UInt256(86_400 * 1_500_000), of: Self.usdc) == "1.50")
     #expect(tokenDays(1, of: Self.usdc) == "0.00")

@@ -1,0 +1,38 @@
+# Everything installs what it needs by itself; see README.md.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+RELEASE := .build/release/revshare
+
+.PHONY: help demo test lint site web bench setup-build setup-test release
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
+
+setup-build: ## Install the C libraries of the build (Debian)
+	@.ci/setup build
+
+setup-test: setup-build ## Install the test tools too: Chromium and Python packages in .venv
+	@.ci/setup test
+
+release: setup-build ## Build the release binary
+	@echo "Building the release binary (about two minutes the first time)"
+	swift build --configuration release --product revshare
+
+demo: release ## Publish the Opur example to demo/ and say where to look
+	@.ci/demo $(RELEASE)
+
+test: setup-test ## Run all tests
+	@.ci/test
+
+lint: ## Check formatting and layers
+	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	.ci/check-layers
+
+site: release ## Publish the example in site/ again
+	@.ci/publish-example $(RELEASE) site
+
+web: ## Compile the page's verifier again (templates/assets/claim-verifier.wasm)
+	@.ci/build-web templates/assets/claim-verifier.wasm
+
+bench: release setup-test ## Measure: publishing, auditing, and Python on the same claims
+	@.venv/bin/python Benchmarks/run.py $(RELEASE)

@@ -1,0 +1,56 @@
+import Books
+import Distribution
+import Publishing
+import ReportDocuments
+
+extension Books {
+  /// What views say of the publisher.
+  var site: SiteDescription {
+    SiteDescription(
+      title: settings.title,
+      publisher: settings.publisher,
+      description: settings.description,
+      website: settings.website,
+      baseURL: settings.baseURL,
+      notice: settings.notice
+    )
+  }
+
+  /// Computes the epochs up to one of the books, each from what the one before left.
+  func epochs(
+    through last: Int,
+    progress: (Int) -> Void = { _ in }
+  ) throws(CommandFailure) -> [EpochEvidence] {
+    let numbers = settings.epochs.map(\.epoch.number)
+    guard numbers.contains(last) else {
+      let known = numbers.map { "\($0)" }.joined(separator: ", ")
+      throw CommandFailure(
+        .inputMissing,
+        "revshare: the books have no epoch \(last); they have \(known)"
+      )
+    }
+    var epochs: [EpochEvidence] = []
+    for number in numbers where number <= last {
+      progress(number)
+      epochs.append(try evidence(ofEpoch: number, after: epochs.last))
+    }
+    return epochs
+  }
+
+  private func evidence(
+    ofEpoch number: Int,
+    after before: EpochEvidence?
+  ) throws(CommandFailure) -> EpochEvidence {
+    let inputs: EpochInputs
+    do {
+      inputs = try self.inputs(ofEpoch: number, after: before?.distribution)
+    } catch {
+      throw CommandFailure(error)
+    }
+    do {
+      return try EpochEvidence(of: inputs, after: before?.reference)
+    } catch {
+      throw CommandFailure(error, epoch: number)
+    }
+  }
+}

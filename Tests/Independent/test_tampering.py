@@ -1,0 +1,94 @@
+"""One changed byte anywhere is named by the audit."""
+
+import json
+import os
+import pathlib
+import random
+import shutil
+
+from program import ROOT, run
+
+SITE = pathlib.Path(os.environ.get("REVSHARE_SITE", ROOT / "site"))
+
+
+def findings(site):
+    finished = run("audit", site, "--json", "--quiet")
+    return finished.returncode, json.loads(finished.stdout)
+
+
+def test_the_site_agrees():
+    status, report = findings(SITE)
+    assert status == 0
+    assert report["agrees"] is True
+    assert report["findings"] == []
+    assert report["figureCount"] > 5_000
+
+
+def test_a_flipped_bit_in_any_file_is_named(tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    seed = random.SystemRandom().randrange(2**32)
+    chance = random.Random(seed)
+    paths = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    for path in paths:
+        content = path.read_bytes()
+        for position in {0, len(content) - 1, chance.randrange(len(content))}:
+            changed = bytearray(content)
+            changed[position] ^= 1 << chance.randrange(8)
+            path.write_bytes(changed)
+            status, report = findings(site)
+            named = {finding["path"] for finding in report["findings"]}
+            name = path.relative_to(site).as_posix()
+            assert status == 1, f"seed {seed}: byte {position} of {name}"
+            assert name in named, f"seed {seed}: byte {position} of {name}: {named}"
+        path.write_bytes(content)
+    assert findings(site)[0] == 0
+
+
+def test_files_that_are_missing_or_too_many_are_named(tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    for path in [path for path in sorted(site.rglob("*")) if path.is_file()]:
+        content = path.read_bytes()
+        path.unlink()
+        status, report = findings(site)
+        assert status == 1
+        assert path.relative_to(site).as_posix() in {f["path"] for f in report["findings"]}
+        path.write_bytes(content)
+    (site / "epochs/2/extra.json").write_text("{}")
+    status, report = findings(site)
+    assert status == 1
+    assert [f["path"] for f in report["findings"]] == ["epochs/2/extra.json"]
+    assert report["findings"][0]["code"] == "unexpected-file"
+
+
+def test_an_amount_that_was_raised_everywhere_is_found(tmp_path):
+    """A forger who also mends every digest is found by the computation."""
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    epoch = site / "epochs/3"
+    claims = epoch / "usdc/claims.csv"
+    rows = claims.read_text().splitlines()
+    index, account, amount, leaf = rows[5].split(",")
+    rows[5] = ",".join([index, account, str(int(amount) + 1), leaf])
+    claims.write_text("\n".join(rows) + "\n")
+    mend_digests(site, epoch)
+    status, report = findings(site)
+    assert status == 1
+    wrong = [f for f in report["findings"] if f["code"] == "wrong-figure"]
+    assert ("epochs/3/usdc/claims.csv", amount, str(int(amount) + 1)) in {
+        (f["path"], f["expected"], f["found"]) for f in wrong
+    }
+
+
+def mend_digests(site, epoch):
+    import hashlib
+
+    for folder in (epoch, site):
+        path = folder / "manifest.json"
+        manifest = json.loads(path.read_text())
+        for file in manifest["files"]:
+            content = (folder / file["path"]).read_bytes()
+            file["bytes"] = len(content)
+            file["sha256"] = hashlib.sha256(content).hexdigest()
+        path.write_text(json.dumps(manifest, indent=2) + "\n")

@@ -1,0 +1,117 @@
+"use strict";
+
+// The verifier of the command line, compiled to WebAssembly, with its calls as methods.
+// Amounts and weights are BigInt, hashes and accounts are "0x" and lower-case hex.
+(function () {
+  const regionSize = 16384;
+  const wordSize = 32;
+
+  function wordFrom(value) {
+    if (value < 0n || value >= 1n << 256n) {
+      throw new RangeError("a number does not fit into 256 bits");
+    }
+    return bytesFrom("0x" + value.toString(16).padStart(64, "0"));
+  }
+
+  function bytesFrom(hex) {
+    if (!/^0x([0-9a-f]{2})*$/.test(hex)) {
+      throw new RangeError("not hex digits: " + String(hex).slice(0, 80));
+    }
+    const bytes = new Uint8Array((hex.length - 2) / 2);
+    for (let index = 0; index < bytes.length; index += 1) {
+      bytes[index] = parseInt(hex.slice(2 + 2 * index, 4 + 2 * index), 16);
+    }
+    return bytes;
+  }
+
+  function hexFrom(bytes) {
+    return "0x" + Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  class ClaimVerifier {
+    constructor(exports) {
+      this.exports = exports;
+    }
+
+    static async load(url) {
+      const response = await fetch(url);
+      if (!response.ok) {
+        throw new Error(url + " answered " + response.status);
+      }
+      const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {});
+      return new ClaimVerifier(instance.exports);
+    }
+
+    // The memory may grow, so that a view of it does not outlive a call.
+    region() {
+      return new Uint8Array(this.exports.memory.buffer, this.exports.buffer(), regionSize);
+    }
+
+    put(parts) {
+      const length = parts.reduce((sum, part) => sum + part.length, 0);
+      if (length > regionSize) {
+        throw new RangeError("too much for the verifier: " + length + " bytes");
+      }
+      const region = this.region();
+      let offset = 0;
+      for (const part of parts) {
+        region.set(part, offset);
+        offset += part.length;
+      }
+      return length;
+    }
+
+    resultWord(index) {
+      const start = index * wordSize;
+      return hexFrom(this.region().slice(start, start + wordSize));
+    }
+
+    leaf(account, amount) {
+      this.put([bytesFrom(account), wordFrom(amount)]);
+      this.exports.leaf();
+      return this.resultWord(0);
+    }
+
+    parent(left, right) {
+      this.put([bytesFrom(left), bytesFrom(right)]);
+      this.exports.parent();
+      return this.resultWord(0);
+    }
+
+    keccak(bytes) {
+      this.exports.keccak(this.put([bytes]));
+      return this.resultWord(0);
+    }
+
+    // floor(allocation x weight / total), or null where there is none.
+    share(allocation, weight, total) {
+      this.put([wordFrom(allocation), wordFrom(weight), wordFrom(total)]);
+      return this.exports.share() === 1 ? BigInt(this.resultWord(0)) : null;
+    }
+
+    // The total split by weights, largest remainder first; all 0 where the weights are.
+    split(total, weights) {
+      if (weights.every((weight) => weight === 0n)) {
+        return weights.map(() => 0n);
+      }
+      this.put([wordFrom(total), ...weights.map(wordFrom)]);
+      if (this.exports.split(weights.length) !== 1) {
+        return null;
+      }
+      return weights.map((_, index) => BigInt(this.resultWord(index)));
+    }
+
+    // An account with its EIP-55 checksum.
+    checksummed(account) {
+      const digits = account.slice(2).toLowerCase();
+      const hash = this.keccak(new TextEncoder().encode(digits));
+      let text = "0x";
+      for (let index = 0; index < digits.length; index += 1) {
+        text += parseInt(hash[2 + index], 16) >= 8 ? digits[index].toUpperCase() : digits[index];
+      }
+      return text;
+    }
+  }
+
+  globalThis.Revshare = { ClaimVerifier };
+})();
