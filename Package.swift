@@ -125,7 +125,7 @@ let program: [Target] = [
   .testTarget(
     name: "PublishingTests",
     dependencies: [
-      "Books", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
+      "Books", "Distribution", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
       "TestSupport",
     ]
   ),

@@ -16,7 +16,9 @@ import Testing
     )
     #expect(books.entries[5].amount.description == "5000000029")
     #expect(books.events[0].amount == UInt256("100000000000000000000"))
-    #expect(try books.inputs(ofEpoch: 3, after: nil) == nil)
+    #expect(throws: BooksError.slice(3, "the books have no such epoch")) {
+      try books.inputs(ofEpoch: 3, after: nil)
+    }
   }
 
   @Test("The order of rows changes nothing", arguments: 0..<10)

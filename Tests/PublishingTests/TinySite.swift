@@ -27,7 +27,7 @@ enum TinySite {
   ) throws -> Publication {
     let settings = books.settings
     return try Publication(
-      of: EpochChain.epochs(of: books, through: last),
+      of: epochs(of: books, through: last),
       site: SiteDescription(
         title: settings.title,
         publisher: settings.publisher,
@@ -39,6 +39,17 @@ enum TinySite {
       over: store,
       published: store.map { try PublishedSite.read(from: $0) } ?? nil
     )
+  }
+
+  /// The epochs up to one, each from what the one before left.
+  private static func epochs(of books: Books, through last: Int) throws -> [EpochEvidence] {
+    var epochs: [EpochEvidence] = []
+    for number in 1...last {
+      let before = epochs.last
+      let inputs = try books.inputs(ofEpoch: number, after: before?.distribution)
+      epochs.append(try EpochEvidence(of: inputs, after: before?.reference))
+    }
+    return epochs
   }
 
   /// The site after publishing.

@@ -40,7 +40,7 @@ import Testing
       _ = try ClaimsDocument(parsing: bytes)
     },
     Kind("epochs/2/usdc/tree.json") { bytes throws(DocumentError) in
-      _ = try TreeDump.tree(parsing: bytes)
+      _ = try LoadedDump(parsing: bytes)
     },
     Kind("epochs/2/manifest.json") { bytes throws(DocumentError) in
       _ = try Manifest(parsing: bytes)
