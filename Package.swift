@@ -89,10 +89,53 @@ let program: [Target] = [
     plugins: ["EmbedAssets"]
   ),
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
+  .target(
+    name: "TestSupport",
+    dependencies: ["Distribution", "EVMTypes", "FileStore"],
+    path: "Tests/TestSupport"
+  ),
+  .testTarget(
+    name: "BooksTests",
+    dependencies: ["Books", "Distribution", "EVMTypes", "TestSupport"]
+  ),
+  .testTarget(
+    name: "ClaimVerifierTests",
+    dependencies: ["ClaimVerifier", "EVMTypes", "TestSupport"]
+  ),
+  .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "TestSupport"]),
+  .testTarget(
+    name: "DistributionTests",
+    dependencies: ["Distribution", "EVMTypes", "TestSupport"]
+  ),
   .testTarget(
     name: "EndToEndTests",
     dependencies: ["RevshareCommandLine"],
     exclude: ["Books", "Scripts"]
+  ),
+  .testTarget(name: "EVMTypesTests", dependencies: ["EVMTypes", "TestSupport"]),
+  .testTarget(name: "KeccakTests", dependencies: ["EVMTypes", "Keccak", "TestSupport"]),
+  .testTarget(
+    name: "LocalFileStoreTests",
+    dependencies: ["FileStore", "LocalFileStore", "TestSupport"]
+  ),
+  .testTarget(
+    name: "MerkleClaimsTests",
+    dependencies: ["ClaimVerifier", "EVMTypes", "MerkleClaims", "TestSupport"]
+  ),
+  .testTarget(
+    name: "PublishingTests",
+    dependencies: [
+      "Books", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
+      "TestSupport",
+    ]
+  ),
+  .testTarget(
+    name: "ReportDocumentsTests",
+    dependencies: [
+      "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments", "StrictJSON",
+      "TestSupport",
+    ],
+    exclude: ["Released"]
   ),
   .testTarget(
     name: "ForeignDistributionsTests",
@@ -106,6 +149,7 @@ let program: [Target] = [
     ],
     exclude: ["Golden"]
   ),
+  .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
 ]
 
 let package = Package(

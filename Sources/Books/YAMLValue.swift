@@ -38,8 +38,9 @@ indirect enum YAMLValue {
     }
     // First without aliases: a nest of them can stand for more nodes than any memory holds, and already
     // the parser's check for repeated keys would walk through all of them.
+    // In their place stands U+E02A, of a private use area, so that no two keys become one.
     let withoutAliases = String(
-      decoding: text.map { $0 == UInt8(ascii: "*") ? 0x5F : $0 },
+      decoding: text.flatMap { $0 == UInt8(ascii: "*") ? [0xEE, 0x80, 0xAA] : [$0] },
       as: UTF8.self
     )
     try Self.withRoot(of: withoutAliases) { root throws(YAMLFact) in
@@ -153,7 +154,8 @@ struct YAMLFact: Error {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated().dropFirst(mark.line) {
       let rest = line.dropFirst(mark.column - 1).drop { "\"'".utf8.contains($0) }
-      if rest.starts(with: key.utf8) { return index + 1 }
+      let after = rest.dropFirst(key.utf8.count).drop { "\"' \t".utf8.contains($0) }
+      if rest.starts(with: key.utf8), after.first == UInt8(ascii: ":") { return index + 1 }
     }
     return mark.line
   }

@@ -21,6 +21,7 @@ public enum LargestRemainder: Sendable {
       guard !overflow else { return nil }
       sum = next
     }
+    guard !sum.isZero else { return nil }
     var amounts: [UInt256] = []
     var remainders: [(value: UInt256, index: Int)] = []
     var left = total

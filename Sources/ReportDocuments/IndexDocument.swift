@@ -84,6 +84,8 @@ public struct IndexDocument: Sendable, Hashable {
     let generator = try document.member("generator")
     let site = try document.member("site")
     try generator.allow(["name", "version", "templates"])
+    let name = try generator.member("name")
+    guard try name.text() == "revshare" else { throw name.error("expected revshare") }
     try site.allow(["title", "publisher", "description", "website", "baseURL", "notice"])
     return (
       Generator(

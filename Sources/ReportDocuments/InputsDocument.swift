@@ -88,12 +88,14 @@ public struct InputsDocument: Sendable, Hashable {
       return try value.stream()
     }
     let carried = try document.member("carried")
+    try carried.allow(["remainder", "deficits"])
     let deficits = try carried.member("deficits").elements()
     guard deficits.count == streams.count else {
       throw DocumentError(at: "carried.deficits", "expected one deficit for each stream")
     }
     var amounts: [UInt256] = []
     for (deficit, stream) in zip(deficits, streams) {
+      try deficit.allow(["stream", "amount"])
       guard try deficit.member("stream").text() == stream.id else {
         throw deficit.error("expected the deficit of \(stream.id)")
       }

@@ -82,6 +82,12 @@ extension JSONCursor {
     ])
     guard try member("preset").text() == "openzeppelin", try member("order").text() == "account"
     else { throw error("a tree that this version of revshare does not know") }
+    let encoding = try member("leafEncoding")
+    guard
+      try encoding.map({ value throws(DocumentError) in try value.text() }) == [
+        "address", "uint256",
+      ]
+    else { throw encoding.error("expected address, uint256") }
     let length = try member("prefixLength")
     guard try length.count() <= 8 else { throw length.error("at most 8") }
     return ClaimsFigures(

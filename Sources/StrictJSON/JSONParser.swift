@@ -18,9 +18,10 @@ struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-    guard depth <= Self.depthLimit else { throw error(.tooDeep) }
     skipSpace()
     guard position < bytes.count else { throw error(.unexpectedEnd) }
+    let isNested = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[position])
+    guard !isNested || depth < Self.depthLimit else { throw error(.tooDeep) }
     switch bytes[position] {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)

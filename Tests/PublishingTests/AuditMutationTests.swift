@@ -1,0 +1,131 @@
+import FileStore
+import Publishing
+import TestSupport
+import Testing
+
+@Suite struct AuditMutationTests {
+  @Test func untouchedSiteAgrees() throws {
+    let site = try TinySite.published.get()
+    let audit = try SiteAudit(of: site)
+    #expect(audit.findings == [])
+    #expect(audit.agrees && audit.epochs.map(\.number) == [1, 2])
+    // Every file but the site's own manifest, which no manifest names.
+    #expect(audit.fileCount == site.files.count - 1)
+    #expect(TinySite.paths.count > 30)
+  }
+
+  @Test("Every change of a file is an error that names the file", arguments: TinySite.paths)
+  func changedFile(path: RelativePath) throws {
+    let site = try TinySite.published.get()
+    let mutations = Self.mutations(of: try site.read(path), seed: "\(path)".utf8.count)
+    for mutation in mutations {
+      var changed = site
+      changed.files[path] = mutation.bytes
+      let audit = try SiteAudit(of: changed)
+      #expect(audit.hasError(at: path), "\(mutation.name): \(audit.findings)")
+      #expect(!audit.agrees)
+    }
+    print("audit: \(mutations.count) mutations of \(path)")
+  }
+
+  @Test("A file under a second name is an error that names it", arguments: TinySite.paths)
+  func duplicatedFile(path: RelativePath) throws {
+    var site = try TinySite.published.get()
+    let copy = try #require(RelativePath("\(path)~"))
+    site.files[copy] = try site.read(path)
+    let findings = try SiteAudit(of: site).findings
+    #expect(findings.map(\.path) == [copy])
+    #expect(findings.map(\.code) == [.unexpectedFile])
+  }
+
+  @Test(
+    "What a finding says",
+    arguments: [
+      (
+        "epochs/1/report.json", "\"shares\": \"10000000000\"", "\"shares\": \"10000000001\"",
+        AuditFinding.Code.wrongFigure, "allocation.shares"
+      ),
+      (
+        "epochs/1/usdc/holders.csv", ",3000000000,3000000000", ",3000000000,3000000001",
+        .wrongFigure, "line 5, column paid"
+      ),
+      ("epochs/2/usdc/claims.csv", "3,0xF7", "4,0xF7", .wrongFigure, "line 5, column index"),
+      (
+        "epochs/2/inputs/epoch.json", "\"remainder\": \"0\"", "\"remainder\": \"1\"", .brokenChain,
+        "carried.remainder"
+      ),
+      ("epochs/1/manifest.json", "\"report.json\"", "\"zeport.json\"", .malformedDocument, ""),
+      ("epochs/1/inputs/staking.csv", ",S-1\n", ",S-2\n", .malformedDocument, ""),
+      ("index.html", "</html>", "</html >", .wrongView, ""),
+    ]
+  )
+  func finding(
+    name: String,
+    text: String,
+    other: String,
+    code: AuditFinding.Code,
+    place: String
+  ) throws {
+    var site = try TinySite.published.get()
+    let path = try #require(RelativePath(name))
+    try site.replace(text, with: other, in: path)
+    let findings = try SiteAudit(of: site).findings
+    #expect(findings.contains { $0.code == code && $0.place == place }, "\(findings)")
+    #expect(findings.contains { $0.code == .changedFile && $0.path == path }, "\(findings)")
+  }
+
+  /// Digests alone do not hide a forged figure: it is computed again.
+  @Test func forgedFigureWithForgedManifests() throws {
+    var books = MemoryFileStore(bytes: try TestFile.tree("EndToEndTests/Books/tiny"))
+    try books.replace("INV-5,", with: "INV-5,Forged", in: "ledgers/revenue.csv")
+    let forged = try TinySite.publish(try TinySite.books { $0 = books })
+    var site = try TinySite.published.get()
+    // One file of an otherwise consistent site of other books.
+    site.files["epochs/2/inputs/revenue.csv"] = forged.files["epochs/2/inputs/revenue.csv"]
+    site.files["epochs/2/manifest.json"] = forged.files["epochs/2/manifest.json"]
+    let audit = try SiteAudit(of: site)
+    #expect(audit.hasError(at: "epochs/2/manifest.json"))
+    #expect(
+      audit.hasError(at: "index.html") == (forged.files["index.html"] != site.files["index.html"])
+    )
+  }
+
+  @Test func epochTakenOutWhole() throws {
+    var site = try TinySite.published.get()
+    site.files = site.files.filter { !$0.key.description.hasPrefix("epochs/1/") }
+    let audit = try SiteAudit(of: site)
+    #expect(audit.findings.contains { $0.code == .brokenChain && $0.place == "previous" })
+    #expect(audit.hasError(at: "epochs/1/manifest.json"))
+  }
+
+  @Test func nothingPublished() throws {
+    let audit = try SiteAudit(of: MemoryFileStore())
+    #expect(!audit.agrees)
+    #expect(audit.findings.map(\.path) == ["manifest.json"])
+  }
+
+  /// The changes that each file has to bear.
+  private static func mutations(of bytes: [UInt8], seed: Int) -> [(name: String, bytes: [UInt8]?)] {
+    var generator = SeededGenerator(seed: seed)
+    let places =
+      [0, bytes.count / 2, bytes.count - 1]
+      + (0..<5).map { _ in Int.random(in: bytes.indices, using: &generator) }
+    var mutations: [(name: String, bytes: [UInt8]?)] = places.map { place in
+      var changed = bytes
+      changed[place] ^= UInt8.random(in: 1...255, using: &generator)
+      return ("byte \(place)", changed)
+    }
+    mutations.append(("truncated", bytes.dropLast()))
+    mutations.append(("cut in half", Array(bytes.prefix(bytes.count / 2))))
+    mutations.append(("empty", []))
+    mutations.append(("appended", bytes + [UInt8(ascii: "\n")]))
+    mutations.append(("removed", nil))
+    return mutations
+  }
+}
+
+extension SiteAudit {
+  fileprivate func hasError(at path: RelativePath) -> Bool {
+    findings.contains { $0.path == path && $0.severity == .error }
+  }
+}

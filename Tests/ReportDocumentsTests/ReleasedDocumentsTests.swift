@@ -1,0 +1,105 @@
+import Distribution
+import EVMTypes
+import FileStore
+import MerkleClaims
+import ReportDocuments
+import StrictJSON
+import TestSupport
+import Testing
+
+/// Documents that were published once load for ever, and are written again as they were.
+@Suite struct ReleasedDocumentsTests {
+  /// The evidence and index of the tiny books, as published by version 0.1.0.
+  static func document(_ name: String) throws -> [UInt8] {
+    try TestFile.bytes("ReportDocumentsTests/Released/v1/\(name)")
+  }
+
+  @Test("Reports", arguments: [1, 2])
+  func report(epoch: Int) throws {
+    let bytes = try Self.document("epochs/\(epoch)/report.json")
+    let report = try EpochReport(parsing: bytes)
+    #expect(report.bytes == bytes)
+    #expect(report.epoch.number == epoch && report.claims.count == [6, 4][epoch - 1])
+  }
+
+  @Test("Terms", arguments: [1, 2])
+  func terms(epoch: Int) throws {
+    let bytes = try Self.document("epochs/\(epoch)/inputs/epoch.json")
+    let document = try InputsDocument(parsing: bytes)
+    #expect(document.bytes == bytes)
+    #expect((document.previous == nil) == (epoch == 1))
+  }
+
+  @Test("Tables", arguments: [1, 2])
+  func tables(epoch: Int) throws {
+    let folder = "epochs/\(epoch)"
+    let revenue = try Self.document("\(folder)/inputs/revenue.csv")
+    #expect(try RevenueTable.bytes(of: RevenueTable.entries(parsing: revenue)) == revenue)
+    let staking = try Self.document("\(folder)/inputs/staking.csv")
+    #expect(try StakingTable.bytes(of: StakingTable.events(parsing: staking)) == staking)
+    let lots = try Self.document("\(folder)/inputs/opening-lots.csv")
+    #expect(try LotsTable.bytes(of: LotsTable.lots(parsing: lots)) == lots)
+    let holders = try Self.document("\(folder)/usdc/holders.csv")
+    #expect(try HoldersTable.bytes(of: HoldersTable.holders(parsing: holders)) == holders)
+  }
+
+  @Test("Claims and tree agree", arguments: [1, 2])
+  func claims(epoch: Int) throws {
+    let folder = "epochs/\(epoch)/usdc"
+    let dump = try Self.document("\(folder)/tree.json")
+    let tree = try TreeDump.tree(parsing: dump)
+    #expect(TreeDump.bytes(of: tree) == dump)
+    #expect(ClaimsTable.bytes(of: tree.claims) == (try Self.document("\(folder)/claims.csv")))
+    let bytes = try Self.document("\(folder)/claims/0x.json")
+    let document = try ClaimsDocument(parsing: bytes)
+    #expect(document.bytes == bytes)
+    #expect(document.root == tree.root)
+    #expect(document.holders.count == tree.claims.count)
+    for (index, holder) in document.holders.enumerated() {
+      #expect(holder.claim == tree.claimProof(at: index))
+    }
+  }
+
+  @Test(
+    "Manifests",
+    arguments: ["manifest.json", "epochs/1/manifest.json", "epochs/2/manifest.json"]
+  )
+  func manifest(name: String) throws {
+    let bytes = try Self.document(name)
+    let manifest = try Manifest(parsing: bytes)
+    #expect(manifest.bytes == bytes)
+    #expect(manifest.files.map(\.path) == manifest.files.map(\.path).sorted())
+  }
+
+  @Test func index() throws {
+    let bytes = try Self.document("index.json")
+    let (generator, site) = try IndexDocument.header(parsing: bytes)
+    let reports = try [1, 2].map { epoch in
+      try EpochReport(parsing: Self.document("epochs/\(epoch)/report.json"))
+    }
+    #expect(IndexDocument(generator: generator, site: site, reports: reports).bytes == bytes)
+    #expect(site.title == "Tiny" && site.notice == nil)
+  }
+
+  @Test func proof() throws {
+    let bytes = try Self.document("proof.json")
+    let proof = try ProofDocument(parsing: bytes)
+    #expect(proof.bytes == bytes)
+    #expect(proof.holder.claim?.root == proof.root)
+    let report = try EpochReport(parsing: Self.document("epochs/2/report.json"))
+    #expect(ProofDocument(report: report, holder: proof.holder) == proof)
+  }
+
+  /// What a manifest says of its files, in bytes.
+  @Test("Manifests name every released file", arguments: [1, 2])
+  func manifestOfFolder(epoch: Int) throws {
+    let folder = "ReportDocumentsTests/Released/v1/epochs/\(epoch)"
+    var files = try TestFile.tree(folder)
+    let manifest = try Manifest(parsing: files["manifest.json"] ?? [])
+    files["manifest.json"] = nil
+    #expect(manifest.files.map(\.path.description).sorted() == files.keys.sorted())
+    for file in manifest.files {
+      #expect(files[file.path.description]?.count == file.byteCount)
+    }
+  }
+}
