@@ -5,7 +5,12 @@ import StrictJSON
 enum NumberText {
   /// Reads a number.
   ///
-  /// - Parameter isBareHex: Whether hexadecimal digits stand without prefix in this file.
+  /// - Parameters:
+  ///   - value: What stands in the file.
+  ///   - place: Where it stands.
+  ///   - isBareHex: Whether hexadecimal digits stand without prefix in this file.
+  /// - Returns: The number.
+  /// - Throws: ``ForeignFileError/badNumber(_:_:)``.
   static func number(
     _ value: JSONValue,
     at place: String,

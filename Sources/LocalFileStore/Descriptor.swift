@@ -6,7 +6,8 @@ struct Descriptor: ~Copyable {
 
   /// Opens a path; the last name must not be a link.
   ///
-  /// - Returns: `nil` when the system refuses; `errno` says why.
+  /// Gives `nil` when the system refuses; `errno` says why.
+  ///
   init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
     let number = unsafe open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode)
     guard number >= 0 else { return nil }

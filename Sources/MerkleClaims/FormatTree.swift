@@ -16,11 +16,12 @@ public struct FormatTree: Sendable, Hashable {
 
   /// Builds a tree.
   ///
+  /// Gives `nil` when there are no leaves.
+  ///
   /// - Parameters:
   ///   - leaves: The leaves' hashes, in the order of the claims.
   ///   - order: The order in which they stand in the tree.
   ///   - node: How nodes become their parents.
-  /// - Returns: `nil` when there are no leaves.
   public init?(leaves: [Digest], order: TreeFormat.LeafOrder, node: NodeForm) {
     guard !leaves.isEmpty else { return nil }
     let kept = leaves.map(node.kept)
