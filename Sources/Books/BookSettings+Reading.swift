@@ -107,7 +107,7 @@ extension YAMLReader {
   }
 
   fileprivate func payout(among assets: [Asset]?) -> Asset? {
-    guard let word, let assets else { return nil }
+    guard let word, let assets, !assets.isEmpty else { return nil }
     if let asset = assets.first(where: { $0.id == word }) { return asset }
     problem("no such asset; name one of \(assets.map(\.id).joined(separator: ", "))")
     return nil

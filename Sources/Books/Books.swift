@@ -25,7 +25,7 @@ public struct Books: Sendable {
       Governance(parsing: $0, streams: settings?.streams, log: log)
     }
     guard let settings else { throw .problems(log.collected) }
-    if let governance, let governanceBytes {
+    if let governance, governance.isComplete, let governanceBytes {
       governance.check(
         epochs: settings.epochs.map(\.epoch),
         log: log,
@@ -44,7 +44,11 @@ public struct Books: Sendable {
       events += reader?.events(mapping, token: settings.token) ?? []
     }
     let isComplete = log.count == problemCount
-    let check = LedgerCheck(settings: settings, governance: governance, log: log)
+    let check = LedgerCheck(
+      settings: settings,
+      governance: governance.flatMap { $0.isComplete ? $0 : nil },
+      log: log
+    )
     check.check(entries)
     check.check(events, isComplete: isComplete)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
@@ -126,14 +130,19 @@ public struct Books: Sendable {
   ) throws(BooksError) -> [UInt8]? {
     guard let path = RelativePath(file) else { return nil }
     do {
-      return try store.read(path)
+      let isLedger = file != BookSettings.file && file != Governance.file
+      return try store.read(path, byteLimit: isLedger ? 2_000_000_000 : YAMLValue.byteLimit)
     } catch {
       switch error {
       case .notFound:
         let fact = "no such file; add it, or remove it from revshare.yaml"
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact, isMissingFile: true))
-      case .notAFile, .tooLarge:
-        log.add(BookProblem(file: file, line: 1, place: "", fact: error.description))
+      case .notAFile:
+        let fact = "not a plain file inside the books' folder"
+        log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
+      case .tooLarge(_, let limit):
+        let fact = "larger than \(limit / 1_000_000) MB"
+        log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
       case .cannotRead, .cannotWrite, .cannotExchange, .locked: throw .file(error)
       }
       return nil

@@ -4,6 +4,8 @@ import EVMTypes
 /// `governance.yaml`: the decisions.
 struct Governance {
   let decisions: [Decision]
+  /// Whether every decision of the file could be read.
+  let isComplete: Bool
 
   static let file = "governance.yaml"
   static let format = "revshare-governance-v1"
@@ -17,6 +19,7 @@ struct Governance {
   init?(parsing bytes: [UInt8], streams: [Stream]?, log: ProblemLog) {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow(["format", "decisions"])
+    let problemCount = log.count
     if let format = root.required("format"), let word = format.word, word != Self.format {
       format.problem("expected \(Self.format)")
     }
@@ -26,6 +29,7 @@ struct Governance {
       }
     guard let decisions else { return nil }
     self.decisions = decisions
+    self.isComplete = log.count == problemCount
   }
 
   /// The decision in force: the one with the latest effective epoch not after this one.

@@ -30,6 +30,12 @@ struct LedgerReader {
       log.add(BookProblem(file: file, line: error.line, place: "", fact: error.description))
       return nil
     }
+    if let only = table.columns.first, table.columns.count == 1,
+      only.utf8.contains(UInt8(ascii: ";"))
+    {
+      problem(1, nil, "the fields are divided by semicolons; save the file with commas")
+      return nil
+    }
     for error in table.errors {
       problem(error.line, error.field.map { table.columns[$0] }, error.description)
     }
@@ -43,12 +49,17 @@ struct LedgerReader {
   /// The place of a column that the mapping names; logs when it is not there.
   func column(_ name: String) -> Int? {
     if let index = table.index(ofColumn: name) { return index }
-    problem(
-      1,
-      name,
-      "the header has no such column; it has \(table.columns.joined(separator: ", "))"
-    )
+    problem(1, name, "the header has no such column" + knownColumns)
     return nil
+  }
+
+  /// The columns that there are, unless that would flood or garble the message.
+  private var knownColumns: String {
+    let columns = table.columns.joined(separator: ", ")
+    guard columns.utf8.count <= 500, PublishedText.characterProblem(in: columns) == nil else {
+      return ""
+    }
+    return "; it has \(columns)"
   }
 
   /// The rows that the filters keep.

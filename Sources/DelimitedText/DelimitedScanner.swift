@@ -84,7 +84,11 @@ struct DelimitedScanner {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { break }
       } else if byte == UInt8(ascii: "\n") {
         line += 1
-      } else if byte != UInt8(ascii: "\r") {
+      } else if byte == UInt8(ascii: "\r"), lineEnd(at: position) != nil {
+        // A line break within a field is a line feed, whatever the file ends its lines with.
+        position += 1
+        continue
+      } else {
         try check(byte, rowStart: rowStart)
       }
       field.append(byte)

@@ -46,7 +46,11 @@ public struct DelimitedTextError: Error, Sendable, Hashable, CustomStringConvert
     case .strayQuote: "a quote within a field; quote the field and double the quote"
     case .invalidUTF8: "not UTF-8; save the file as UTF-8"
     case .controlCharacter(let byte):
-      byte == 0 ? "a NUL character; remove it" : "a control character; remove it"
+      switch byte {
+      case 0: "a NUL character; remove it"
+      case 0x0D: "a carriage return without a line feed; save the file with LF or CRLF line ends"
+      default: "a control character; remove it"
+      }
     case .lineTooLong: "a line of over 1 MB"
     case .fileTooLarge: "the file is larger than 2 GB"
     }

@@ -28,7 +28,7 @@ extension FileStoreError: CustomStringConvertible {
     case .cannotExchange(let path):
       "\(path): this file system cannot exchange two folders in one step; "
         + "publish to another one, or pass --in-place"
-    case .locked(let path): "\(path): another revshare works with these books; wait until it ends"
+    case .locked(let path): "\(path): another revshare works here; wait until it ends"
     }
   }
 }

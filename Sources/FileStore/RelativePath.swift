@@ -5,7 +5,7 @@ public struct RelativePath: Sendable, Hashable {
 
   /// Takes a path.
   ///
-  /// Gives `nil` for an absolute path, for an empty name, `.` or `..`, for a backslash or a NUL, and
+  /// Gives `nil` for an absolute path, for an empty name, `.` or `..`, for a NUL, and
   /// for over 1,024 bytes.
   ///
   /// - Parameter text: The path, such as `epochs/1/report.json`.
@@ -14,7 +14,7 @@ public struct RelativePath: Sendable, Hashable {
     guard text.utf8.count <= 1_024,
       components.allSatisfy({ name in
         !name.isEmpty && name != "." && name != ".."
-          && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+          && !name.utf8.contains(0)
       })
     else { return nil }
     self.components = components

@@ -5,7 +5,7 @@ import Glibc
 /// A folder's next content, prepared in a sibling folder and exchanged with it in one step.
 ///
 /// A crash before the exchange leaves the old folder whole, one after it the new one; what else it leaves,
-/// the next staging removes.
+/// the next staging removes. In place, it is prepared inside the folder, in ``SiteFolder/inPlaceName``.
 public struct LocalStaging: StagedFiles, Sendable {
   private let target: String
   private let staging: String
@@ -19,32 +19,25 @@ public struct LocalStaging: StagedFiles, Sendable {
   /// Starts with an empty sibling folder.
   ///
   /// - Parameters:
-  ///   - target: The folder to replace, which need not be there.
+  ///   - folder: The folder to replace, which need not be there.
   ///   - isInPlace: Whether files are moved into the folder one by one, for file systems that cannot
   ///     exchange folders; a crash then leaves a mixture that a rerun repairs.
   ///   - outdated: The files that the old content holds; only these may be removed in place.
   ///   - last: The file that is put in place after all others.
   /// - Throws: ``FileStoreError``.
   public init(
-    replacing target: String,
+    replacing folder: SiteFolder,
     isInPlace: Bool,
     outdated: [RelativePath],
     last: RelativePath
   ) throws(FileStoreError) {
-    var trimmed = target[...]
-    while trimmed.utf8.count > 1, trimmed.utf8.last == UInt8(ascii: "/") { trimmed.removeLast() }
-    let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let parent = slash.map { String(trimmed[...$0]) } ?? ""
-    let name = slash.map { String(trimmed[trimmed.utf8.index(after: $0)...]) } ?? String(trimmed)
-    guard !name.isEmpty, name != ".", name != ".." else {
-      throw .cannotWrite(target, "name the folder, such as site")
-    }
-    self.target = String(trimmed)
-    self.staging = parent + "." + name + ".staging"
+    self.target = folder.path
+    self.staging =
+      isInPlace && folder.exists ? folder.path + "/" + SiteFolder.inPlaceName : folder.stagingPath
     self.isInPlace = isInPlace
     self.outdated = outdated
     self.last = last
-    try Self.remove(staging)
+    try folder.removeLeftovers()
     guard unsafe mkdir(staging, 0o755) == 0 else { throw .cannotWrite(staging, systemMessage()) }
     unsafe chmod(staging, 0o755)
   }
@@ -117,7 +110,7 @@ public struct LocalStaging: StagedFiles, Sendable {
     } else {
       guard unsafe linux_exchange(staging, target) == 0 else {
         let code = errno
-        throw [EINVAL, ENOSYS, EOPNOTSUPP].contains(code)
+        throw [EINVAL, ENOSYS, EOPNOTSUPP, EBUSY, EXDEV].contains(code)
           ? .cannotExchange(target) : .cannotWrite(target, systemMessage(code))
       }
     }
@@ -139,8 +132,8 @@ public struct LocalStaging: StagedFiles, Sendable {
       var folder = target
       for component in path.components.dropLast() {
         folder += "/" + component
-        guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-          throw .cannotWrite(folder, systemMessage())
+        guard unsafe mkdir(folder, 0o755) == 0 || isFolder(folder) else {
+          throw .cannotWrite(folder, "not a folder")
         }
       }
       let (from, to) = (staging + "/" + path.description, target + "/" + path.description)
@@ -167,11 +160,6 @@ public struct LocalStaging: StagedFiles, Sendable {
   }
 
   private static func remove(_ path: String) throws(FileStoreError) {
-    guard kind(of: path) != nil else { return }
-    do {
-      try removeTree(path)
-    } catch {
-      throw .cannotWrite(error.path, systemMessage(error.code))
-    }
+    try SiteFolder.remove(path)
   }
 }

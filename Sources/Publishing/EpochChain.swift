@@ -36,7 +36,7 @@ enum EpochChain {
     }
     check("epoch.number", "\(folder)", "\(terms.epoch.number)")
     let reference = { (previous: InputsDocument.Previous?) in
-      previous.map { "epoch \($0.epoch), report \($0.report)" } ?? "none"
+      previous.map { "epoch \($0.epoch), manifest \($0.manifest)" } ?? "none"
     }
     check("previous", reference(before?.reference), reference(evidence.previous))
     let remainder = before?.distribution.allocation.remainderOut ?? .zero

@@ -1,5 +1,5 @@
 public import Distribution
-public import EVMTypes
+import EVMTypes
 import FileStore
 public import MerkleClaims
 public import ReportDocuments
@@ -19,6 +19,8 @@ public struct EpochEvidence: Sendable {
   public let tree: ClaimTree?
   /// The report.
   public let report: EpochReport
+  /// The digests of all documents.
+  public let manifest: Manifest
 
   /// Computes an epoch and its claims.
   ///
@@ -36,11 +38,7 @@ public struct EpochEvidence: Sendable {
     // Holders stand in account order, so claims make a tree unless there are none.
     let tree = try? ClaimTree(of: claims)
     guard (tree == nil) == claims.isEmpty else { throw .identityBroken("claims") }
-    self.inputs = inputs
-    self.previous = previous
-    self.distribution = distribution
-    self.tree = tree
-    self.report = EpochReport(
+    let report = EpochReport(
       of: distribution,
       claims: ClaimsFigures(
         count: claims.count,
@@ -51,6 +49,15 @@ public struct EpochEvidence: Sendable {
       ),
       openingLots: Self.figures(of: inputs.openingLots),
       closingLots: Self.figures(of: distribution.closingLots)
+    )
+    self.inputs = inputs
+    self.previous = previous
+    self.distribution = distribution
+    self.tree = tree
+    self.report = report
+    self.manifest = Manifest(
+      files: Self.documents(inputs, previous, distribution, tree, report)
+        .map { Manifest.File($0.path, $0.bytes) }
     )
   }
 
@@ -64,16 +71,26 @@ public struct EpochEvidence: Sendable {
   /// The epoch's number.
   public var number: Int { inputs.terms.epoch.number }
 
-  /// How the next epoch refers to this one.
+  /// How the next epoch refers to this one: by all of its evidence.
   public var reference: InputsDocument.Previous {
     InputsDocument.Previous(
       epoch: number,
-      report: ContentDigest(bytes: SHA256.hash(report.bytes))
+      manifest: ContentDigest(bytes: SHA256.hash(manifest.bytes))
     )
   }
 
   /// The documents, but the manifest, one by one.
   public var documents: [EvidenceDocument] {
+    Self.documents(inputs, previous, distribution, tree, report)
+  }
+
+  private static func documents(
+    _ inputs: EpochInputs,
+    _ previous: InputsDocument.Previous?,
+    _ distribution: EpochDistribution,
+    _ tree: ClaimTree?,
+    _ report: EpochReport
+  ) -> [EvidenceDocument] {
     let asset = inputs.terms.asset
     let files = SiteLayout.EpochFiles.self
     var documents = [
@@ -90,23 +107,27 @@ public struct EpochEvidence: Sendable {
     if let tree {
       documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
     }
-    return documents + claimFiles
+    return documents + claimFiles(distribution, tree, report)
   }
 
-  private var claimFiles: [EvidenceDocument] {
+  private static func claimFiles(
+    _ distribution: EpochDistribution,
+    _ tree: ClaimTree?,
+    _ report: EpochReport
+  ) -> [EvidenceDocument] {
     let partition = report.claims.partition
-    let asset = inputs.terms.asset
+    let asset = report.asset
     var holders: [String: Range<Int>] = [:]
     for (index, holder) in distribution.holders.enumerated() {
       // Holders of one file stand together, since both follow the order of accounts.
       let prefix = partition.prefix(for: holder.account)
       holders[prefix] = (holders[prefix]?.lowerBound ?? index)..<(index + 1)
     }
-    let claimIndices = claimIndices
+    let claimIndices = claimIndices(of: distribution)
     return partition.prefixes.map { [holders] prefix in
       EvidenceDocument(SiteLayout.EpochFiles.claims(asset, prefix: prefix)) {
         ClaimsDocument(
-          epoch: number,
+          epoch: report.epoch.number,
           asset: asset.id,
           prefix: prefix,
           root: tree?.root,
@@ -123,32 +144,13 @@ public struct EpochEvidence: Sendable {
   }
 
   /// The number of each holder's claim; `nil` for a holder without one.
-  private var claimIndices: [Int?] {
+  private static func claimIndices(of distribution: EpochDistribution) -> [Int?] {
     var next = 0
     return distribution.holders.map { holder in
       guard !holder.paid.isZero else { return nil }
       next += 1
       return next - 1
     }
-  }
-
-  /// The row of an account, with claim and proof.
-  ///
-  /// - Parameter account: The account.
-  /// - Returns: `nil` for an account that is no holder.
-  public func holder(_ account: Address) -> ClaimsDocument.Holder? {
-    guard let index = distribution.holders.firstIndex(where: { $0.account == account }) else {
-      return nil
-    }
-    return ClaimsDocument.Holder(
-      share: distribution.holders[index],
-      claim: claimIndices[index].flatMap { tree?.claimProof(at: $0) }
-    )
-  }
-
-  /// The digests of all documents.
-  public var manifest: Manifest {
-    Manifest(files: documents.map { Manifest.File($0.path, $0.bytes) })
   }
 }
 

@@ -12,11 +12,13 @@ public struct Publication: Sendable {
   public let changedViews: [RelativePath]
   private let views: [ViewDocument]
   private let publishedEpochs: Set<Int>
-  /// The epochs' manifests by number.
-  public let manifests: [Int: Manifest]
+  /// Published files that are not what their manifests name, or are gone; they are made again.
+  public let damagedFiles: [RelativePath]
 
   /// Whether the site is as it should be.
-  public var isUnchanged: Bool { newEpochs.isEmpty && changedViews.isEmpty }
+  public var isUnchanged: Bool {
+    newEpochs.isEmpty && changedViews.isEmpty && damagedFiles.isEmpty
+  }
 
   /// Sets computed epochs against what is published.
   ///
@@ -36,21 +38,17 @@ public struct Publication: Sendable {
     for number in numbers where !epochs.contains(where: { $0.number == number }) {
       throw .epochGone(number)
     }
-    var manifests: [Int: Manifest] = [:]
     for epoch in epochs {
-      let manifest = epoch.manifest
-      manifests[epoch.number] = manifest
-      if let store, let publishedManifest = published?.epochs[epoch.number] {
-        try Self.compare(epoch, manifest, with: publishedManifest, in: store)
+      if let store, let manifest = published?.epochs[epoch.number] {
+        try Self.compare(epoch, with: manifest, in: store)
       }
     }
     do {
-      self.views = try SiteViews.documents(of: epochs, site: site, manifests: manifests)
+      self.views = try SiteViews.documents(of: epochs, site: site)
     } catch {
       throw .views(error.description)
     }
     self.epochs = epochs
-    self.manifests = manifests
     self.publishedEpochs = Set(numbers)
     self.newEpochs = epochs.map(\.number).filter { !numbers.contains($0) }
     let old = published?.manifest.files.filter { SiteViews.isView($0.path) } ?? []
@@ -60,6 +58,17 @@ public struct Publication: Sendable {
     let changed = new.filter { !old.contains($0) }.map(\.path)
     let gone = old.map(\.path).filter { path in !new.contains { $0.path == path } }
     self.changedViews = (changed + gone).sorted()
+    self.damagedFiles = store.map { published?.damagedFiles(in: $0) ?? [] } ?? []
+  }
+
+  /// Makes the first publication of a site.
+  ///
+  /// - Parameters:
+  ///   - epochs: All closed epochs up to the last one to publish, in order.
+  ///   - site: Who publishes.
+  /// - Throws: ``PublicationError/views(_:)``.
+  public init(of epochs: [EpochEvidence], site: SiteDescription) throws(PublicationError) {
+    try self.init(of: epochs, site: site, over: NoFiles?.none, published: nil)
   }
 
   /// Writes the content; the site's manifest comes last.
@@ -78,15 +87,15 @@ public struct Publication: Sendable {
       let isPublished = publishedEpochs.contains(epoch.number)
       for document in epoch.documents {
         let path = folder.appending(document.path)
-        // What is published stays the very file; where it got lost, it is made again.
-        guard isPublished, try keep(path, in: &staging) else {
+        // What is published stays the very file; where it got lost or damaged, it is made again.
+        guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
           try staging.write(document.bytes, to: path)
           continue
         }
       }
       let path = folder.appending(SiteLayout.EpochFiles.manifest)
-      guard isPublished, try keep(path, in: &staging) else {
-        try staging.write(manifests[epoch.number]?.bytes ?? [], to: path)
+      guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
+        try staging.write(epoch.manifest.bytes, to: path)
         continue
       }
     }
@@ -108,11 +117,10 @@ public struct Publication: Sendable {
 
   private static func compare(
     _ epoch: EpochEvidence,
-    _ manifest: Manifest,
     with published: Manifest,
     in store: some FileStore
   ) throws(PublicationError) {
-    guard manifest != published else { return }
+    guard epoch.manifest != published else { return }
     let folder = SiteLayout.epoch(epoch.number)
     var differences: [PublicationError.SliceDifference] = []
     for document in epoch.documents
@@ -133,4 +141,13 @@ public struct Publication: Sendable {
     throw differences.isEmpty
       ? .otherEvidence(epoch.number) : .contradicts(epoch.number, differences)
   }
+}
+
+/// The folder of a site that is not there.
+private struct NoFiles: FileStore {
+  func read(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8] {
+    throw .notFound(path.description)
+  }
+
+  func paths() throws(FileStoreError) -> [RelativePath] { [] }
 }

@@ -19,6 +19,26 @@ public struct PublishedSite: Sendable, Hashable {
     return (manifest.files.map(\.path) + evidence + [SiteLayout.manifest]).sorted()
   }
 
+  /// The files that are not what the manifests name, or are gone, in byte order.
+  ///
+  /// - Parameter store: The folder.
+  /// - Returns: Their paths.
+  func damagedFiles(in store: some FileStore) -> [RelativePath] {
+    var damaged: [RelativePath] = []
+    let check = { (file: Manifest.File, path: RelativePath) in
+      guard let bytes = try? store.read(path, byteLimit: file.byteCount),
+        Manifest.File(file.path, bytes) == file
+      else { return damaged.append(path) }
+    }
+    for file in manifest.files { check(file, file.path) }
+    for number in epochNumbers {
+      for file in epochs[number]?.files ?? [] {
+        check(file, SiteLayout.epoch(number).appending(file.path))
+      }
+    }
+    return damaged.sorted()
+  }
+
   /// Reads a folder's manifests.
   ///
   /// - Parameter store: The folder.

@@ -12,7 +12,6 @@ public struct SiteAudit: Sendable {
   public private(set) var fileCount = 0
   /// The epochs that were computed again, in order.
   public private(set) var epochs: [EpochEvidence] = []
-  private var manifests: [Int: Manifest] = [:]
 
   /// Whether nothing is wrong.
   public var agrees: Bool { !findings.contains { $0.severity == .error } }
@@ -41,7 +40,10 @@ public struct SiteAudit: Sendable {
     for path in present where !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
-    if manifest != nil { auditViews(in: store) }
+    if epochs.isEmpty {
+      add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
+    }
+    if let manifest { auditViews(in: store, manifest: manifest) }
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }
@@ -64,7 +66,7 @@ public struct SiteAudit: Sendable {
   ) {
     fileCount += 1
     do {
-      let found = Manifest.File(file.path, try store.read(path))
+      let found = Manifest.File(file.path, try store.read(path, byteLimit: file.byteCount))
       guard found != file else { return }
       add(
         AuditFinding(
@@ -76,7 +78,10 @@ public struct SiteAudit: Sendable {
         )
       )
     } catch {
-      if case .notFound = error {
+      if case .tooLarge = error {
+        let expected = "\(file.byteCount) bytes"
+        add(AuditFinding(.changedFile, path, "the file is larger", expected: expected))
+      } else if case .notFound = error {
         add(AuditFinding(.missingFile, path, "the manifest names this file, but it is not there"))
       } else {
         add(AuditFinding(.changedFile, path, error.description))
@@ -110,15 +115,12 @@ public struct SiteAudit: Sendable {
     for finding in EpochChain.findings(of: evidence, folder: number, after: epochs.last) {
       add(finding)
     }
-    var files: [Manifest.File] = []
     for document in evidence.documents {
-      let bytes = document.bytes
-      files.append(Manifest.File(document.path, bytes))
-      compare(bytes, at: folder.appending(document.path), in: store)
+      compare(document.bytes, at: folder.appending(document.path), in: store)
     }
-    let manifest = Manifest(files: files)
-    compare(manifest.bytes, at: manifestPath, in: store)
-    manifests[number] = manifest
+    compare(evidence.manifest.bytes, at: manifestPath, in: store)
+    // An epoch under another number is no link of the chain.
+    guard evidence.number == number else { return }
     epochs.append(evidence)
   }
 
@@ -142,43 +144,6 @@ public struct SiteAudit: Sendable {
           found: difference.found
         )
       )
-    }
-  }
-
-  private mutating func auditViews(in store: some FileStore) {
-    let header: (generator: IndexDocument.Generator, site: SiteDescription)
-    do {
-      header = try EvidenceReader.read(SiteLayout.index, from: store) {
-        bytes throws(DocumentError) in try IndexDocument.header(parsing: bytes)
-      }
-    } catch {
-      add(AuditFinding(.malformedDocument, error.path, error.fact))
-      return
-    }
-    guard header.generator == SiteViews.generator else {
-      add(
-        AuditFinding(
-          .notRendered,
-          SiteLayout.index,
-          "version \(header.generator.version) or other templates made the views: "
-            + "they were checked by digest only",
-          severity: .note
-        )
-      )
-      return
-    }
-    do {
-      let views = try SiteViews.documents(of: epochs, site: header.site, manifests: manifests)
-      for view in views {
-        guard let found = try? store.read(view.path) else {
-          add(AuditFinding(.missingFile, view.path, "this view is not there"))
-          continue
-        }
-        guard found != view.bytes else { continue }
-        add(AuditFinding(.wrongView, view.path, "not what the evidence gives"))
-      }
-    } catch {
-      add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
     }
   }
 }

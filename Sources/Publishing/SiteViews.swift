@@ -24,13 +24,11 @@ enum SiteViews {
   /// - Parameters:
   ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
-  ///   - manifests: The epochs' manifests by number.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func documents(
     of epochs: [EpochEvidence],
-    site: SiteDescription,
-    manifests: [Int: Manifest]
+    site: SiteDescription
   ) throws(SiteViewsError) -> [ViewDocument] {
     let reports = epochs.map(\.report)
     var views = [
@@ -53,13 +51,11 @@ enum SiteViews {
     for page in pages.pages {
       views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
     }
-    let evidence = epochs.compactMap { epoch in
-      manifests[epoch.number].map { manifest in
-        Manifest.File(
-          SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
-          manifest.bytes
-        )
-      }
+    let evidence = epochs.map { epoch in
+      Manifest.File(
+        SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
+        epoch.manifest.bytes
+      )
     }
     let manifest = Manifest(files: views.map { Manifest.File($0.path, $0.bytes) } + evidence)
     return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]

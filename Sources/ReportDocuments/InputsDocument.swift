@@ -4,21 +4,21 @@ import StrictJSON
 
 /// `inputs/epoch.json`: under which terms an epoch was computed, and what it follows.
 public struct InputsDocument: Sendable, Hashable {
-  /// The report of the epoch before.
+  /// The epoch before, by all of its evidence.
   public struct Previous: Sendable, Hashable {
     /// The epoch's number.
     public let epoch: Int
-    /// The digest of its `report.json`.
-    public let report: ContentDigest
+    /// The digest of its `manifest.json`, which holds those of all its evidence.
+    public let manifest: ContentDigest
 
     /// Creates a reference.
     ///
     /// - Parameters:
     ///   - epoch: The epoch's number.
-    ///   - report: The digest of its report.
-    public init(epoch: Int, report: ContentDigest) {
+    ///   - manifest: The digest of its manifest.
+    public init(epoch: Int, manifest: ContentDigest) {
       self.epoch = epoch
-      self.report = report
+      self.manifest = manifest
     }
   }
 
@@ -48,7 +48,7 @@ public struct InputsDocument: Sendable, Hashable {
     let previous = previous.map { previous in
       JSONValue.object([
         .init("epoch", .integer(previous.epoch)),
-        .init("report", .string(previous.report.description)),
+        .init("manifest", .string(previous.manifest.description)),
       ])
     }
     return JSONValue.object([
@@ -121,10 +121,10 @@ public struct InputsDocument: Sendable, Hashable {
       )
     )
     self.previous = try document.member("previous").optional { value throws(DocumentError) in
-      try value.allow(["epoch", "report"])
+      try value.allow(["epoch", "manifest"])
       return Previous(
         epoch: try value.member("epoch").count(),
-        report: try value.member("report").contentDigest()
+        manifest: try value.member("manifest").contentDigest()
       )
     }
   }

@@ -22,6 +22,15 @@ public enum SiteLayout: Sendable {
   /// The folder of all epochs.
   public static let epochs: RelativePath = "epochs"
 
+  /// Whether a path is one that a publication may have.
+  ///
+  /// - Parameter path: A path.
+  /// - Returns: Whether it is a view's at the top, or lies in a folder of the publication.
+  public static func contains(_ path: RelativePath) -> Bool {
+    [homePage, index, feed, sitemap, manifest].contains(path)
+      || ["assets", "verify", "epochs"].contains(path.components[0])
+  }
+
   /// The folder of an epoch.
   ///
   /// - Parameter number: The epoch's number.

@@ -37,6 +37,16 @@ extension Books {
     return epochs
   }
 
+  /// Sees whether the closed epochs can be published, without a site.
+  func checkPublishable(_ epochs: [EpochEvidence]) throws(CommandFailure) {
+    let closed = Set(settings.epochs.filter(\.isClosed).map(\.epoch.number))
+    do {
+      _ = try Publication(of: epochs.filter { closed.contains($0.number) }, site: site)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   private func evidence(
     ofEpoch number: Int,
     after before: EpochEvidence?

@@ -20,7 +20,10 @@ struct CheckCommand: ContextCommand {
     do {
       read = try books.read(in: context)
       // Also what only shows in the computation, such as a sum that does not fit.
-      if let last = read.settings.epochs.last { _ = try read.epochs(through: last.epoch.number) }
+      if let last = read.settings.epochs.last {
+        let epochs = try read.epochs(through: last.epoch.number)
+        try read.checkPublishable(epochs)
+      }
     } catch {
       if json { context.print(Self.document(problems: error.lines).canonicalBytes) }
       throw json ? CommandFailure(error.status) : error

@@ -53,10 +53,10 @@ struct CommandFailure: Error {
   }
 
   init(_ error: PublicationError) {
-    if case .unreadable = error {
-      self.init(.cannotRead, error.description)
-    } else {
-      self.init(.refused, error.description)
+    switch error {
+    case .unreadable: self.init(.cannotRead, error.description)
+    case .views: self.init(.malformedInput, error.description)
+    case .epochGone, .contradicts, .otherEvidence: self.init(.refused, error.description)
     }
   }
 

@@ -17,11 +17,12 @@ struct InitCommand: ContextCommand {
     let target = context.path(folder)
     let store = LocalFileStore(root: target)
     do {
+      let site = try SiteFolder(at: target)
       guard try !store.exists || store.paths().isEmpty else {
         throw FileStoreError.cannotWrite(folder, "the folder is not empty; name another one")
       }
       var staging = try LocalStaging(
-        replacing: target,
+        replacing: site,
         isInPlace: false,
         outdated: [],
         last: "revshare.yaml"

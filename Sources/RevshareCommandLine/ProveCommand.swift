@@ -63,6 +63,18 @@ struct ProveCommand: ContextCommand {
       } else {
         for line in ProofExplanation(proof, token: report.token).lines { context.print(line) }
       }
+      var problems = holder.claim == nil && holder.share.paid.isZero ? [] : proof.problems
+      if document.epoch != report.epoch.number || document.asset != report.asset.id
+        || document.root != report.claims.root
+      {
+        problems.append("\(path) is not of this epoch's report")
+      }
+      guard problems.isEmpty else {
+        throw CommandFailure(
+          .differences,
+          lines: problems.map { "NOT VERIFIED: \($0)" } + ["run revshare audit \(site)"]
+        )
+      }
     } catch let failure as CommandFailure {
       throw failure
     } catch let error as EvidenceError {

@@ -4,7 +4,6 @@ import FileStore
 import MerkleClaims
 import Publishing
 import ReportDocuments
-import Signing
 import StrictJSON
 
 /// What a publication changed, or would change.
@@ -27,7 +26,7 @@ struct PublicationSummary {
   var lines: [String] {
     if publication.isUnchanged {
       return [
-        "Nothing to publish: \(site) holds \(publication.epochs.count) epochs, all as the books say."
+        "Nothing to publish: \(site) holds \(count(publication.epochs.count, "epoch")), all as the books say."
       ]
     }
     var lines: [String] = []
@@ -39,10 +38,15 @@ struct PublicationSummary {
         "  total     \(format.text(epoch.report.claims.total)) \(symbol)",
         "  holders   \(epoch.report.stake.holderCount), \(epoch.report.claims.count) with a claim",
         "  root      \(epoch.report.claims.root?.description ?? "none")",
-        "  evidence  sha256 \(manifestDigest(of: epoch))",
+        "  evidence  sha256 \(epoch.reference.manifest)",
       ]
     }
-    let views = "\(publication.changedViews.count) views"
+    let views = count(publication.changedViews.count, "view")
+    if !publication.damagedFiles.isEmpty {
+      let files = count(publication.damagedFiles.count, "damaged file")
+      lines.append(isDryRun ? "\(files) would be restored" : "Restored \(files):")
+      lines += publication.damagedFiles.prefix(10).map { "  \($0)" }
+    }
     lines.append(
       isDryRun
         ? "Nothing was written; \(views) would be made again."
@@ -67,11 +71,12 @@ struct PublicationSummary {
               .init("holderCount", .integer(epoch.report.stake.holderCount)),
               .init("claimCount", .integer(epoch.report.claims.count)),
               .init("root", .optional(epoch.report.claims.root?.description)),
-              .init("manifest", .string(manifestDigest(of: epoch))),
+              .init("manifest", .string(epoch.reference.manifest.description)),
             ])
           }
         )
       ),
+      .init("damagedFiles", .array(publication.damagedFiles.map { .string($0.description) })),
       .init(
         "changedViews",
         .array(publication.changedViews.map { .string($0.description) })
@@ -79,8 +84,7 @@ struct PublicationSummary {
     ])
   }
 
-  private func manifestDigest(of epoch: EpochEvidence) -> String {
-    let bytes = publication.manifests[epoch.number]?.bytes ?? []
-    return ContentDigest(bytes: SHA256.hash(bytes)).description
+  private func count(_ number: Int, _ name: String) -> String {
+    "\(number) \(name)\(number == 1 ? "" : "s")"
   }
 }

@@ -48,9 +48,13 @@ struct PublishCommand: ContextCommand {
   func run(in context: CommandContext) throws(CommandFailure) {
     let read = try books.read(in: context)
     do {
-      let lock = try FolderLock(in: context.path(books.books))
-      try publish(read, in: context)
-      _ = consume lock
+      if dryRun {
+        try publish(read, to: nil, in: context)
+      } else {
+        let lock = try FolderLock(in: context.path(books.books))
+        try publish(read, to: SiteFolder(at: context.path(site)), in: context)
+        _ = consume lock
+      }
     } catch let failure as CommandFailure {
       throw failure
     } catch let error as FileStoreError {
@@ -60,11 +64,18 @@ struct PublishCommand: ContextCommand {
     }
   }
 
-  private func publish(_ books: Books, in context: CommandContext) throws {
-    let target = LocalFileStore(root: context.path(site))
+  /// Publishes, or with no folder shows what would change.
+  private func publish(
+    _ books: Books,
+    to folder: SiteFolder?,
+    in context: CommandContext
+  ) throws {
+    let target = LocalFileStore(root: folder?.path ?? context.path(site))
     let store = target.exists ? target : nil
-    let published =
-      try store.map { try Self.published(in: $0, site: site, isInPlace: inPlace) } ?? nil
+    let isInterrupted = folder?.isInterrupted ?? false
+    let published = try store.flatMap { store in
+      try holdings(of: store, isInterrupted: isInterrupted)
+    }
     let last = try lastEpoch(of: books, published: published)
     let epochs = try books.epochs(through: last) { number in
       if !quiet { context.printError("computing epoch \(number)") }
@@ -80,9 +91,10 @@ struct PublishCommand: ContextCommand {
     } catch {
       throw CommandFailure(error)
     }
-    if !publication.isUnchanged && !dryRun {
+    if publication.isUnchanged { try folder?.removeLeftovers() }
+    if !publication.isUnchanged, let folder {
       var staging = try LocalStaging(
-        replacing: target.root,
+        replacing: folder,
         isInPlace: inPlace,
         outdated: published?.paths ?? [],
         last: SiteLayout.manifest
@@ -136,12 +148,13 @@ struct PublishCommand: ContextCommand {
   }
 
   /// What a folder holds; refuses one that holds other files, since replacing it would lose them.
-  private static func published(
-    in store: LocalFileStore,
-    site: String,
-    isInPlace: Bool
+  ///
+  /// After an interruption in place the folder holds files that no manifest names yet: those of the
+  /// publication that is repeated now.
+  private func holdings(
+    of store: LocalFileStore,
+    isInterrupted: Bool
   ) throws -> PublishedSite? {
-    let present = try store.paths()
     let published: PublishedSite?
     do {
       published = try PublishedSite.read(from: store)
@@ -149,7 +162,11 @@ struct PublishCommand: ContextCommand {
       throw CommandFailure(.refused, "\(site)/\(error); run revshare audit \(site)")
     }
     let known = Set(published?.paths ?? [])
-    if !isInPlace, let foreign = present.first(where: { !known.contains($0) }) {
+    let foreign = try store.paths().first { path in
+      !known.contains(path) && path.components[0] != SiteFolder.inPlaceName
+        && !(isInterrupted && inPlace && SiteLayout.contains(path))
+    }
+    if let foreign {
       throw CommandFailure(
         .cannotWrite,
         "\(site)/\(foreign): not part of a publication; move it away, or name another folder"

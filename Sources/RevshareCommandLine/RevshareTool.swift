@@ -10,8 +10,12 @@ public enum RevshareTool: Sendable {
   /// - Returns: 0, or the raw value of an ``ExitStatus``.
   public static func run(_ arguments: [String], in context: CommandContext) -> Int32 {
     do {
-      let command = try RevshareCommand.parseAsRoot(arguments)
-      guard let command = command as? any ContextCommand else { throw CleanExit.helpRequest() }
+      var command = try RevshareCommand.parseAsRoot(arguments)
+      guard let command = command as? any ContextCommand else {
+        // The parser's own command for help, or the root alone, which asks for help.
+        try command.run()
+        return 0
+      }
       try command.run(in: context)
       return 0
     } catch let failure as CommandFailure {

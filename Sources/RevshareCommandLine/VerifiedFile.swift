@@ -22,7 +22,7 @@ struct VerifiedFile {
     if let proof = try? ProofDocument(parsing: bytes) {
       self.root = proof.root
       self.summary = Self.summary(of: proof)
-      self.problems = Self.problems(of: proof)
+      self.problems = proof.problems
     } else if let foreign = Self.distribution(bytes) {
       let verdict = DistributionVerdict(of: foreign, root: expectedRoot, formats: formats)
       self.root = verdict.root
@@ -76,50 +76,12 @@ struct VerifiedFile {
     ])
   }
 
+  /// What a proof shows; the number of decimals is the file's own word, so base units come first.
   private static func summary(of proof: ProofDocument) -> String {
     let format = AmountFormat(token: proof.asset.token)
-    return "\(proof.holder.share.account) is paid \(format.text(proof.holder.share.paid)) "
-      + "\(proof.asset.token.symbol) for epoch \(proof.epoch.number)"
-  }
-
-  /// Checks everything that a proof file says about its holder.
-  private static func problems(of proof: ProofDocument) -> [String] {
-    let share = proof.holder.share
-    var problems: [String] = []
-    var weight: UInt256? = .zero
-    for stake in share.stakes where stake.from <= stake.to {
-      let seconds = UInt256(stake.to.unixSeconds - stake.from.unixSeconds)
-      weight = try? weight?.adding(stake.amount.multiplied(by: seconds))
-    }
-    if weight != share.weight { problems.append("the stakes do not add up to the weight") }
-    let formula = ShareFormula.share(
-      of: proof.allocation,
-      weight: share.weight,
-      totalWeight: proof.totalWeight
-    )
-    if formula != share.share { problems.append("the share is not what the formula gives") }
-    if share.paid != share.share { problems.append("the paid amount is not the share") }
-    var parts: SignedAmount? = .zero
-    for part in proof.parts { parts = try? parts?.adding(part.amount) }
-    if parts != SignedAmount(share.share) {
-      problems.append("the parts do not add up to the share")
-    }
-    guard let claim = proof.holder.claim else {
-      if !share.paid.isZero { problems.append("an amount is paid, but there is no claim") }
-      return problems
-    }
-    if claim.claim.amount != share.paid {
-      problems.append("the claim's amount is not the paid amount")
-    }
-    if claim.leafHash != claim.computedLeafHash {
-      problems.append("the leaf hash is not that of account and amount")
-    }
-    if claim.root != proof.root {
-      problems.append(
-        "the proof leads to \(claim.root), not to the root \(proof.root?.description ?? "none")"
-      )
-    }
-    return problems
+    return "\(proof.holder.share.account) has a claim of \(proof.holder.share.paid) base units, "
+      + "by the file \(format.text(proof.holder.share.paid)) \(proof.asset.token.symbol) for epoch "
+      + "\(proof.epoch.number)"
   }
 
   /// Why a file is neither a proof nor a dump, by the format that it names.

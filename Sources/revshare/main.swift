@@ -1,4 +1,4 @@
 import Glibc
 import RevshareCommandLine
 
-exit(RevshareTool.run(Array(CommandLine.arguments.dropFirst()), in: .process))
+exit(RevshareTool.runProcess(Array(CommandLine.arguments.dropFirst())))

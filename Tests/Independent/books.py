@@ -77,7 +77,10 @@ class Books:
                 "remainder": str(past.remainder_out if past else 0),
                 "deficits": [{"stream": stream, "amount": str(owed.get(stream, 0))} for stream in ids],
             },
-            "previous": before and {"epoch": before.inputs.number, "report": sha256(before.report)},
+            "previous": before and {
+                "epoch": before.inputs.number,
+                "manifest": sha256(before.files["manifest.json"]),
+            },
         }
         return EpochInputs(
             document,

@@ -64,7 +64,7 @@ def test_every_proof_folds_to_the_root(epoch, tally):
 
 
 def test_epochs_form_a_chain(site):
-    """An epoch begins with what the one before ended with, and names that one's report by its digest."""
+    """An epoch begins with what the one before ended with, and names that one's manifest by its digest."""
     assert site.epochs, f"{site.folder} publishes no epoch"
     assert site.epochs == list(range(site.epochs[0], site.epochs[-1] + 1))
     before = None
@@ -79,7 +79,8 @@ def test_epochs_form_a_chain(site):
             assert document["carried"]["remainder"] == "0" and not any(deficits.values())
         else:
             report = (site.epoch_folder(number - 1) / "report.json").read_bytes()
-            assert document["previous"] == {"epoch": number - 1, "report": sha256(report)}
+            manifest = (site.epoch_folder(number - 1) / "manifest.json").read_bytes()
+            assert document["previous"] == {"epoch": number - 1, "manifest": sha256(manifest)}
             assert now.files["inputs/opening-lots.csv"] == before.closing_lots
             assert sha256(before.closing_lots) == json.loads(report)["closingLots"]["sha256"]
             assert document["carried"]["remainder"] == str(before.remainder_out)
