@@ -126,7 +126,7 @@ let program: [Target] = [
     name: "PublishingTests",
     dependencies: [
       "Books", "Distribution", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
-      "TestSupport",
+      "Signing", "TestSupport",
     ]
   ),
   .testTarget(
