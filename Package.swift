@@ -96,7 +96,7 @@ let program: [Target] = [
   ),
   .testTarget(
     name: "BooksTests",
-    dependencies: ["Books", "Distribution", "EVMTypes", "TestSupport"]
+    dependencies: ["Books", "Distribution", "EVMTypes", "FileStore", "TestSupport"]
   ),
   .testTarget(
     name: "ClaimVerifierTests",
@@ -116,7 +116,7 @@ let program: [Target] = [
   .testTarget(name: "KeccakTests", dependencies: ["EVMTypes", "Keccak", "TestSupport"]),
   .testTarget(
     name: "LocalFileStoreTests",
-    dependencies: ["FileStore", "LocalFileStore", "TestSupport"]
+    dependencies: ["FileStore", "LocalFileStore"]
   ),
   .testTarget(
     name: "MerkleClaimsTests",
@@ -125,8 +125,8 @@ let program: [Target] = [
   .testTarget(
     name: "PublishingTests",
     dependencies: [
-      "Books", "Distribution", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
-      "TestSupport",
+      "Books", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
+      "Signing", "TestSupport",
     ]
   ),
   .testTarget(

@@ -1,5 +1,7 @@
 import FileStore
 import Publishing
+import ReportDocuments
+import Signing
 import TestSupport
 import Testing
 
@@ -74,19 +76,25 @@ import Testing
     #expect(findings.contains { $0.code == .changedFile && $0.path == path }, "\(findings)")
   }
 
-  /// Digests alone do not hide a forged figure: it is computed again.
+  /// Right digests do not hide a forged figure: it is computed again.
   @Test func forgedFigureWithForgedManifests() throws {
-    var books = MemoryFileStore(bytes: try TestFile.tree("EndToEndTests/Books/tiny"))
-    try books.replace("INV-5,", with: "INV-5,Forged", in: "ledgers/revenue.csv")
-    let forged = try TinySite.publish(try TinySite.books { $0 = books })
     var site = try TinySite.published.get()
-    // One file of an otherwise consistent site of other books.
-    site.files["epochs/2/inputs/revenue.csv"] = forged.files["epochs/2/inputs/revenue.csv"]
-    site.files["epochs/2/manifest.json"] = forged.files["epochs/2/manifest.json"]
-    let audit = try SiteAudit(of: site)
-    #expect(audit.hasError(at: "epochs/2/manifest.json"))
+    let holders: RelativePath = "epochs/1/usdc/holders.csv"
+    try site.replace(",3000000000,3000000000", with: ",3000000000,3000000001", in: holders)
+    try site.forgeDigest(of: holders, in: "epochs/1/manifest.json", at: "usdc/holders.csv")
+    try site.forgeDigest(
+      of: "epochs/1/manifest.json",
+      in: "manifest.json",
+      at: "epochs/1/manifest.json"
+    )
+    let findings = try SiteAudit(of: site).findings
+    #expect(!findings.contains { $0.code == .changedFile })
     #expect(
-      audit.hasError(at: "index.html") == (forged.files["index.html"] != site.files["index.html"])
+      findings.contains {
+        $0.path == holders && $0.code == .wrongFigure && $0.place == "line 5, column paid"
+          && $0.expected == "3000000000" && $0.found == "3000000001"
+      },
+      "\(findings)"
     )
   }
 
@@ -121,6 +129,25 @@ import Testing
     mutations.append(("appended", bytes + [UInt8(ascii: "\n")]))
     mutations.append(("removed", nil))
     return mutations
+  }
+}
+
+extension MemoryFileStore {
+  /// Makes a manifest say what stands in a file now.
+  fileprivate mutating func forgeDigest(
+    of path: RelativePath,
+    in manifest: RelativePath,
+    at entry: RelativePath
+  ) throws {
+    let bytes = try read(path)
+    let files = try Manifest(parsing: read(manifest)).files
+    let forged = Manifest.File(
+      path: entry,
+      byteCount: bytes.count,
+      digest: ContentDigest(bytes: SHA256.hash(bytes))
+    )
+    #expect(files.contains { $0.path == entry })
+    self.files[manifest] = Manifest(files: files.filter { $0.path != entry } + [forged]).bytes
   }
 }
 

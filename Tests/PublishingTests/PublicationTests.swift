@@ -112,6 +112,21 @@ import Testing
     #expect((last.expected, last.found) == ("4 rows", "5 rows"))
   }
 
+  @Test func rowTakenOutOfAPublishedEpoch() throws {
+    let row = "2026-01-20T23:59:59Z,ads,-3000,CN-2,Refund to the sponsor of INV-3\n"
+    let books = try TinySite.books { try $0.replace(row, with: "", in: "ledgers/revenue.csv") }
+    let error = #expect(throws: PublicationError.self) {
+      try TinySite.publication(of: books, over: TinySite.published.get())
+    }
+    guard case .contradicts(2, let differences) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(differences.map(\.path) == ["epochs/2/inputs/revenue.csv"])
+    #expect(differences.map(\.difference.expected) == ["4 rows"])
+    #expect(differences.map(\.difference.found) == ["3 rows"])
+  }
+
   @Test func publishedEpochIsNotLeftOut() throws {
     #expect(throws: PublicationError.epochGone(2)) {
       try TinySite.publication(of: TinySite.books(), through: 1, over: TinySite.published.get())
