@@ -81,10 +81,71 @@ def test_an_amount_that_was_raised_everywhere_is_found(tmp_path):
     }
 
 
-def mend_digests(site, epoch):
+def test_another_version_in_the_index_does_not_hide_a_forgery(tmp_path):
+    """Pages of another version are checked by digest only; figures, epochs and manifests are not."""
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    index = site / "index.json"
+    index.write_text(index.read_text().replace('"version": "0.1.0"', '"version": "0.0.9"'))
+    mend_digests(site)
+    status, report = findings(site)
+    assert status == 0
+    assert [f["code"] for f in report["findings"]] == ["not-re-rendered"]
+    paid = json.loads(index.read_text())["epochs"][0]["assets"][0]["paid"]
+    index.write_text(index.read_text().replace(paid, "1" + paid))
+    mend_digests(site)
+    status, report = findings(site)
+    assert status == 1
+    assert "index.json" in {f["path"] for f in report["findings"] if f["severity"] == "error"}
+
+
+def test_a_dropped_epoch_is_found(tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    shutil.rmtree(site / "epochs/3")
+    status, report = findings(site)
+    assert status == 1
+    assert {"epochs/3/manifest.json", "index.json"} <= {f["path"] for f in report["findings"]}
+
+
+def test_inputs_that_cancel_out_are_found_by_the_next_epoch(tmp_path):
+    """Two entries changed by opposite amounts leave every figure as it was, but not the manifest."""
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    ledger = site / "epochs/1/inputs/revenue.csv"
+    rows = ledger.read_text().splitlines()
+    changed = 0
+    for number, row in enumerate(rows):
+        fields = row.split(",")
+        if len(fields) == 5 and fields[1] == "subscriptions" and changed < 2:
+            fields[2] = str(int(fields[2]) + (7 if changed == 0 else -7))
+            rows[number] = ",".join(fields)
+            changed += 1
+    ledger.write_text("\n".join(rows) + "\n")
+    mend_digests(site, site / "epochs/1")
+    status, report = findings(site)
+    assert status == 1
+    assert [(f["code"], f["place"]) for f in report["findings"]][0] == ("broken-chain", "previous")
+
+
+def test_a_forged_claim_is_not_proven(tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    path = site / "epochs/3/usdc/claims/0x.json"
+    document = json.loads(path.read_text())
+    holder = document["holders"][0]
+    amount = holder["claim"]["amount"]
+    holder["claim"]["amount"] = holder["paid"] = holder["share"] = str(int(amount) + 1)
+    path.write_text(json.dumps(document))
+    finished = run("prove", holder["account"], "--site", site)
+    assert finished.returncode == 1
+    assert "NOT VERIFIED: the proof leads to" in finished.stderr
+
+
+def mend_digests(site, *epochs):
     import hashlib
 
-    for folder in (epoch, site):
+    for folder in (*epochs, site):
         path = folder / "manifest.json"
         manifest = json.loads(path.read_text())
         for file in manifest["files"]:

@@ -128,3 +128,95 @@ def test_a_dry_run_writes_nothing(tmp_path):
     assert finished.returncode == 0
     assert "Nothing was written" in finished.stdout
     assert not os.path.exists(tmp_path / "site")
+
+
+def test_two_books_that_publish_into_one_folder_do_not_mix(tmp_path):
+    books = [copy(OPUR, tmp_path / name) for name in ("first", "second")]
+    publish(OPUR, tmp_path / "reference")
+    expected = files(tmp_path / "reference")
+    for _ in range(10):
+        processes = [
+            subprocess.Popen(
+                [binary(), "publish", "--books", folder, "--site", tmp_path / "site", "--all"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for folder in books
+        ]
+        statuses = [process.wait() for process in processes]
+        assert 0 in statuses and set(statuses) <= {0, 75}
+        assert files(tmp_path / "site") == expected
+        assert leftovers(tmp_path) == []
+        subprocess.run(["rm", "-rf", tmp_path / "site"], check=True)
+
+
+def test_a_damaged_site_is_restored(tmp_path):
+    books = copy(TINY, tmp_path / "books")
+    publish(books, tmp_path / "site")
+    before = files(tmp_path / "site")
+    (tmp_path / "site/epochs/1/usdc/claims.csv").write_text("index,account,amount,leaf\n")
+    (tmp_path / "site/epochs/2/usdc/tree.json").unlink()
+    (tmp_path / "site/index.html").write_text("hacked")
+    finished = publish(books, tmp_path / "site")
+    assert "Restored 3 damaged files" in finished.stdout
+    assert files(tmp_path / "site") == before
+
+
+def test_a_link_to_the_site_stays_a_link(tmp_path):
+    books = copy(TINY, tmp_path / "books")
+    (tmp_path / "releases").mkdir()
+    run("publish", "--books", books, "--site", tmp_path / "releases/1", "--epoch", 1)
+    (tmp_path / "current").symlink_to("releases/1")
+    publish(books, tmp_path / "current")
+    assert (tmp_path / "current").is_symlink()
+    assert (tmp_path / "releases/1/epochs/2/report.json").exists()
+
+
+def test_in_place_does_not_touch_foreign_files(tmp_path):
+    books = copy(TINY, tmp_path / "books")
+    publish(books, tmp_path / "reference")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("somebody else's")
+    finished = run("publish", "--books", books, "--site", tmp_path / "site", "--all", "--in-place")
+    assert finished.returncode == 73
+    assert files(tmp_path / "site") == {"index.html": b"somebody else's"}
+    (tmp_path / "site/index.html").unlink()
+    finished = run("publish", "--books", books, "--site", tmp_path / "site", "--all", "--in-place")
+    assert finished.returncode == 0, finished.stderr
+    assert files(tmp_path / "site") == files(tmp_path / "reference")
+
+
+def test_an_interrupted_run_in_place_is_repaired_by_a_rerun(tmp_path):
+    books = copy(OPUR, tmp_path / "books")
+    publish(books, tmp_path / "reference")
+    expected = files(tmp_path / "reference")
+    (tmp_path / "site").mkdir()
+    command = [binary(), "publish", "--books", books, "--site", tmp_path / "site", "--all", "--in-place"]
+    started = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    duration = time.monotonic() - started
+    for _ in range(15):
+        subprocess.run(["rm", "-rf", tmp_path / "site"], check=True)
+        (tmp_path / "site").mkdir()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(random.random() * duration)
+        process.kill()
+        process.wait()
+        subprocess.run(command, check=True, capture_output=True)
+        assert files(tmp_path / "site") == expected
+
+
+def test_a_reader_that_goes_away_stops_nothing(tmp_path):
+    books = copy(TINY, tmp_path / "books")
+    command = f"{binary()} publish --books {books} --site {tmp_path}/site --all 2>&1 | head -n 1"
+    subprocess.run(["bash", "-c", command], check=True, capture_output=True)
+    publish(books, tmp_path / "reference")
+    assert files(tmp_path / "site") == files(tmp_path / "reference")
+    assert leftovers(tmp_path) == []
+
+
+def test_a_result_that_cannot_be_written_is_a_failure(tmp_path):
+    with open("/dev/full", "w") as full:
+        finished = subprocess.run([binary(), "check", "--books", TINY], stdout=full, stderr=subprocess.PIPE)
+    assert finished.returncode == 73
+    assert b"cannot be written" in finished.stderr

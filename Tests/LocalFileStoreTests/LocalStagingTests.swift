@@ -82,15 +82,15 @@ import Testing
 
   @Test("The folder needs a name", arguments: ["", "/", ".", "..", "a/.."])
   func folderWithoutName(target: String) {
-    #expect(throws: FileStoreError.cannotWrite(target, "name the folder, such as site")) {
-      try LocalStaging(replacing: target, isInPlace: false, outdated: [], last: "m")
+    #expect(throws: FileStoreError.cannotWrite(target, "name the folder itself, such as site")) {
+      try SiteFolder(at: target)
     }
   }
 
   @Test func slashAtTheEndChangesNothing() throws {
     let folder = try TemporaryFolder()
     var staging = try LocalStaging(
-      replacing: folder.place("site//"),
+      replacing: SiteFolder(at: folder.place("site//")),
       isInPlace: false,
       outdated: [],
       last: "m"
@@ -107,7 +107,7 @@ import Testing
       "site/gone/theirs.txt": "theirs", "site/kept.json": "old",
     ])
     var staging = try LocalStaging(
-      replacing: folder.place("site"),
+      replacing: SiteFolder(at: folder.place("site")),
       isInPlace: true,
       outdated: ["index.html", "gone/page.html", "kept.json", "manifest.json"],
       last: "manifest.json"
@@ -137,9 +137,59 @@ import Testing
     for name in ["site", "site/a", "site/a/b"] { #expect(try folder.mode(name) == 0o755) }
   }
 
+  @Test func fileInTheWayIsNotTouched() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["site": "precious"])
+    #expect(throws: FileStoreError.self) { try SiteFolder(at: folder.place("site")) }
+    #expect(try folder.contents() == ["site": "precious"])
+  }
+
+  @Test func linkStandsForTheFolderThatItLeadsTo() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["releases/1/index.html": "old"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.place("site"),
+      withDestinationPath: "releases/1"
+    )
+    var staging = try staging(in: folder)
+    try staging.write([UInt8]("new".utf8), to: "index.html")
+    try staging.commit()
+    let new = try String(contentsOfFile: folder.place("releases/1/index.html"), encoding: .utf8)
+    #expect(new == "new")
+    let type = try FileManager.default.attributesOfItem(atPath: folder.place("site"))[.type]
+    #expect(type as? FileAttributeType == .typeSymbolicLink)
+  }
+
+  @Test func secondPublisherIntoTheSameFolderIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let first = try SiteFolder(at: folder.place("site"))
+    #expect(throws: FileStoreError.locked(folder.place("site"))) {
+      try SiteFolder(at: folder.place("site"))
+    }
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func inPlaceDoesNotWriteThroughALink() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["site/manifest.json": "old", "elsewhere/kept.txt": "kept"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.place("site/epochs"),
+      withDestinationPath: "../elsewhere"
+    )
+    var staging = try LocalStaging(
+      replacing: SiteFolder(at: folder.place("site")),
+      isInPlace: true,
+      outdated: [],
+      last: "manifest.json"
+    )
+    try staging.write([1], to: "epochs/report.json")
+    #expect(throws: FileStoreError.self) { try staging.commit() }
+    #expect(!FileManager.default.fileExists(atPath: folder.place("elsewhere/report.json")))
+  }
+
   private func staging(in folder: TemporaryFolder) throws -> LocalStaging {
     try LocalStaging(
-      replacing: folder.place("site"),
+      replacing: SiteFolder(at: folder.place("site")),
       isInPlace: false,
       outdated: [],
       last: "manifest.json"

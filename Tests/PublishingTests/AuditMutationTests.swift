@@ -109,7 +109,7 @@ import Testing
   @Test func nothingPublished() throws {
     let audit = try SiteAudit(of: MemoryFileStore())
     #expect(!audit.agrees)
-    #expect(audit.findings.map(\.path) == ["manifest.json"])
+    #expect(audit.findings.map(\.path) == ["manifest.json", "epochs"])
   }
 
   /// The changes that each file has to bear.

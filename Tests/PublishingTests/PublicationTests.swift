@@ -176,7 +176,12 @@ import Testing
   }
 
   private func staging(over site: LocalFileStore) throws -> LocalStaging {
-    try LocalStaging(replacing: site.root, isInPlace: false, outdated: [], last: "manifest.json")
+    try LocalStaging(
+      replacing: SiteFolder(at: site.root),
+      isInPlace: false,
+      outdated: [],
+      last: "manifest.json"
+    )
   }
 
   private func contents(of site: LocalFileStore) throws -> MemoryFileStore {
