@@ -3,15 +3,14 @@ public import EVMTypes
 
 /// An OpenZeppelin `standard-v1` tree over claims, its leaves in the order of the claims.
 ///
-/// One flat buffer of 2n - 1 nodes: the root at 0, the children of i at 2i + 1 and 2i + 2, the leaf of claim
-/// k at 2n - 2 - k. Proofs are index arithmetic over it.
+/// The nodes are an array of 2n - 1: the root at 0, the children of i at 2i + 1 and 2i + 2, the leaf of claim
+/// k at 2n - 2 - k.
 ///
 /// - Source: OpenZeppelin merkle-tree 1.0, `makeMerkleTree`; docs/specification.md, section 4.
 public struct ClaimTree: Sendable, Hashable {
-  /// The nodes, the root first.
-  public let nodes: [Digest]
   /// The claims, in the order of their leaves.
   public let claims: [Claim]
+  private let tree: FormatTree
 
   /// Builds a tree.
   ///
@@ -23,21 +22,19 @@ public struct ClaimTree: Sendable, Hashable {
     for (claim, next) in zip(claims, claims.dropFirst()) where !(claim.account < next.account) {
       throw .notInAccountOrder(next.account)
     }
-    let count = claims.count
-    let blank = StandardLeaf.hash(account: claims[0].account, amount: claims[0].amount)
-    var nodes = [Digest](repeating: blank, count: 2 * count - 1)
-    for (index, claim) in claims.enumerated() {
-      nodes[2 * count - 2 - index] = StandardLeaf.hash(account: claim.account, amount: claim.amount)
+    let leaves = claims.map { StandardLeaf.hash(account: $0.account, amount: $0.amount) }
+    guard let tree = FormatTree(leaves: leaves, order: .given, node: NodeForm(.array)) else {
+      throw .noClaims
     }
-    for index in (0..<(count - 1)).reversed() {
-      nodes[index] = ProofFold.parent(of: nodes[2 * index + 1], and: nodes[2 * index + 2])
-    }
-    self.nodes = nodes
     self.claims = claims
+    self.tree = tree
   }
 
+  /// The nodes, the root first.
+  public var nodes: [Digest] { tree.nodes }
+
   /// The root.
-  public var root: Digest { nodes[0] }
+  public var root: Digest { tree.root }
 
   /// The place of a claim's leaf among the nodes.
   ///
@@ -53,13 +50,8 @@ public struct ClaimTree: Sendable, Hashable {
   /// - Parameter index: The claim's place, from 0.
   /// - Returns: The proof; empty for the only claim.
   public func proof(ofClaim index: Int) -> [Digest] {
-    var node = nodeIndex(ofClaim: index)
-    var proof: [Digest] = []
-    while node > 0 {
-      proof.append(nodes[node.isMultiple(of: 2) ? node - 1 : node + 1])
-      node = (node - 1) / 2
-    }
-    return proof
+    precondition(claims.indices.contains(index), "the tree has a claim at \(index)")
+    return tree.proof(ofClaim: index).map(\.sibling)
   }
 }
 

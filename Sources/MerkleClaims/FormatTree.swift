@@ -7,12 +7,11 @@ public struct FormatTree: Sendable, Hashable {
   /// How nodes become their parents.
   public let node: NodeForm
   /// The layers one after another, the leaves first; for the array shape the array, the root first.
-  private let nodes: [Digest]
+  let nodes: [Digest]
   /// Where each layer begins in ``nodes``; none for the array shape.
   private let layers: [Range<Int>]
   /// Where each given leaf stands among the ordered ones.
   private let places: [Int]
-  private let leafCount: Int
 
   /// Builds a tree.
   ///
@@ -37,7 +36,6 @@ public struct FormatTree: Sendable, Hashable {
     }
     self.node = node
     self.places = places
-    self.leafCount = ordered.count
     switch node.shape {
     case .array:
       (self.nodes, self.layers) = (Self.array(ordered, node), [])

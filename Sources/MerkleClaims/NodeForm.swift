@@ -1,3 +1,4 @@
+import ClaimVerifier
 public import EVMTypes
 import Keccak
 
@@ -44,16 +45,20 @@ public struct NodeForm: Sendable, Hashable {
   ///   - right: The right node.
   /// - Returns: Their parent.
   public func parent(of left: Digest, and right: Digest) -> Digest {
+    if isSorted && byteCount == 32 { return ProofFold.parent(of: left, and: right) }
     let isSwapped = isSorted && right < left
     var hash = Keccak256()
-    for node in isSwapped ? [right, left] : [left, right] {
-      let words = node.bigEndianWords
-      hash.update(bigEndian: words.0)
-      hash.update(bigEndian: words.1)
-      guard byteCount == 32 else { continue }
-      hash.update(bigEndian: words.2)
-      hash.update(bigEndian: words.3)
-    }
+    append(isSwapped ? right : left, to: &hash)
+    append(isSwapped ? left : right, to: &hash)
     return kept(Digest(bigEndianWords: hash.finalize()))
+  }
+
+  private func append(_ node: Digest, to hash: inout Keccak256) {
+    let words = node.bigEndianWords
+    hash.update(bigEndian: words.0)
+    hash.update(bigEndian: words.1)
+    guard byteCount == 32 else { return }
+    hash.update(bigEndian: words.2)
+    hash.update(bigEndian: words.3)
   }
 }
