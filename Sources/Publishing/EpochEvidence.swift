@@ -4,6 +4,7 @@ import FileStore
 public import MerkleClaims
 public import ReportDocuments
 import Signing
+import Synchronization
 
 /// A computed epoch with everything that is published of it but views.
 ///
@@ -19,8 +20,12 @@ public struct EpochEvidence: Sendable {
   public let tree: ClaimTree?
   /// The report.
   public let report: EpochReport
-  /// The digests of all documents.
-  public let manifest: Manifest
+  private let memo = ManifestMemo()
+
+  /// The digests of all documents; made when it is first asked for.
+  public var manifest: Manifest {
+    memo.manifest { Manifest(files: documents.map { Manifest.File($0.path, $0.bytes) }) }
+  }
 
   /// Computes an epoch and its claims.
   ///
@@ -55,10 +60,6 @@ public struct EpochEvidence: Sendable {
     self.distribution = distribution
     self.tree = tree
     self.report = report
-    self.manifest = Manifest(
-      files: Self.documents(inputs, previous, distribution, tree, report)
-        .map { Manifest.File($0.path, $0.bytes) }
-    )
   }
 
   private static func figures(of lots: [Lot]) -> LotsFigures {
@@ -161,5 +162,19 @@ extension Manifest.File {
       byteCount: bytes.count,
       digest: ContentDigest(bytes: SHA256.hash(bytes))
     )
+  }
+}
+
+/// Keeps a manifest, since making it takes all documents.
+private final class ManifestMemo: Sendable {
+  private let kept = Mutex<Manifest?>(nil)
+
+  func manifest(_ make: () -> Manifest) -> Manifest {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let made = make()
+      kept = made
+      return made
+    }
   }
 }

@@ -61,14 +61,21 @@ public struct Publication: Sendable {
     self.damagedFiles = store.map { published?.damagedFiles(in: $0) ?? [] } ?? []
   }
 
-  /// Makes the first publication of a site.
+  /// Sees whether epochs can be published: whether there is a page for each figure.
   ///
   /// - Parameters:
-  ///   - epochs: All closed epochs up to the last one to publish, in order.
+  ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
   /// - Throws: ``PublicationError/views(_:)``.
-  public init(of epochs: [EpochEvidence], site: SiteDescription) throws(PublicationError) {
-    try self.init(of: epochs, site: site, over: NoFiles?.none, published: nil)
+  public static func check(
+    _ epochs: [EpochEvidence],
+    site: SiteDescription
+  ) throws(PublicationError) {
+    do {
+      _ = try SiteViews.pages(of: epochs, site: site)
+    } catch {
+      throw .views(error.description)
+    }
   }
 
   /// Writes the content; the site's manifest comes last.
@@ -141,13 +148,4 @@ public struct Publication: Sendable {
     throw differences.isEmpty
       ? .otherEvidence(epoch.number) : .contradicts(epoch.number, differences)
   }
-}
-
-/// The folder of a site that is not there.
-private struct NoFiles: FileStore {
-  func read(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8] {
-    throw .notFound(path.description)
-  }
-
-  func paths() throws(FileStoreError) -> [RelativePath] { [] }
 }

@@ -30,6 +30,28 @@ enum SiteViews {
     of epochs: [EpochEvidence],
     site: SiteDescription
   ) throws(SiteViewsError) -> [ViewDocument] {
+    let views = try pages(of: epochs, site: site)
+    let evidence = epochs.map { epoch in
+      Manifest.File(
+        SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
+        epoch.manifest.bytes
+      )
+    }
+    let manifest = Manifest(files: views.map { Manifest.File($0.path, $0.bytes) } + evidence)
+    return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]
+  }
+
+  /// Makes the views but the site's manifest.
+  ///
+  /// - Parameters:
+  ///   - epochs: The epochs, in order.
+  ///   - site: Who publishes.
+  /// - Returns: The views.
+  /// - Throws: ``SiteViewsError``.
+  static func pages(
+    of epochs: [EpochEvidence],
+    site: SiteDescription
+  ) throws(SiteViewsError) -> [ViewDocument] {
     let reports = epochs.map(\.report)
     var views = [
       ViewDocument(
@@ -51,14 +73,7 @@ enum SiteViews {
     for page in pages.pages {
       views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
     }
-    let evidence = epochs.map { epoch in
-      Manifest.File(
-        SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
-        epoch.manifest.bytes
-      )
-    }
-    let manifest = Manifest(files: views.map { Manifest.File($0.path, $0.bytes) } + evidence)
-    return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]
+    return views
   }
 
   private static func bytes(

@@ -17,8 +17,12 @@ extension Books {
   }
 
   /// Computes the epochs up to one of the books, each from what the one before left.
+  ///
+  /// Only linked ones name the evidence of the epoch before, as they are published; that takes all of its
+  /// documents.
   func epochs(
     through last: Int,
+    isLinked: Bool,
     progress: (Int) -> Void = { _ in }
   ) throws(CommandFailure) -> [EpochEvidence] {
     let numbers = settings.epochs.map(\.epoch.number)
@@ -32,7 +36,7 @@ extension Books {
     var epochs: [EpochEvidence] = []
     for number in numbers where number <= last {
       progress(number)
-      epochs.append(try evidence(ofEpoch: number, after: epochs.last))
+      epochs.append(try evidence(ofEpoch: number, after: epochs.last, isLinked: isLinked))
     }
     return epochs
   }
@@ -41,7 +45,7 @@ extension Books {
   func checkPublishable(_ epochs: [EpochEvidence]) throws(CommandFailure) {
     let closed = Set(settings.epochs.filter(\.isClosed).map(\.epoch.number))
     do {
-      _ = try Publication(of: epochs.filter { closed.contains($0.number) }, site: site)
+      try Publication.check(epochs.filter { closed.contains($0.number) }, site: site)
     } catch {
       throw CommandFailure(error)
     }
@@ -49,7 +53,8 @@ extension Books {
 
   private func evidence(
     ofEpoch number: Int,
-    after before: EpochEvidence?
+    after before: EpochEvidence?,
+    isLinked: Bool
   ) throws(CommandFailure) -> EpochEvidence {
     let inputs: EpochInputs
     do {
@@ -58,7 +63,7 @@ extension Books {
       throw CommandFailure(error)
     }
     do {
-      return try EpochEvidence(of: inputs, after: before?.reference)
+      return try EpochEvidence(of: inputs, after: isLinked ? before?.reference : nil)
     } catch {
       throw CommandFailure(error, epoch: number)
     }

@@ -27,7 +27,7 @@ struct ComputeCommand: ContextCommand {
     let books = try books.read(in: context)
     let lastClosed = books.settings.epochs.last(where: \.isClosed)?.epoch.number
     guard let number = epoch ?? lastClosed ?? books.settings.epochs.first?.epoch.number,
-      let evidence = try books.epochs(through: number).last
+      let evidence = try books.epochs(through: number, isLinked: false).last
     else { throw CommandFailure(.inputMissing, "revshare: the books have no epoch") }
     if json {
       context.print(evidence.report.bytes)

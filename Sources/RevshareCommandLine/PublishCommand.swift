@@ -77,7 +77,7 @@ struct PublishCommand: ContextCommand {
       try holdings(of: store, isInterrupted: isInterrupted)
     }
     let last = try lastEpoch(of: books, published: published)
-    let epochs = try books.epochs(through: last) { number in
+    let epochs = try books.epochs(through: last, isLinked: true) { number in
       if !quiet { context.printError("computing epoch \(number)") }
     }
     let publication: Publication

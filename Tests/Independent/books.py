@@ -79,7 +79,7 @@ class Books:
             },
             "previous": before and {
                 "epoch": before.inputs.number,
-                "manifest": sha256(before.files["manifest.json"]),
+                "manifest": sha256(before.files()["manifest.json"]),
             },
         }
         return EpochInputs(
