@@ -22,7 +22,7 @@ public enum StandardLeaf: Sendable {
   /// - Source: OpenZeppelin merkle-tree 1.0, `standardLeafHash`.
   /// - Parameter encoding: The values as `abi.encode` gives them.
   /// - Returns: The leaf's hash.
-  public static func hash(encoding: some Sequence<UInt8>) -> Digest {
+  public static func hash(encoding: [UInt8]) -> Digest {
     var inner = Keccak256()
     inner.update(contentsOf: encoding)
     return hash(of: inner)

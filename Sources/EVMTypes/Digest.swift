@@ -1,4 +1,4 @@
-import Keccak
+public import Keccak
 
 /// A keccak-256 digest: 32 bytes, ordered as bytes.
 public struct Digest: Sendable, Hashable {
@@ -37,6 +37,7 @@ public struct Digest: Sendable, Hashable {
   /// Hashes bytes with keccak-256.
   ///
   /// - Parameter bytes: The message.
+  @inlinable
   public init(keccak256Of bytes: some Sequence<UInt8>) {
     var hash = Keccak256()
     hash.update(contentsOf: bytes)

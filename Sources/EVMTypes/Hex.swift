@@ -4,8 +4,9 @@ public enum Hex: Sendable {
   ///
   /// - Parameter bytes: The bytes.
   /// - Returns: Two ASCII digits a byte.
-  public static func digits(of bytes: some Sequence<UInt8>) -> [UInt8] {
+  public static func digits(of bytes: [UInt8]) -> [UInt8] {
     var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.count)
     for byte in bytes {
       digits.append(digit(byte >> 4))
       digits.append(digit(byte & 15))

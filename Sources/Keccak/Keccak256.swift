@@ -44,6 +44,7 @@ public struct Keccak256: Sendable {
   /// Appends bytes to the message.
   ///
   /// - Parameter bytes: The bytes, in order.
+  @inlinable
   public mutating func update(contentsOf bytes: some Sequence<UInt8>) {
     for byte in bytes { update(byte) }
   }

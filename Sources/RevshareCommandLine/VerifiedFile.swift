@@ -1,4 +1,3 @@
-import ClaimVerifier
 import Distribution
 import EVMTypes
 import ForeignDistributions
@@ -19,37 +18,53 @@ struct VerifiedFile {
 
   init(_ file: String, _ bytes: [UInt8], expectedRoot: Digest?, formats: [TreeFormat]) {
     self.file = file
-    if let proof = try? ProofDocument(parsing: bytes) {
-      self.root = proof.root
-      self.summary = Self.summary(of: proof)
-      self.problems = proof.problems
-    } else if let foreign = Self.distribution(bytes) {
-      let verdict = DistributionVerdict(of: foreign, root: expectedRoot, formats: formats)
-      self.root = verdict.root
-      self.summary = verdict.summary(claimCount: foreign.claims.count)
-      self.remarks = foreign.remarks
-      self.problems = verdict.problems(statedTotal: foreign.statedTotal)
-    } else {
-      do {
+    do {
+      switch try Self.kind(of: bytes) {
+      case .proof:
+        let proof = try ProofDocument(parsing: bytes)
+        self.root = proof.root
+        self.summary = Self.summary(of: proof)
+        self.problems = proof.problems
+      case .dump:
         let dump = try LoadedDump(parsing: bytes)
         self.root = dump.root
         self.summary =
           "OpenZeppelin \(dump.format) dump of \(dump.valueCount) values, every node computed again"
-      } catch {
-        self.root = nil
-        self.summary = ""
-        self.problems = [Self.reason(bytes, dump: error)]
+      case .distribution(let document):
+        let foreign = try ForeignFile(document)
+        let verdict = DistributionVerdict(of: foreign, root: expectedRoot, formats: formats)
+        self.root = verdict.root
+        self.summary = verdict.summary(claimCount: foreign.claims.count)
+        self.remarks = foreign.remarks
+        self.problems = verdict.problems(statedTotal: foreign.statedTotal)
       }
+    } catch {
+      self.root = nil
+      self.summary = ""
+      self.problems = ["\(error)"]
     }
     if let expectedRoot, problems.isEmpty, root != expectedRoot {
       problems.append("the root is \(root?.description ?? "none"), not \(expectedRoot)")
     }
   }
 
-  /// A published distribution of another protocol.
-  private static func distribution(_ bytes: [UInt8]) -> ForeignFile? {
-    guard let document = try? JSONValue(parsing: bytes) else { return nil }
-    return try? ForeignFile(document)
+  private enum Kind {
+    case proof
+    case dump
+    case distribution(JSONValue)
+  }
+
+  /// What a file is, by the format that it names.
+  private static func kind(of bytes: [UInt8]) throws(JSONError) -> Kind {
+    let document = try JSONValue(parsing: bytes)
+    guard case .object(let members) = document,
+      case .string(let format)? = members.first(where: { $0.key == "format" })?.value
+    else { return .distribution(document) }
+    switch format {
+    case ProofDocument.format: return .proof
+    case "standard-v1", "simple-v1": return .dump
+    default: return .distribution(document)
+    }
   }
 
   /// The lines to print: at most fifty problems.
@@ -82,17 +97,5 @@ struct VerifiedFile {
     return "\(proof.holder.share.account) has a claim of \(proof.holder.share.paid) base units, "
       + "by the file \(format.text(proof.holder.share.paid)) \(proof.asset.token.symbol) for epoch "
       + "\(proof.epoch.number)"
-  }
-
-  /// Why a file is neither a proof nor a dump, by the format that it names.
-  private static func reason(_ bytes: [UInt8], dump: DocumentError) -> String {
-    do {
-      _ = try ProofDocument(parsing: bytes)
-    } catch {
-      if error.place != "format" { return error.description }
-    }
-    return dump.place == "format"
-      ? "neither a proof of revshare, nor an OpenZeppelin dump, nor a distribution that can be read"
-      : dump.description
   }
 }
