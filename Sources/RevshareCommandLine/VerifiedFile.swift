@@ -30,6 +30,10 @@ struct VerifiedFile {
         self.root = dump.root
         self.summary =
           "OpenZeppelin \(dump.format) dump of \(dump.valueCount) values, every node computed again"
+      case .published(let format):
+        self.root = nil
+        self.summary = ""
+        self.problems = ["a \(format) document of a site; run revshare audit on the site's folder"]
       case .distribution(let document):
         let foreign = try ForeignFile(document)
         let verdict = DistributionVerdict(of: foreign, root: expectedRoot, formats: formats)
@@ -52,6 +56,8 @@ struct VerifiedFile {
     case proof
     case dump
     case distribution(JSONValue)
+    /// A document of a published site, which the audit checks.
+    case published(String)
   }
 
   /// What a file is, by the format that it names.
@@ -63,7 +69,9 @@ struct VerifiedFile {
     switch format {
     case ProofDocument.format: return .proof
     case "standard-v1", "simple-v1": return .dump
-    default: return .distribution(document)
+    default:
+      return format.utf8.starts(with: "revshare-".utf8)
+        ? .published(format) : .distribution(document)
     }
   }
 
