@@ -28,16 +28,6 @@ public struct RelativePath: Sendable, Hashable {
     RelativePath(components: components + path.components)
   }
 
-  /// The path without the leading names of another.
-  ///
-  /// - Parameter folder: The other path.
-  /// - Returns: What is left; `nil` when this path does not lie below the other.
-  public func relative(to folder: RelativePath) -> RelativePath? {
-    guard components.count > folder.components.count, components.starts(with: folder.components)
-    else { return nil }
-    return RelativePath(components: Array(components.dropFirst(folder.components.count)))
-  }
-
   private init(components: [String]) {
     self.components = components
   }

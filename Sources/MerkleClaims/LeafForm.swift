@@ -44,29 +44,6 @@ public struct LeafForm: Sendable, Hashable {
     self.hashCount = hashCount
   }
 
-  /// How many bytes the fields have before hashing; `nil` where that varies.
-  ///
-  /// A leaf of 64 bytes that is hashed once can be passed off as an inner node.
-  public var byteCount: Int? {
-    switch encoding {
-    case .abi: return 32 * fields.count
-    case .ascii: return nil
-    case .packed:
-      var count = 0
-      for field in fields {
-        switch field {
-        case .account, .token, .beneficiary: count += 20
-        case .index, .number, .amount: count += 32
-        case .salt: return nil
-        }
-      }
-      return count
-    }
-  }
-
-  /// Whether a leaf can be passed off as an inner node (second preimage).
-  public var isAmbiguous: Bool { hashCount == 1 && byteCount == 64 }
-
   /// A leaf's bytes before hashing.
   ///
   /// - Parameter claim: The claim.

@@ -42,13 +42,16 @@ public struct EpochEvidence: Sendable {
       .map { Claim(account: $0.account, amount: $0.paid) }
     // Holders stand in account order, so claims make a tree unless there are none.
     let tree = try? ClaimTree(of: claims)
-    guard (tree == nil) == claims.isEmpty else { throw .identityBroken("claims") }
+    let total = try Self.total(of: claims)
+    guard (tree == nil) == claims.isEmpty, total == distribution.allocation.shares else {
+      throw .identityBroken("claims")
+    }
     let report = EpochReport(
       of: distribution,
       claims: ClaimsFigures(
         count: claims.count,
-        total: distribution.allocation.shares,
-        toFund: distribution.allocation.shares,
+        total: total,
+        toFund: total,
         root: tree?.root,
         partition: ClaimPartition(of: distribution.holders.map(\.account))
       ),
@@ -60,6 +63,17 @@ public struct EpochEvidence: Sendable {
     self.distribution = distribution
     self.tree = tree
     self.report = report
+  }
+
+  /// The sum of the claims themselves, so that the report states what the tree commits to.
+  private static func total(of claims: [Claim]) throws(DistributionError) -> UInt256 {
+    var total = UInt256.zero
+    for claim in claims {
+      let (sum, overflow) = total.addingReportingOverflow(claim.amount)
+      guard !overflow else { throw .overflow("the sum of claims") }
+      total = sum
+    }
+    return total
   }
 
   private static func figures(of lots: [Lot]) -> LotsFigures {
