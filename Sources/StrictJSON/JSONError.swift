@@ -29,6 +29,14 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Where: the byte of the line, from 1.
   public let column: Int
 
+  init(_ fact: Fact, at place: Int, in bytes: [UInt8]) {
+    let before = bytes[..<place]
+    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    self.fact = fact
+    self.line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    self.column = place - lineStart + 1
+  }
+
   /// The fact and the place, in one line.
   public var description: String {
     let text =
