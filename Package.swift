@@ -5,7 +5,7 @@ import PackageDescription
 let isWebBuild = Context.environment["REVSHARE_WEB"] != nil
 
 let verifier: [Target] = [
-  .target(name: "Keccak"),
+  .target(name: "Keccak", dependencies: isWebBuild ? [] : ["CKeccak"]),
   .target(name: "EVMTypes", dependencies: ["Keccak"]),
   .target(name: "ClaimVerifier", dependencies: ["EVMTypes", "Keccak"]),
 ]
@@ -24,10 +24,15 @@ let web: [Target] = [
 ]
 
 let program: [Target] = [
+  .target(name: "CKeccak"),
+  .target(name: "Parallelism"),
   .target(name: "StrictJSON"),
   .target(name: "DelimitedText"),
   .target(name: "FileStore"),
-  .target(name: "MerkleClaims", dependencies: ["ClaimVerifier", "EVMTypes", "Keccak"]),
+  .target(
+    name: "MerkleClaims",
+    dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
+  ),
   .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
   .target(
     name: "ReportDocuments",
@@ -38,7 +43,7 @@ let program: [Target] = [
   ),
   .target(
     name: "ForeignDistributions",
-    dependencies: ["EVMTypes", "MerkleClaims", "StrictJSON"]
+    dependencies: ["DelimitedText", "EVMTypes", "MerkleClaims", "Parallelism", "StrictJSON"]
   ),
   .systemLibrary(
     name: "CLibXML2",

@@ -12,6 +12,8 @@ public enum ABIValue: Sendable, Hashable {
   case bool(Bool)
   /// `string` or `bytes`, whose encodings are alike: UTF-8 or raw bytes.
   case bytes([UInt8])
+  /// An array of any length whose elements are one word each.
+  case array([ABIValue])
 
   /// Encodes values as a tuple: 32 bytes each, what has no fixed size behind them.
   ///
@@ -22,6 +24,10 @@ public enum ABIValue: Sendable, Hashable {
     var tail: [UInt8] = []
     for value in values {
       switch value {
+      case .array(let elements):
+        append((0, 0, 0, UInt64(32 * values.count + tail.count)), to: &head)
+        append((0, 0, 0, UInt64(elements.count)), to: &tail)
+        tail += encode(elements)
       case .address(let address): append(address.abiWords, to: &head)
       case .unsigned(let number): append(number.bigEndianWords, to: &head)
       case .word(let digest): append(digest.bigEndianWords, to: &head)

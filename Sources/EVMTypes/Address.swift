@@ -9,6 +9,15 @@ public struct Address: Sendable, Hashable {
   /// Bytes 16 to 19 as a big-endian number.
   let tail: UInt32
 
+  /// The zero address, which published files name as a claimant too.
+  public static let zero = Address(head: 0, middle: 0, tail: 0)
+
+  init(head: UInt64, middle: UInt64, tail: UInt32) {
+    self.head = head
+    self.middle = middle
+    self.tail = tail
+  }
+
   /// Takes 20 bytes as an account.
   ///
   /// Gives `nil` for another count of bytes.

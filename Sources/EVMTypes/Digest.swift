@@ -18,6 +18,9 @@ public struct Digest: Sendable, Hashable {
   /// The digest as four big-endian words, the first bytes in the first.
   public var bigEndianWords: (UInt64, UInt64, UInt64, UInt64) { (word0, word1, word2, word3) }
 
+  /// 32 zero bytes.
+  public static let zero = Digest(bigEndianWords: (0, 0, 0, 0))
+
   /// Takes 32 bytes as a digest.
   ///
   /// Gives `nil` for another count of bytes.

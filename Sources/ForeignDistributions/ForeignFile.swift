@@ -1,61 +1,69 @@
-public import EVMTypes
-import MerkleClaims
-public import StrictJSON
+import StrictJSON
 
-/// A published distribution of any protocol, read by the names of its fields.
+/// A published file of any protocol, read by the names of its fields.
 ///
-/// Claims stand in an object whose keys are accounts, or in an array of objects that name an account. Amounts
-/// are decimal or hexadecimal text, JSON numbers of any size, or `{"type":"BigNumber","hex":...}`.
-public struct ForeignFile: Sendable, Hashable {
-  /// The root that the file states.
-  public let statedRoot: Digest?
-  /// The total that the file states, in base units.
-  public let statedTotal: UInt256?
-  /// The claims, in the order of the file.
-  public let claims: [ForeignClaim]
-  /// What is doubtful about the file, each in one line: duplicates, wrong checksums.
-  public let remarks: [String]
+/// Claims are objects with an account and an amount, or members whose key is an account; numbers are decimal
+/// or hexadecimal text, JSON numbers of any size, or `{"type":"BigNumber","hex":...}`. A file may hold
+/// several distributions, each with a root of its own.
+public struct ForeignFile: Sendable {
+  /// The distributions, in the order of the file.
+  public let distributions: [ForeignDistribution]
 
   /// Reads a file.
   ///
-  /// - Parameter document: The file's JSON.
+  /// - Parameters:
+  ///   - bytes: The file: one JSON value, or one a line.
+  ///   - decimals: The decimals of the asset where amounts count whole tokens; `nil` where they count base
+  ///     units.
   /// - Throws: ``ForeignFileError``.
-  public init(_ document: JSONValue) throws(ForeignFileError) {
-    let document = FieldNames.container(document)
-    guard case .object(let members) = document else { throw .noClaims }
-    guard let table = members.first(where: { ClaimTable.isTable($0.value) }) else {
-      throw .noClaims
-    }
-    var reader = ClaimTable(name: table.key)
-    try reader.read(table.value)
-    self.claims = reader.claims
-    self.remarks = reader.remarks
-    self.statedRoot = try FieldNames.root(members)
-    self.statedTotal = try FieldNames.total(members)
+  public init(parsing bytes: [UInt8], decimals: Int? = nil) throws(ForeignFileError) {
+    try self.init(parsing: bytes, decimals: decimals, leastRank: 0)
   }
-}
 
-/// Why a file is not a distribution that can be read.
-public enum ForeignFileError: Error, Sendable, Hashable {
-  /// No member holds claims by account.
-  case noClaims
-  /// This field is no number, or could be two.
-  case badNumber(String, String)
-  /// This field is not 32 bytes in hexadecimal digits.
-  case badHash(String)
-  /// A claim lacks an amount.
-  case noAmount(String)
-}
-
-extension ForeignFileError: CustomStringConvertible {
-  /// The fact and the place, in one line.
-  public var description: String {
-    switch self {
-    case .noClaims: "no member of the file holds claims by account"
-    case .badNumber(let place, let text):
-      "\(place): \(text) is not a number that can be read in one way"
-    case .badHash(let place): "\(place): not 32 bytes in hexadecimal digits"
-    case .noAmount(let place): "\(place): no amount"
+  /// Reads a file again with the amounts of another field, where claims have several.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - decimals: As before.
+  /// - Returns: The file with each other field in turn.
+  static func otherReadings(of bytes: [UInt8], decimals: Int?) -> [ForeignFile] {
+    guard let ranks = try? scanned(bytes, decimals: decimals, leastRank: 0).ranks else { return [] }
+    return ranks.sorted().dropFirst().compactMap {
+      try? ForeignFile(parsing: bytes, decimals: decimals, leastRank: $0)
     }
+  }
+
+  private init(parsing bytes: [UInt8], decimals: Int?, leastRank: Int) throws(ForeignFileError) {
+    let scanner: ClaimScanner
+    do {
+      scanner = try Self.scanned(bytes, decimals: decimals, leastRank: leastRank)
+    } catch {
+      throw .malformed(error)
+    }
+    guard scanner.problems.isEmpty else { throw .fields(scanner.problems) }
+    guard !scanner.sections.isEmpty else { throw .noClaims }
+    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner) }
+  }
+
+  private static func scanned(
+    _ bytes: [UInt8],
+    decimals: Int?,
+    leastRank: Int
+  ) throws(JSONError) -> ClaimScanner {
+    var scanner = ClaimScanner(
+      bytes,
+      numbers: NumberText(isBareHex: false, decimals: decimals),
+      leastRank: leastRank
+    )
+    try scanner.scan()
+    guard scanner.hasBareHex, decimals == nil else { return scanner }
+    // Digits alone could be either; one number with letters decides for the whole file.
+    scanner = ClaimScanner(
+      bytes,
+      numbers: NumberText(isBareHex: true, decimals: nil),
+      leastRank: leastRank
+    )
+    try scanner.scan()
+    return scanner
   }
 }

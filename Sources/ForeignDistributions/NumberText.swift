@@ -1,64 +1,48 @@
 import EVMTypes
-import StrictJSON
 
 /// The ways in which published files write numbers; what could be two numbers is refused.
-enum NumberText {
-  /// Reads a number.
+struct NumberText: Sendable {
+  /// Whether hexadecimal digits stand without a prefix in this file.
+  let isBareHex: Bool
+  /// The decimals of the asset where amounts count whole tokens; `nil` where they count base units.
+  let decimals: Int?
+
+  /// Reads the characters of a text.
   ///
-  /// - Parameters:
-  ///   - value: What stands in the file.
-  ///   - place: Where it stands.
-  ///   - isBareHex: Whether hexadecimal digits stand without prefix in this file.
-  /// - Returns: The number.
-  /// - Throws: ``ForeignFileError/badNumber(_:_:)``.
-  static func number(
-    _ value: JSONValue,
-    at place: String,
-    isBareHex: Bool
-  ) throws(ForeignFileError) -> UInt256 {
-    if let hex = bigNumber(value) { return try number(.string(hex), at: place, isBareHex: false) }
-    let text: String
-    switch value {
-    case .string(let string): text = string
-    case .number(let digits):
-      // As it stands: through a Double a number above 2^53 would change.
-      guard let number = UInt256(decimal: digits.utf8) else { throw .badNumber(place, digits) }
-      return number
-    case .object, .array, .bool, .null: throw .badNumber(place, "a value of another kind")
-    }
-    if text.utf8.starts(with: "0x".utf8) {
-      guard let number = hexadecimal(text.utf8.dropFirst(2)) else { throw .badNumber(place, text) }
-      return number
-    }
-    guard
-      let number = isBareHex
-        ? hexadecimal(text.utf8[...]) : UInt256(digits: text.utf8, after: .zero),
-      !text.isEmpty
-    else { throw .badNumber(place, text) }
-    return number
+  /// - Parameter text: The characters between the quotes.
+  /// - Returns: The number, or `nil`.
+  func number(text: ArraySlice<UInt8>) -> UInt256? {
+    if let digits = Self.prefixed(text) { return UInt256(hexDigits: digits.span) }
+    if isBareHex { return UInt256(hexDigits: text.span) }
+    return number(digits: text)
   }
 
-  static func bigNumber(_ value: JSONValue) -> String? {
-    guard case .object(let members) = value,
-      members.contains(where: { $0.key == "type" && $0.value == .string("BigNumber") }),
-      case .string(let hex)? = members.first(where: { $0.key == "hex" })?.value
+  /// Reads the characters of a JSON number, as they stand: through a Double a number above 2⁵³ would change.
+  ///
+  /// - Parameter digits: The characters.
+  /// - Returns: The number; `nil` for an exponent, a sign, and a fraction without known decimals.
+  func number(digits: ArraySlice<UInt8>) -> UInt256? {
+    guard let decimals else { return UInt256(decimalDigits: digits.span) }
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+    let fraction = digits[point...].dropFirst()
+    guard point > digits.startIndex, fraction.count <= decimals,
+      point == digits.endIndex || !fraction.isEmpty
     else { return nil }
-    return hex
+    let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: decimals - fraction.count)
+    return UInt256(decimalDigits: (Array(digits[..<point]) + fraction + zeros).span)
   }
 
   /// Whether a text can only be hexadecimal without a prefix.
-  static func isBareHex(_ value: JSONValue) -> Bool {
-    guard case .string(let text) = value, !text.utf8.starts(with: "0x".utf8) else { return false }
-    return hexadecimal(text.utf8[...]) != nil && UInt256(digits: text.utf8, after: .zero) == nil
+  static func isBareHex(_ text: ArraySlice<UInt8>) -> Bool {
+    prefixed(text) == nil && UInt256(hexDigits: text.span) != nil
+      && UInt256(decimalDigits: text.span) == nil
   }
 
-  private static func hexadecimal(_ digits: Substring.UTF8View) -> UInt256? {
-    let trimmed = Array(digits.drop { $0 == UInt8(ascii: "0") })
-    guard !digits.isEmpty, trimmed.count <= 64 else { return nil }
-    let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: 64 - trimmed.count)
-    guard let bytes = Hex.bytes(of: zeros + trimmed), let digest = Digest(bytes: bytes) else {
-      return nil
-    }
-    return UInt256(bigEndianWords: digest.bigEndianWords)
+  /// The digits behind `0x`.
+  static func prefixed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard text.count >= 2, text[text.startIndex] == UInt8(ascii: "0"),
+      text[text.startIndex + 1] | 32 == UInt8(ascii: "x")
+    else { return nil }
+    return text.dropFirst(2)
   }
 }

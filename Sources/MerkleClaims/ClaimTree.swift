@@ -1,4 +1,3 @@
-import ClaimVerifier
 public import EVMTypes
 
 /// An OpenZeppelin `standard-v1` tree over claims, its leaves in the order of the claims.
@@ -10,7 +9,7 @@ public import EVMTypes
 public struct ClaimTree: Sendable, Hashable {
   /// The claims, in the order of their leaves.
   public let claims: [Claim]
-  private let tree: FormatTree
+  let tree: MerkleTree
 
   /// Builds a tree.
   ///
@@ -22,8 +21,10 @@ public struct ClaimTree: Sendable, Hashable {
     for (claim, next) in zip(claims, claims.dropFirst()) where !(claim.account < next.account) {
       throw .notInAccountOrder(next.account)
     }
-    let leaves = claims.map { StandardLeaf.hash(account: $0.account, amount: $0.amount) }
-    guard let tree = FormatTree(leaves: leaves, order: .given, node: NodeForm(.array)) else {
+    var columns = ClaimColumns(count: claims.count)
+    columns.accounts = claims.map(\.account)
+    columns.amounts = [claims.map(\.amount)]
+    guard let tree = MerkleTree(arrayOver: columns, leaf: TreeFormat.openZeppelin.leaf) else {
       throw .noClaims
     }
     self.claims = claims
@@ -42,7 +43,7 @@ public struct ClaimTree: Sendable, Hashable {
   /// - Returns: The node's place.
   public func nodeIndex(ofClaim index: Int) -> Int {
     precondition(claims.indices.contains(index), "the tree has a claim at \(index)")
-    return nodes.count - 1 - index
+    return tree.nodeIndex(ofClaim: index)
   }
 
   /// The siblings from a claim's leaf up to the root.
@@ -51,7 +52,7 @@ public struct ClaimTree: Sendable, Hashable {
   /// - Returns: The proof; empty for the only claim.
   public func proof(ofClaim index: Int) -> [Digest] {
     precondition(claims.indices.contains(index), "the tree has a claim at \(index)")
-    return tree.proof(ofClaim: index).map(\.sibling)
+    return tree.proof(ofClaim: index)
   }
 }
 

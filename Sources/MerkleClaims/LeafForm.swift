@@ -1,10 +1,9 @@
-import ClaimVerifier
-public import EVMTypes
-
 /// What a leaf hashes: which fields of a claim, in which encoding, how often.
 public struct LeafForm: Sendable, Hashable {
   /// A field of a claim.
   public enum Field: Sendable, Hashable {
+    /// A byte that keeps leaves of one kind apart from others.
+    case prefix(UInt8)
     /// The claim's index.
     case index
     /// Who claims.
@@ -19,6 +18,8 @@ public struct LeafForm: Sendable, Hashable {
     case amount(Int)
     /// Bytes that keep claims private until they are made.
     case salt
+    /// The leaf itself.
+    case hash
   }
 
   /// How fields become bytes.
@@ -35,67 +36,69 @@ public struct LeafForm: Sendable, Hashable {
   public let fields: [Field]
   /// How they become bytes.
   public let encoding: Encoding
-  /// How often they are hashed: once or twice.
+  /// How often they are hashed: once or twice, or never where the leaf is given.
   public let hashCount: Int
 
-  init(_ fields: [Field], _ encoding: Encoding, hashCount: Int = 1) {
+  /// Describes a leaf.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields, in the order in which they are hashed.
+  ///   - encoding: How they become bytes.
+  ///   - hashCount: How often they are hashed: 0, 1 or 2.
+  public init(_ fields: [Field], _ encoding: Encoding, hashCount: Int = 1) {
     self.fields = fields
     self.encoding = encoding
     self.hashCount = hashCount
   }
 
-  /// A leaf's bytes before hashing.
+  /// A field that the leaf needs and the claims lack.
   ///
-  /// - Parameter claim: The claim.
-  /// - Returns: `nil` when the claim lacks a field.
-  public func bytes(of claim: ClaimRecord) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for (place, field) in fields.enumerated() {
-      if encoding == .ascii, place > 0 { bytes.append(UInt8(ascii: " ")) }
+  /// - Parameter columns: The claims.
+  /// - Returns: The first such field, or `nil`.
+  public func missingField(in columns: ClaimColumns) -> Field? {
+    fields.first { field in
       switch field {
-      case .account: append(claim.account, to: &bytes)
-      case .token:
-        guard let token = claim.token else { return nil }
-        append(token, to: &bytes)
-      case .beneficiary:
-        guard let beneficiary = claim.beneficiary else { return nil }
-        append(beneficiary, to: &bytes)
-      case .index:
-        guard let index = claim.index else { return nil }
-        append(index, to: &bytes)
-      case .number:
-        guard let number = claim.number else { return nil }
-        append(number, to: &bytes)
-      case .amount(let place):
-        guard claim.amounts.indices.contains(place) else { return nil }
-        append(claim.amounts[place], to: &bytes)
-      case .salt: bytes += claim.salt
+      case .prefix: false
+      case .index: columns.indexes.isEmpty
+      case .account: columns.accounts.isEmpty
+      case .token: columns.tokens.isEmpty
+      case .beneficiary: columns.beneficiaries.isEmpty
+      case .number: columns.numbers.isEmpty
+      case .amount(let place): !columns.amounts.indices.contains(place)
+      // Without a salt there are no bytes before the account.
+      case .salt: false
+      case .hash: columns.hashes.isEmpty
       }
     }
-    return bytes
   }
 
-  /// A leaf's hash.
+  /// How many bytes a leaf has before it is hashed.
   ///
-  /// - Parameter claim: The claim.
-  /// - Returns: `nil` when the claim lacks a field.
-  public func hash(of claim: ClaimRecord) -> Digest? {
-    guard let bytes = bytes(of: claim) else { return nil }
-    return hashCount == 2 ? StandardLeaf.hash(encoding: bytes) : Digest(keccak256Of: bytes)
+  /// - Parameter columns: The claims.
+  /// - Returns: The count; `nil` where it differs from claim to claim.
+  public func byteCount(in columns: ClaimColumns) -> Int? {
+    guard encoding != .ascii else { return nil }
+    return fields.reduce(0) { $0 + width(of: $1, in: columns) }
   }
 
-  private func append(_ account: Address, to bytes: inout [UInt8]) {
-    switch encoding {
-    case .abi: bytes += ABIValue.encode([.address(account)])
-    case .packed: bytes += account.bytes
-    case .ascii: bytes += Array("0x".utf8) + Hex.digits(of: account.bytes)
-    }
+  /// Whether a leaf could be passed off as an inner node, or a node as a leaf.
+  ///
+  /// Exactly as many bytes as two nodes, hashed once like them: a second preimage.
+  ///
+  /// - Parameters:
+  ///   - columns: The claims.
+  ///   - node: How nodes become their parents.
+  /// - Returns: Whether such a tree is unsafe.
+  public func isAmbiguous(in columns: ClaimColumns, under node: NodeForm) -> Bool {
+    hashCount == 1 && byteCount(in: columns) == 2 * node.byteCount
   }
 
-  private func append(_ number: UInt256, to bytes: inout [UInt8]) {
-    switch encoding {
-    case .abi, .packed: bytes += ABIValue.encode([.unsigned(number)])
-    case .ascii: bytes += number.decimalDigits
+  func width(of field: Field, in columns: ClaimColumns) -> Int {
+    switch field {
+    case .prefix: 1
+    case .account, .token, .beneficiary: encoding == .abi ? 32 : 20
+    case .index, .number, .amount, .hash: 32
+    case .salt: columns.salts.first?.count ?? 0
     }
   }
 }

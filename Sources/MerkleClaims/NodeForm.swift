@@ -25,14 +25,23 @@ public struct NodeForm: Sendable, Hashable {
   /// How many bytes of a hash a node keeps: 32 or 16.
   public let byteCount: Int
 
-  init(_ shape: Shape, isSorted: Bool = true, byteCount: Int = 32) {
+  /// Describes nodes.
+  ///
+  /// - Parameters:
+  ///   - shape: The shape.
+  ///   - isSorted: Whether the smaller sibling is hashed first; else the left one is.
+  ///   - byteCount: How many bytes of a hash a node keeps: 32 or 16.
+  public init(_ shape: Shape, isSorted: Bool = true, byteCount: Int = 32) {
     self.shape = shape
     self.isSorted = isSorted
     self.byteCount = byteCount
   }
 
   /// The part of a digest that a node keeps; what is cut off is zero.
-  func kept(_ digest: Digest) -> Digest {
+  ///
+  /// - Parameter digest: A digest.
+  /// - Returns: The node.
+  public func kept(_ digest: Digest) -> Digest {
     guard byteCount == 16 else { return digest }
     let words = digest.bigEndianWords
     return Digest(bigEndianWords: (words.0, words.1, 0, 0))

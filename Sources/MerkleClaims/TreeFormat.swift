@@ -1,15 +1,17 @@
-/// A tree format that a deployed distributor uses, described by its parts.
+/// A tree format that deployed distributors use, described by its parts.
 ///
 /// - Source: docs/specification.md, section 6.
 public struct TreeFormat: Sendable, Hashable {
-  /// The order of leaves.
-  public enum LeafOrder: Sendable, Hashable {
-    /// Ascending by hash.
-    case byHash
-    /// Ascending by hash, equal leaves once.
-    case byHashOnce
-    /// As given.
-    case given
+  /// How claims make more than one tree.
+  public enum Grouping: Sendable, Hashable {
+    /// One tree over all claims.
+    case none
+    /// The claims of an account make a tree, tokens ascending. Its root goes into the account's leaf, behind
+    /// this byte and the account; accounts ascending.
+    case byAccount(prefix: UInt8)
+    /// The claims of accounts with the same first hexadecimal digits, this many, make a tree. The roots,
+    /// ascending, are the leaves of the top tree.
+    case byAccountDigits(Int)
   }
 
   /// The name by which the command line knows it.
@@ -18,128 +20,93 @@ public struct TreeFormat: Sendable, Hashable {
   public let leaf: LeafForm
   /// The order of leaves.
   public let order: LeafOrder
+  /// Whether equal leaves stand in the tree once.
+  public let isDistinct: Bool
   /// How nodes become their parents.
   public let node: NodeForm
+  /// How claims make more than one tree.
+  public let grouping: Grouping
+  /// Whether claims of nothing are left out of the tree.
+  public let leavesOutZeros: Bool
+  /// Whether a claim is the sum of everything ever earned, so that it never decreases.
+  public let isCumulative: Bool
 
-  init(_ name: String, _ leaf: LeafForm, _ order: LeafOrder, _ node: NodeForm) {
+  /// Describes a format.
+  ///
+  /// - Parameters:
+  ///   - name: The name by which the command line knows it.
+  ///   - leaf: What a leaf hashes.
+  ///   - order: The order of leaves.
+  ///   - isDistinct: Whether equal leaves stand in the tree once.
+  ///   - node: How nodes become their parents.
+  ///   - grouping: How claims make more than one tree.
+  ///   - leavesOutZeros: Whether claims of nothing are left out of the tree.
+  ///   - isCumulative: Whether a claim never decreases.
+  public init(
+    name: String,
+    leaf: LeafForm,
+    order: LeafOrder = .hash,
+    isDistinct: Bool = false,
+    node: NodeForm,
+    grouping: Grouping = .none,
+    leavesOutZeros: Bool = false,
+    isCumulative: Bool = false
+  ) {
     self.name = name
     self.leaf = leaf
     self.order = order
+    self.isDistinct = isDistinct
     self.node = node
+    self.grouping = grouping
+    self.leavesOutZeros = leavesOutZeros
+    self.isCumulative = isCumulative
   }
 
   /// The format with another order of leaves.
   ///
   /// - Parameter order: The order.
   /// - Returns: The format.
-  public func ordered(_ order: LeafOrder) -> TreeFormat { TreeFormat(name, leaf, order, node) }
-}
+  public func ordered(_ order: LeafOrder) -> TreeFormat {
+    changing(order: order)
+  }
 
-extension TreeFormat {
-  private static let accountAmount: [LeafForm.Field] = [.account, .amount(0)]
+  /// The format with claims of nothing left out of the tree, or in it.
+  ///
+  /// - Parameter leavesOutZeros: Whether they are left out.
+  /// - Returns: The format.
+  public func leavingOutZeros(_ leavesOutZeros: Bool) -> TreeFormat {
+    changing(leavesOutZeros: leavesOutZeros)
+  }
 
-  /// OpenZeppelin `standard-v1` over (address, uint256).
-  public static let openZeppelin = TreeFormat(
-    "openzeppelin",
-    LeafForm(accountAmount, .abi, hashCount: 2),
-    .byHash,
-    NodeForm(.array)
-  )
-  /// Uniswap's distributor, and Votium and Stake DAO's earlier one.
-  public static let uniswap = TreeFormat(
-    "uniswap",
-    LeafForm([.index, .account, .amount(0)], .packed),
-    .byHashOnce,
-    NodeForm(.promote)
-  )
-  /// Sablier's airdrops.
-  public static let sablier = TreeFormat(
-    "sablier",
-    LeafForm([.index, .account, .amount(0)], .abi, hashCount: 2),
-    .byHash,
-    NodeForm(.array)
-  )
-  /// Merkl.
-  public static let merkl = TreeFormat(
-    "merkl",
-    LeafForm([.account, .token, .amount(0)], .abi),
-    .byHash,
-    NodeForm(.promote)
-  )
-  /// Rocket Pool, files of versions 1 to 3.
-  public static let rocketPool = TreeFormat(
-    "rocketpool",
-    LeafForm([.account, .number, .amount(0), .amount(1)], .packed),
-    .byHash,
-    NodeForm(.zeroPadded)
-  )
-  /// Rocket Pool from ruleset 11, with the voter share.
-  public static let rocketPool4 = TreeFormat(
-    "rocketpool-v4",
-    LeafForm([.account, .number, .amount(0), .amount(1), .amount(2)], .packed),
-    .byHash,
-    NodeForm(.zeroPadded)
-  )
-  /// Lido's community staking module: (operator, cumulative shares).
-  public static let lidoCSM = TreeFormat(
-    "lido-csm",
-    LeafForm([.number, .amount(0)], .abi, hashCount: 2),
-    .byHash,
-    NodeForm(.array)
-  )
-  /// 1inch, Morpho and Balancer: account and amount, packed.
-  public static let cumulative = TreeFormat(
-    "cumulative",
-    LeafForm(accountAmount, .packed),
-    .byHash,
-    NodeForm(.promote)
-  )
-  /// 1inch with nodes of 16 bytes.
-  public static let cumulative128 = TreeFormat(
-    "cumulative-128",
-    LeafForm([.salt] + accountAmount, .packed),
-    .byHash,
-    NodeForm(.promote, byteCount: 16)
-  )
-  /// Threshold and TACo: provider, beneficiary and cumulative amount, packed.
-  public static let threshold = TreeFormat(
-    "threshold",
-    LeafForm([.account, .beneficiary, .amount(0)], .packed),
-    .byHash,
-    NodeForm(.promote)
-  )
-  /// Morpho's universal rewards distributor, and Stake DAO's.
-  public static let universal = TreeFormat(
-    "urd",
-    LeafForm([.account, .token, .amount(0)], .abi, hashCount: 2),
-    .given,
-    NodeForm(.promote)
-  )
-  /// Convex: the text of account and amount.
-  public static let convex = TreeFormat(
-    "convex",
-    LeafForm(accountAmount, .ascii),
-    .byHash,
-    NodeForm(.promote)
-  )
-  /// Murky: an odd node is hashed with zero.
-  public static let murky = TreeFormat(
-    "murky",
-    LeafForm(accountAmount, .packed),
-    .given,
-    NodeForm(.oddWithZero)
-  )
-  /// An odd node is hashed with itself.
-  public static let duplicateOdd = TreeFormat(
-    "duplicate-odd",
-    LeafForm(accountAmount, .packed),
-    .given,
-    NodeForm(.oddWithItself)
-  )
+  /// The format with another count of digits by which accounts are grouped.
+  ///
+  /// - Parameter digitCount: The count: 1 to 8.
+  /// - Returns: The format.
+  public func grouped(byAccountDigits digitCount: Int) -> TreeFormat {
+    changing(grouping: .byAccountDigits(digitCount))
+  }
 
-  /// The formats whose tree is a single one over claims, by name.
-  public static let presets = [
-    openZeppelin, uniswap, sablier, merkl, rocketPool, rocketPool4, lidoCSM, cumulative,
-    cumulative128, threshold, universal, convex, murky, duplicateOdd,
-  ]
+  /// The format with other nodes.
+  ///
+  /// - Parameter node: How nodes become their parents.
+  /// - Returns: The format.
+  public func over(_ node: NodeForm) -> TreeFormat { changing(node: node) }
+
+  private func changing(
+    order: LeafOrder? = nil,
+    node: NodeForm? = nil,
+    grouping: Grouping? = nil,
+    leavesOutZeros: Bool? = nil
+  ) -> TreeFormat {
+    TreeFormat(
+      name: name,
+      leaf: leaf,
+      order: order ?? self.order,
+      isDistinct: isDistinct,
+      node: node ?? self.node,
+      grouping: grouping ?? self.grouping,
+      leavesOutZeros: leavesOutZeros ?? self.leavesOutZeros,
+      isCumulative: isCumulative
+    )
+  }
 }

@@ -97,6 +97,17 @@ public struct JSONReader: Sendable {
     return true
   }
 
+  /// Whether the array that is next is empty or begins with a text.
+  ///
+  /// - Returns: `false` also where no array is next.
+  public func isTextArrayNext() -> Bool {
+    var place = Self.spaceEnd(in: bytes.span, from: position)
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "[") else { return false }
+    place = Self.spaceEnd(in: bytes.span, from: place + 1)
+    guard place < bytes.count else { return false }
+    return bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "]")
+  }
+
   /// Takes the key of an object's next member, and the colon behind it.
   ///
   /// - Returns: The key.

@@ -1,0 +1,134 @@
+/// Reads hexadecimal digits eight at a time.
+///
+/// All bytes of a word are tested and converted together, without a table: digits arrive by the hundred
+/// million in published proofs.
+enum HexDigits {
+  /// Eight digits as a number.
+  ///
+  /// - Parameters:
+  ///   - digits: The digits, of either case.
+  ///   - offset: Where the eight begin.
+  /// - Returns: The number; `nil` when one of them is no digit.
+  @inline(__always)
+  static func word(in digits: borrowing RawSpan, at offset: Int) -> UInt32? {
+    let text = unsafe digits.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      .littleEndian
+    // Each byte is below 0x80, so that no sum carries into the next one.
+    guard text & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let lower = text | 0x2020_2020_2020_2020
+    let isDigit = (text &+ 0x5050_5050_5050_5050) & ~(text &+ 0x4646_4646_4646_4646)
+    let isLetter = (lower &+ 0x1f1f_1f1f_1f1f_1f1f) & ~(lower &+ 0x1919_1919_1919_1919)
+    guard (isDigit | isLetter) & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080 else { return nil }
+    let letters = (text &>> 6) & 0x0101_0101_0101_0101
+    var nibbles = ((text & 0x0f0f_0f0f_0f0f_0f0f) &+ 9 &* letters).byteSwapped
+    nibbles = (nibbles | nibbles &>> 4) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles | nibbles &>> 8) & 0x0000_ffff_0000_ffff
+    return UInt32(truncatingIfNeeded: nibbles | nibbles &>> 16)
+  }
+
+  /// Sixteen digits as a number.
+  @inline(__always)
+  static func doubleWord(in digits: borrowing RawSpan, at offset: Int) -> UInt64? {
+    guard let high = word(in: digits, at: offset), let low = word(in: digits, at: offset + 8)
+    else { return nil }
+    return UInt64(high) &<< 32 | UInt64(low)
+  }
+}
+
+extension Digest {
+  /// Reads 64 hexadecimal digits of either case, without a prefix.
+  ///
+  /// Gives `nil` for another count, or another character.
+  ///
+  /// - Parameter digits: The digits' ASCII bytes.
+  public init?(hexDigits digits: Span<UInt8>) {
+    guard digits.count == 64 else { return nil }
+    let bytes = unsafe digits.bytes
+    guard let word0 = HexDigits.doubleWord(in: bytes, at: 0),
+      let word1 = HexDigits.doubleWord(in: bytes, at: 16),
+      let word2 = HexDigits.doubleWord(in: bytes, at: 32),
+      let word3 = HexDigits.doubleWord(in: bytes, at: 48)
+    else { return nil }
+    self.init(bigEndianWords: (word0, word1, word2, word3))
+  }
+}
+
+extension Address {
+  /// Reads 40 hexadecimal digits, without a prefix and without regard to their cases.
+  ///
+  /// Gives `nil` for another count, or another character.
+  ///
+  /// - Parameter digits: The digits' ASCII bytes.
+  public init?(hexDigits digits: Span<UInt8>) {
+    guard digits.count == 40 else { return nil }
+    let bytes = unsafe digits.bytes
+    guard let head = HexDigits.doubleWord(in: bytes, at: 0),
+      let middle = HexDigits.doubleWord(in: bytes, at: 16),
+      let tail = HexDigits.word(in: bytes, at: 32)
+    else { return nil }
+    self.init(head: head, middle: middle, tail: tail)
+  }
+}
+
+extension UInt256 {
+  /// Reads hexadecimal digits of either case, without a prefix, superfluous zeros allowed.
+  ///
+  /// Gives `nil` for no digits, another character, and 2²⁵⁶ or more.
+  ///
+  /// - Parameter digits: The digits' ASCII bytes.
+  public init?(hexDigits digits: Span<UInt8>) {
+    guard digits.count > 0 else { return nil }
+    var value = UInt256.zero
+    for index in digits.indices {
+      guard let digit = Hex.value(of: digits[index]), value.limb3 >> 60 == 0 else { return nil }
+      value = UInt256(
+        value.limb0 << 4 | UInt64(digit),
+        value.limb1 << 4 | value.limb0 >> 60,
+        value.limb2 << 4 | value.limb1 >> 60,
+        value.limb3 << 4 | value.limb2 >> 60
+      )
+    }
+    self = value
+  }
+
+  /// Reads decimal digits, superfluous zeros allowed.
+  ///
+  /// Gives `nil` for no digits, another character, and 2²⁵⁶ or more.
+  ///
+  /// - Parameter digits: The digits' ASCII bytes.
+  public init?(decimalDigits digits: Span<UInt8>) {
+    guard digits.count > 0 else { return nil }
+    var value = UInt256.zero
+    var group: UInt64 = 0
+    var scale: UInt64 = 1
+    for index in digits.indices {
+      let digit = digits[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      group = group &* 10 &+ UInt64(digit)
+      scale = scale &* 10
+      // Nineteen digits are the most that surely fit in 64 bits.
+      if scale == 10_000_000_000_000_000_000 {
+        guard let next = value.multiplied(by: scale, adding: group) else { return nil }
+        value = next
+        group = 0
+        scale = 1
+      }
+    }
+    guard let last = value.multiplied(by: scale, adding: group) else { return nil }
+    self = last
+  }
+
+  /// The number times a word plus a word; `nil` for 2²⁵⁶ or more.
+  private func multiplied(by factor: UInt64, adding addend: UInt64) -> UInt256? {
+    var carry = addend
+    let step = { (limb: UInt64) -> UInt64 in
+      // At most (2⁶⁴-1)² + 2⁶⁴-1, which fits in 128 bits.
+      let (high, low) = limb.multipliedFullWidth(by: factor)
+      let (sum, overflow) = low.addingReportingOverflow(carry)
+      carry = high &+ (overflow ? 1 : 0)
+      return sum
+    }
+    let product = UInt256(step(limb0), step(limb1), step(limb2), step(limb3))
+    return carry == 0 ? product : nil
+  }
+}

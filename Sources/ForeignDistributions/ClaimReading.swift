@@ -1,0 +1,83 @@
+import EVMTypes
+import MerkleClaims
+
+/// One way to read a distribution's claims as leaves.
+struct ClaimReading {
+  /// The claims.
+  let columns: ClaimColumns
+  /// The formats that these claims can have.
+  let formats: [TreeFormat]
+  /// Whether the claims are the rows of the file, one by one, so that proofs belong to them.
+  let areRows: Bool
+
+  /// The ways in which a distribution can be read, the likeliest first.
+  ///
+  /// - Parameters:
+  ///   - distribution: The distribution.
+  ///   - formats: The formats to try.
+  static func readings(of distribution: ForeignDistribution, formats: [TreeFormat]) -> [ClaimReading] {
+    let columns = distribution.columns
+    var readings = [
+      ClaimReading(
+        columns: columns,
+        formats: formats.filter { $0.leaf.missingField(in: columns) == nil },
+        areRows: true
+      )
+    ]
+    if columns.indexes.isEmpty {
+      let indexed = formats.filter { $0.leaf.fields.contains(.index) }
+      for order in [columns.checksumRanks, (0..<columns.count).map { UInt256(UInt64($0)) }]
+      where !indexed.isEmpty {
+        var columns = columns
+        columns.indexes = order
+        readings.append(
+          ClaimReading(
+            columns: columns,
+            formats: indexed.filter { $0.leaf.missingField(in: columns) == nil },
+            areRows: true
+          )
+        )
+      }
+    }
+    let merkl = formats.filter { $0.name == TreeFormat.merkl.name }
+    if !columns.tokens.isEmpty, !merkl.isEmpty, distribution.proofCount == 0,
+      let sums = TokenSums(columns)
+    {
+      readings.append(
+        contentsOf: [sums.claims, sums.allPairs].compactMap(\.self).map {
+          ClaimReading(columns: $0, formats: merkl, areRows: false)
+        }
+      )
+    }
+    return readings.filter { !$0.formats.isEmpty }
+  }
+}
+
+extension TreeFormat {
+  /// The format, and the same leaves in the other ways in which publishers arrange them, the likelier first.
+  var variants: [TreeFormat] {
+    guard grouping == .none else { return [self] }
+    let orders = [order] + [.hash, .given].filter { $0 != order }
+    let ordered = orders.flatMap { order in
+      [self.ordered(order), self.ordered(order).leavingOutZeros(!leavesOutZeros)]
+    }
+    let shapes: [NodeForm.Shape] = [.promote, .array, .oddWithZero, .oddWithItself, .zeroPadded]
+    let reshaped = shapes.filter { $0 != node.shape }.flatMap { shape in
+      [LeafOrder.hash, .given].map { order in
+        self.ordered(order).over(NodeForm(shape, isSorted: true, byteCount: node.byteCount))
+      }
+    }
+    let positional = ordered[0].ordered(.given)
+      .over(NodeForm(node.shape, isSorted: false, byteCount: node.byteCount))
+    return ordered + (node.byteCount == 32 ? reshaped + [positional] : [])
+  }
+}
+
+extension ClaimColumns {
+  /// The rank of each claim's account by its EIP-55 text in ASCII order: the index of Uniswap's generator.
+  var checksumRanks: [UInt256] {
+    var ranks = [UInt256](repeating: .zero, count: count)
+    for (rank, row) in ChecksumOrder.sorted(accounts).enumerated() { ranks[row] = UInt256(UInt64(rank)) }
+    return ranks
+  }
+}

@@ -1,0 +1,32 @@
+import EVMTypes
+
+/// A claim as it is read, field by field.
+struct ClaimRow {
+  /// Where in the file it stands.
+  var offset: Int
+  var account: Address?
+  /// Whether the account is written in both cases, and which of its digits are upper case.
+  var upperCase: UInt64?
+  var token: Address?
+  var beneficiary: Address?
+  var index: UInt256?
+  var number: UInt256?
+  var salt: [UInt8] = []
+  var amount: (rank: Int, value: UInt256)?
+  var collateralRPL: UInt256?
+  var oracleRPL: UInt256?
+  var poolETH: UInt256?
+  var voterETH: UInt256?
+  var proofOffset: Int?
+
+  /// The amounts in the order in which leaves hold them: one, or RPL and ETH; `nil` where there is none, or
+  /// RPL does not fit in 256 bits.
+  var amounts: [UInt256]? {
+    if collateralRPL != nil || poolETH != nil {
+      let (rpl, overflow) = (collateralRPL ?? .zero).addingReportingOverflow(oracleRPL ?? .zero)
+      guard !overflow else { return nil }
+      return [rpl, poolETH ?? .zero] + (voterETH.map { [$0] } ?? [])
+    }
+    return amount.map { [$0.value] }
+  }
+}

@@ -1,0 +1,68 @@
+import ForeignDistributions
+import ReportDocuments
+import StrictJSON
+
+/// What a file that `verify` is given is, by the members that it begins with.
+enum FileKind {
+  /// A proof of ours.
+  case proof
+  /// A multi-proof of ours.
+  case multiProof
+  /// An OpenZeppelin dump.
+  case dump
+  /// A document of a published site, which the audit checks.
+  case published(String)
+  /// Sablier's wrapping of a dump.
+  case sablier
+  /// One claim of EigenLayer with its proofs.
+  case eigenLayerClaim
+  /// The root of a distribution in shards.
+  case shardedRoot(ShardedRoot)
+  /// A table of claims.
+  case table
+  /// Anything else: a distribution.
+  case distribution
+
+  init(_ bytes: [UInt8]) {
+    let first = bytes.first { $0 > 0x20 }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      self = .table
+      return
+    }
+    if let root = ShardedRoot(parsing: bytes) {
+      self = .shardedRoot(root)
+    } else if EigenLayerClaim.isClaim(bytes) {
+      self = .eigenLayerClaim
+    } else {
+      self = Self.named(by: JSONReader(bytes)) ?? .distribution
+    }
+  }
+
+  /// The kind that the members before the first long one name.
+  private static func named(by reader: JSONReader) -> FileKind? {
+    var reader = reader
+    guard (try? reader.kind()) == .object, (try? reader.enter()) != nil else { return nil }
+    var keys: Set<String> = []
+    while (try? reader.hasNext()) == true, let key = try? reader.key() {
+      let name = reader.string(of: key)
+      keys.insert(name)
+      if name == "format", let format = try? reader.string() {
+        switch format {
+        case ProofDocument.format: return .proof
+        case MultiProofDocument.format: return .multiProof
+        case "standard-v1", "simple-v1": return .dump
+        default: return format.utf8.starts(with: "revshare-".utf8) ? .published(format) : nil
+        }
+      }
+      if name == "merkle_tree" { return .sablier }
+      if keys.isSuperset(of: ["tree", "values"]) { return .dump }
+      let start = reader.position
+      guard (try? reader.skip()) != nil else { return nil }
+      // A long member that is none of a dump's holds claims.
+      if reader.position - start > 1_000_000, !["tree", "values", "recipients"].contains(name) {
+        return nil
+      }
+    }
+    return nil
+  }
+}
