@@ -8,10 +8,8 @@
 typedef uint64_t four_lanes __attribute__((vector_size(32)));
 typedef uint8_t lane_bytes __attribute__((vector_size(32)));
 
-#ifndef TARGET
 #define TARGET __attribute__((target("avx2")))
 #define KERNEL revshare_keccak_avx2
-#endif
 #define LANE four_lanes
 #define WIDTH 4
 

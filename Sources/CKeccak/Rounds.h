@@ -1,5 +1,5 @@
-// The rounds of Keccak-f[1600] over LANE, which is one lane of one state or a vector of the same lane
-// of several. Whoever includes this defines LANE and TARGET (attributes of every function).
+// The rounds of Keccak-f[1600] over LANE, which is one lane of one state, or a vector of the same
+// lane of several. Whoever includes this defines LANE and TARGET (attributes of every function).
 //
 // Lane x + 5y of the reference's A[x, y] is a[x + 5y].
 
@@ -18,9 +18,7 @@ static const uint64_t round_constants[24] = {
 };
 
 // The mask makes a rotation by 0 no rotation, where a shift by 64 would be undefined.
-#ifndef ROTATE
 #define ROTATE(lane, count) ((lane) << (count) | (lane) >> ((64 - (count)) & 63))
-#endif
 
 // One plane of the result: theta's second half, rho and pi of five lanes, then chi. The arguments
 // are, for x from 0 to 4, the lane of `a` that pi moves to x, and its rotation.
@@ -53,9 +51,9 @@ INLINE void apply_round(LANE e[25], const LANE a[25], uint64_t constant) {
 
 /// All 24 rounds.
 ///
-/// The loop is two rounds long because more leaves the processor's cache of decoded instructions. The
-/// first and last round are outside of it: inlined where most lanes are constants, or where four are
-/// used afterwards, the compiler leaves out what these rounds do for the others.
+/// The loop is two rounds long because more leaves the processor's cache of decoded instructions.
+/// The first and last round are outside of it: inlined where most lanes are constants, or where 4
+/// are used afterwards, the compiler leaves out what these rounds do for the others.
 INLINE void permute(LANE a[25]) {
   LANE e[25];
   apply_round(e, a, round_constants[0]);

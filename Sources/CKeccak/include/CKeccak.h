@@ -35,7 +35,8 @@ bool revshare_keccak_supports(revshare_keccak_kernel kernel);
 
 /// Hashes messages of equal length.
 ///
-/// @param messages Message i is the `length` bytes from `messages + i * stride`; nothing else is read.
+/// @param messages Message i is the `length` bytes from `messages + i * stride`; no others are
+///   read.
 /// @param stride Bytes from one message to the next; below `length` they overlap.
 /// @param length Bytes of each message, 0 and more than one block included.
 /// @param digests Out: `4 * count` words, apart from the messages.
