@@ -1,7 +1,7 @@
 /// Splits a CSV file into rows, and finds the next row again after one that cannot be read.
 struct DelimitedScanner {
   private let bytes: [UInt8]
-  private var position: Int
+  private(set) var position: Int
   private var line = 1
   /// The place in its row of the field that is read.
   private var fieldIndex = 0

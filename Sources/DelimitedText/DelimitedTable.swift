@@ -16,35 +16,16 @@ public struct DelimitedTable: Sendable, Hashable {
   /// - Parameter bytes: The file.
   /// - Throws: ``DelimitedTextError`` when the header cannot be read, or the file is too large.
   public init(parsing bytes: [UInt8]) throws(DelimitedTextError) {
-    guard bytes.count <= 2_000_000_000 else {
-      throw DelimitedTextError(fact: .fileTooLarge, line: 1)
-    }
-    var scanner = DelimitedScanner(bytes)
-    guard let header = scanner.next() else { throw DelimitedTextError(fact: .noHeader, line: 1) }
-    let columns = try header.get().fields
-    var seen: Set<[UInt8]> = []
-    for column in columns where !seen.insert([UInt8](column.utf8)).inserted {
-      throw DelimitedTextError(fact: .repeatedColumn(column), line: 1)
-    }
+    var reader = try DelimitedRows(parsing: bytes)
     var rows: [DelimitedRow] = []
     var errors: [DelimitedTextError] = []
-    while let result = scanner.next() {
+    while let result = reader.next() {
       switch result {
-      case .failure(let error):
-        // A field beyond the header's is at fault without a name.
-        let field = error.field.flatMap { columns.indices.contains($0) ? $0 : nil }
-        errors.append(DelimitedTextError(fact: error.fact, line: error.line, field: field))
-      case .success(let row) where row.fields.count != columns.count:
-        errors.append(
-          DelimitedTextError(
-            fact: .wrongFieldCount(expected: columns.count, found: row.fields.count),
-            line: row.line
-          )
-        )
       case .success(let row): rows.append(row)
+      case .failure(let error): errors.append(error)
       }
     }
-    self.columns = columns
+    self.columns = reader.columns
     self.rows = rows
     self.errors = errors
   }

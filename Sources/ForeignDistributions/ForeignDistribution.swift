@@ -44,6 +44,21 @@ public struct ForeignDistribution: Sendable {
     self.remarks = remarks + Self.duplicates(columns, scopes, offsets, bytes)
   }
 
+  /// Takes a table of claims, which states no root and carries no proofs.
+  ///
+  /// - Parameter table: The table.
+  public init(_ table: ClaimsTable) {
+    self.statedRoot = nil
+    self.statedTotal = nil
+    self.columns = table.columns
+    self.remarks = []
+    self.scopes = [Int32](repeating: 0, count: table.columns.count)
+    self.offsets = table.offsets.map { max($0, 0) }
+    self.proofOffsets = [Int](repeating: -1, count: table.columns.count)
+    self.shardProofOffset = nil
+    self.bytes = table.bytes
+  }
+
   /// How many claims have a proof.
   public var proofCount: Int { proofOffsets.count { $0 >= 0 } }
 

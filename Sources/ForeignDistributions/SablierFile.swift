@@ -1,4 +1,5 @@
 public import EVMTypes
+import MerkleClaims
 import StrictJSON
 
 /// A campaign file of Sablier: recipients, and an OpenZeppelin dump as a text within the JSON.

@@ -8,102 +8,166 @@ import StrictJSON
 /// What verifying one file gave.
 struct VerifiedFile {
   let file: String
-  /// What the file is and shows, when nothing is wrong.
-  let summary: String
-  /// What does not fit; none when the file verifies.
-  private(set) var problems: [String] = []
-  /// What is doubtful, but does not keep the file from verifying.
-  private(set) var remarks: [String] = []
-  let root: Digest?
+  var parts: [VerifiedPart]
 
-  init(_ file: String, _ bytes: [UInt8], expectedRoot: Digest?, formats: [TreeFormat]) {
-    self.file = file
-    do {
-      switch try Self.kind(of: bytes) {
-      case .proof:
-        let proof = try ProofDocument(parsing: bytes)
-        self.root = proof.root
-        self.summary = Self.summary(of: proof)
-        self.problems = proof.problems
-      case .dump:
-        let dump = try LoadedDump(parsing: bytes)
-        self.root = dump.root
-        self.summary =
-          "OpenZeppelin \(dump.format) dump of \(dump.valueCount) values, every node computed again"
-      case .published(let format):
-        self.root = nil
-        self.summary = ""
-        self.problems = ["a \(format) document of a site; run revshare audit on the site's folder"]
-      case .distribution(let document):
-        let foreign = try ForeignFile(document)
-        let verdict = DistributionVerdict(of: foreign, root: expectedRoot, formats: formats)
-        self.root = verdict.root
-        self.summary = verdict.summary(claimCount: foreign.claims.count)
-        self.remarks = foreign.remarks
-        self.problems = verdict.problems(statedTotal: foreign.statedTotal)
-      }
-    } catch {
-      self.root = nil
-      self.summary = ""
-      self.problems = ["\(error)"]
-    }
-    if let expectedRoot, problems.isEmpty, root != expectedRoot {
-      problems.append("the root is \(root?.description ?? "none"), not \(expectedRoot)")
-    }
-  }
-
-  private enum Kind {
-    case proof
-    case dump
-    case distribution(JSONValue)
-    /// A document of a published site, which the audit checks.
-    case published(String)
-  }
-
-  /// What a file is, by the format that it names.
-  private static func kind(of bytes: [UInt8]) throws(JSONError) -> Kind {
-    let document = try JSONValue(parsing: bytes)
-    guard case .object(let members) = document,
-      case .string(let format)? = members.first(where: { $0.key == "format" })?.value
-    else { return .distribution(document) }
-    switch format {
-    case ProofDocument.format: return .proof
-    case "standard-v1", "simple-v1": return .dump
-    default:
-      return format.utf8.starts(with: "revshare-".utf8)
-        ? .published(format) : .distribution(document)
-    }
-  }
-
-  /// The lines to print: at most fifty problems.
-  var lines: [String] {
-    guard problems.isEmpty else {
-      let rest = problems.count - Self.lineLimit
-      return problems.prefix(Self.lineLimit).map { "\(file): NOT VERIFIED: \($0)" }
-        + (rest > 0 ? ["\(file): \(rest) more problems"] : [])
-    }
-    return ["\(file): verified: \(summary); root \(root?.description ?? "none")"]
-      + remarks.prefix(Self.lineLimit).map { "\(file): note: \($0)" }
-  }
-
-  private static let lineLimit = 50
-
+  var isVerified: Bool { parts.allSatisfy(\.isVerified) }
+  var lines: [String] { parts.flatMap { $0.lines(of: file) } }
   var json: JSONValue {
     .object([
       .init("file", .string(file)),
-      .init("verified", .bool(problems.isEmpty)),
-      .init("root", .optional(root?.description)),
-      .init("summary", .string(summary)),
-      .init("problems", .array(problems.map { .string($0) })),
-      .init("remarks", .array(remarks.map { .string($0) })),
+      .init("verified", .bool(isVerified)),
+      .init("trees", .array(parts.map(\.json))),
     ])
   }
 
-  /// What a proof shows; the number of decimals is the file's own word, so base units come first.
-  private static func summary(of proof: ProofDocument) -> String {
+  /// What the user insists on.
+  struct Expectations {
+    var root: Digest?
+    var formats = TreeFormat.presets
+    var decimals: Int?
+  }
+
+  /// Verifies a file.
+  init(_ file: String, _ bytes: [UInt8], _ expectations: Expectations) {
+    self.file = file
+    do {
+      self.parts = try Self.parts(bytes, expectations)
+    } catch let error as ForeignFileError {
+      self.parts = [VerifiedPart("", problems: error.lines)]
+    } catch {
+      self.parts = [VerifiedPart("", problems: ["\(error)"])]
+    }
+    guard let expected = expectations.root else { return }
+    for index in parts.indices where parts[index].isVerified && parts[index].root != expected {
+      parts[index].problems.append(
+        "the root is \(parts[index].rootText ?? "none"), not \(expected)"
+      )
+    }
+  }
+
+  private static func parts(
+    _ bytes: [UInt8],
+    _ expectations: Expectations
+  ) throws -> [VerifiedPart] {
+    switch FileKind(bytes) {
+    case .proof: return [VerifiedPart(try ProofDocument(parsing: bytes))]
+    case .multiProof: return [VerifiedPart(try MultiProofDocument(parsing: bytes))]
+    case .dump: return [VerifiedPart(try OpenZeppelinDump(parsing: bytes))]
+    case .eigenLayerClaim:
+      return [VerifiedPart(try EigenLayerClaim(parsing: bytes), expectations.root)]
+    case .sablier:
+      guard let campaign = try SablierFile(parsing: bytes) else { return [] }
+      return [VerifiedPart(campaign)]
+    case .published(let format):
+      return [
+        VerifiedPart(
+          "",
+          problems: ["a \(format) document of a site; run revshare audit on the site's folder"]
+        )
+      ]
+    case .shardedRoot(let file):
+      return [VerifiedPart("the root of a distribution in shards", root: file.root)]
+    case .table:
+      let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
+      return [
+        VerifiedPart(ForeignDistribution(table), expectedRoot: expectations.root, formats: expectations.formats)
+      ]
+    case .distribution:
+      let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
+      return file.distributions.map {
+        var part = VerifiedPart(
+          $0,
+          expectedRoot: expectations.root,
+          formats: expectations.formats
+        )
+        if file.distributions.count > 1 {
+          part.name = $0.columns.tokens.first.map { "token \($0)" } ?? part.rootText
+        }
+        return part
+      }
+    }
+  }
+}
+
+extension VerifiedPart {
+  /// Checks a proof; the number of decimals is the file's own word, so base units come first.
+  fileprivate init(_ proof: ProofDocument) {
     let format = AmountFormat(token: proof.asset.token)
-    return "\(proof.holder.share.account) has a claim of \(proof.holder.share.paid) base units, "
-      + "by the file \(format.text(proof.holder.share.paid)) \(proof.asset.token.symbol) for epoch "
-      + "\(proof.epoch.number)"
+    let paid = proof.holder.share.paid
+    self.init(
+      "\(proof.holder.share.account) has a claim of \(paid) base units, by the file "
+        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)",
+      root: proof.root,
+      problems: proof.problems
+    )
+    self.claimCount = 1
+    self.proofCount = 1
+  }
+
+  fileprivate init(_ document: MultiProofDocument) {
+    self.init(
+      "a multi-proof of \(document.proof.leaves.count) leaves",
+      root: document.root,
+      problems: document.problems
+    )
+    self.claimCount = document.proof.leaves.count
+  }
+
+  fileprivate init(_ dump: OpenZeppelinDump) {
+    let types = dump.types.isEmpty ? "" : " (\(dump.types.joined(separator: ", ")))"
+    self.init(
+      "OpenZeppelin \(dump.format) dump of \(dump.valueCount) values\(types), every node computed again",
+      root: dump.root,
+      problems: dump.problems
+    )
+    self.format = dump.preset
+    self.claimCount = dump.valueCount
+    self.totals = dump.columns.amounts.indices.map { dump.columns.total(ofColumn: $0) }
+    if dump.preset?.isCumulative == true, dump.problems.isEmpty {
+      self.cumulativeClaims = dump.columns
+    }
+  }
+
+  fileprivate init(_ campaign: SablierFile) {
+    self.init(campaign.dump)
+    self.summary = "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
+    self.format = .sablier
+    self.problems = campaign.problems
+    if let stated = campaign.statedTotal, let total = totals.first ?? nil, stated != total {
+      problems.append("the stated total is \(stated), but the claims add up to \(total)")
+    }
+  }
+
+  fileprivate init(_ claim: EigenLayerClaim, _ expectedRoot: Digest?) {
+    let root = expectedRoot ?? claim.statedRoot
+    self.init(
+      "EigenLayer claim of \(claim.earner) on \(claim.amounts.count) token"
+        + (claim.amounts.count == 1 ? "" : "s"),
+      root: root,
+      problems: claim.problems
+    )
+    self.format = .eigenLayer
+    self.claimCount = claim.amounts.count
+    self.proofCount = claim.amounts.count + 1
+    if root == nil {
+      problems.append("the file states no root; state one with --root")
+    } else if claim.root != root {
+      problems.append(
+        "the earner's proof leads to \(claim.root?.description ?? "no root"), not to the root"
+      )
+    }
+  }
+}
+
+extension VerifiedFile {
+  /// Compares cumulative claims with those of the file before.
+  mutating func compare(with series: inout [TreeFormat: CumulativeSeries]) {
+    for index in parts.indices {
+      guard let format = parts[index].format, let claims = parts[index].cumulativeClaims else {
+        continue
+      }
+      let decreases = series[format, default: CumulativeSeries()].append(claims)
+      parts[index].problems += decreases.map(\.description)
+    }
   }
 }

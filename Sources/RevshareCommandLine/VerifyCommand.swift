@@ -1,9 +1,7 @@
 import ArgumentParser
 import EVMTypes
-import FileStore
-import LocalFileStore
+import ForeignDistributions
 import MerkleClaims
-import ReportDocuments
 import StrictJSON
 
 struct VerifyCommand: ContextCommand {
@@ -11,9 +9,11 @@ struct VerifyCommand: ContextCommand {
     commandName: "verify",
     abstract: "Check a proof file, an OpenZeppelin dump, or another protocol's distribution.",
     discussion: """
-      Reads what `revshare prove --json` wrote, tree.json files, and published distributions. A proof is \
-      folded from its account and amount; a dump is computed again, node by node; of a distribution the \
-      format is found that reproduces its root, and every proof that it carries is checked.
+      Reads what `revshare prove --json` wrote, tree.json files, and distributions that any protocol \
+      published. A proof is folded from its account and amount; a dump is computed again, node by node; of a \
+      distribution the format is found that reproduces its root, every proof that it carries is checked, and \
+      the claims that do not belong are named. Of several files of cumulative claims, in the order in which \
+      they were published, no claim may decrease.
       """
   )
 
@@ -33,52 +33,42 @@ struct VerifyCommand: ContextCommand {
   )
   var format: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The decimals of the token, for files whose amounts count whole tokens.",
+      valueName: "number"
+    )
+  )
+  var decimals: Int?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let expected = try expectedRoot()
-    let formats = try formats()
+    var expectations = VerifiedFile.Expectations()
+    expectations.root = try root.map { text throws(CommandFailure) in
+      try FormatOptions.root(text)
+    }
+    if let format { expectations.formats = [try FormatOptions.format(format)] }
+    expectations.decimals = try FormatOptions.decimals(decimals)
+    // The root of a distribution in shards holds for the shards beside it.
+    for file in files where files.count > 1 && expectations.root == nil {
+      let bytes = try InputFile.read(file, in: context, byteLimit: 10_000, isRefused: false)
+      if let bytes, let root = ShardedRoot(parsing: bytes) { expectations.root = root.root }
+    }
     var verdicts: [VerifiedFile] = []
+    var series: [TreeFormat: CumulativeSeries] = [:]
     for file in files {
-      let bytes = try read(file, in: context)
-      verdicts.append(VerifiedFile(file, bytes, expectedRoot: expected, formats: formats))
+      guard let bytes = try InputFile.read(file, in: context) else { continue }
+      var verdict = VerifiedFile(file, bytes, expectations)
+      verdict.compare(with: &series)
+      verdicts.append(verdict)
     }
     if json {
       context.print(JSONValue.array(verdicts.map(\.json)).canonicalBytes)
     } else {
       for line in verdicts.flatMap(\.lines) { context.print(line) }
     }
-    if verdicts.contains(where: { !$0.problems.isEmpty }) { throw CommandFailure(.differences) }
-  }
-
-  private func expectedRoot() throws(CommandFailure) -> Digest? {
-    guard let root else { return nil }
-    guard let digest = Digest(text: root.utf8) else {
-      throw CommandFailure(.usage, "revshare: --root takes 0x and 64 hexadecimal digits")
-    }
-    return digest
-  }
-
-  private func formats() throws(CommandFailure) -> [TreeFormat] {
-    guard let format else { return TreeFormat.presets }
-    guard let preset = TreeFormat.presets.first(where: { $0.name == format }) else {
-      let names = TreeFormat.presets.map(\.name).joined(separator: ", ")
-      throw CommandFailure(.usage, "revshare: no format \(format); there are \(names)")
-    }
-    return [preset]
-  }
-
-  private func read(_ file: String, in context: CommandContext) throws(CommandFailure) -> [UInt8] {
-    let path = context.path(file)
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.utf8.startIndex
-    guard let name = RelativePath(String(path[path.utf8.index(after: slash)...])) else {
-      throw CommandFailure(.inputMissing, "revshare: \(file): not a file")
-    }
-    do {
-      return try LocalFileStore(root: String(path[...slash])).read(name)
-    } catch {
-      throw CommandFailure(error)
-    }
+    if !verdicts.allSatisfy(\.isVerified) { throw CommandFailure(.differences) }
   }
 }

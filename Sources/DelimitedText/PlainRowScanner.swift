@@ -1,0 +1,72 @@
+/// Scans the rows of a part of a table as long as they are plain: printable ASCII without any quotes.
+///
+/// Nearly every large table is plain throughout. Its parts can then be read at the same time, without a text
+/// for each field. What is not plain is left to ``DelimitedRows``, which says what is wrong with it.
+public struct PlainRowScanner: Sendable {
+  /// What a scanner finds.
+  public enum Result: Sendable, Hashable {
+    /// A row.
+    case row
+    /// The end of the part.
+    case end
+    /// Something that is not plain.
+    case notPlain
+  }
+
+  private let bytes: [UInt8]
+  private var position: Int
+  private let end: Int
+  /// Where the fields of the row that was found stand.
+  public private(set) var fields: [Range<Int>] = []
+
+  /// Starts to scan.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - range: The part, which begins and ends with whole lines.
+  public init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    self.position = range.lowerBound
+    self.end = range.upperBound
+  }
+
+  /// Finds the next row that is not empty.
+  ///
+  /// - Returns: Whether there is one.
+  public mutating func next() -> Result {
+    fields.removeAll(keepingCapacity: true)
+    while position < end {
+      var place = position
+      let byte = Self.scanField(in: bytes.span, &place, end)
+      fields.append(position..<place)
+      position = place + 1
+      switch byte {
+      case UInt8(ascii: ","): continue
+      case UInt8(ascii: "\n"): break
+      case UInt8(ascii: "\r"):
+        guard place + 1 < end, bytes[place + 1] == UInt8(ascii: "\n") else { return .notPlain }
+        position += 1
+      case nil: position = end
+      default: return .notPlain
+      }
+      if fields.count > 1 || !fields[0].isEmpty { return .row }
+      fields.removeAll(keepingCapacity: true)
+    }
+    // A comma at the very end begins one more field.
+    guard !fields.isEmpty else { return .end }
+    fields.append(end..<end)
+    return .row
+  }
+
+  /// Goes to the end of a field; gives the character there, or `nil` at the end of the part.
+  private static func scanField(in bytes: Span<UInt8>, _ place: inout Int, _ end: Int) -> UInt8? {
+    while place < end {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte < 0x20 || byte >= 0x7F {
+        return byte
+      }
+      place += 1
+    }
+    return nil
+  }
+}

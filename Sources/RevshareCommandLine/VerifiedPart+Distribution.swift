@@ -1,0 +1,130 @@
+import EVMTypes
+import ForeignDistributions
+import MerkleClaims
+
+extension VerifiedPart {
+  /// Verifies a published distribution.
+  init(_ distribution: ForeignDistribution, expectedRoot: Digest?, formats: [TreeFormat]) {
+    if let shard = ShardVerdict(of: distribution) {
+      self.init(shard, expectedRoot: expectedRoot)
+      self.remarks = distribution.remarks
+      return
+    }
+    let verdict = DistributionVerdict(of: distribution, root: expectedRoot, formats: formats)
+    self.init(verdict.summary, root: verdict.root)
+    self.format = verdict.format
+    self.claimCount = verdict.claimCount
+    self.proofCount = verdict.proofCount
+    self.totals = verdict.totals
+    self.remarks = verdict.remarks(of: distribution)
+    self.problems = verdict.problems(of: distribution)
+    if verdict.format?.isCumulative == true { self.cumulativeClaims = verdict.columns }
+  }
+
+  private init(_ shard: ShardVerdict, expectedRoot: Digest?) {
+    self.init(
+      "a shard of \(shard.claimCount) claims"
+        + (shard.total.map { ", in all \($0) base units" } ?? ""),
+      root: shard.root
+    )
+    self.claimCount = shard.claimCount
+    self.totals = [shard.total]
+    self.format = .sharded
+    switch (shard.root, expectedRoot) {
+    case (nil, _): problems.append("the shard's proof holds what is no hash")
+    case (_, nil):
+      problems.append(
+        "a shard states no root; give the file that does (root.json) too, or state it with --root"
+      )
+    case (let root?, let expected?) where root != expected:
+      problems.append("the shard leads to the root \(root), not to \(expected)")
+    case (_, _): break
+    }
+  }
+}
+
+extension DistributionVerdict {
+  /// What a distribution is, in one line.
+  var summary: String {
+    guard let format else { return "\(claimCount) claims in no format that is known" }
+    var parts = ["\(claimCount) claims in the format \(format.name) (\(format.orderText))"]
+    if proofCount > 0 { parts.append("\(proofCount - culprits.count) of \(proofCount) proofs lead to the root") }
+    let sums = totals.compactMap(\.self)
+    if !sums.isEmpty, sums.count == totals.count {
+      parts.append("in all \(sums.map(\.description).joined(separator: " and ")) base units")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// What does not fit.
+  func problems(of distribution: ForeignDistribution) -> [String] {
+    guard let root else { return ["the file states no root; state one with --root"] }
+    var problems: [String] = []
+    if !isReproduced {
+      switch format {
+      case nil:
+        problems.append("no format that the columns fit gives the root \(root)")
+      case let format? where culprits.isEmpty:
+        problems.append(
+          "every proof leads to the root, but the claims alone do not give it: claims of the tree are not in "
+            + "the file, or they stand in another order (\(format.name))"
+        )
+      case let format?:
+        problems.append(
+          "the claims do not give the root \(root); \(culprits.count) of \(claimCount) do not belong "
+            + "(\(format.name))"
+        )
+      }
+    }
+    problems += culprits.map(\.description)
+    if let stated = distribution.statedTotal, totals.count == 1, let total = totals[0],
+      stated != total
+    {
+      problems.append("the stated total is \(stated), but the claims add up to \(total)")
+    }
+    return problems
+  }
+
+  /// What is doubtful.
+  func remarks(of distribution: ForeignDistribution) -> [String] {
+    var remarks = distribution.remarks
+    if isAmbiguous {
+      remarks.append(
+        "unsafe: a leaf has as many bytes as two nodes and is hashed once, so that a node can be passed off "
+          + "as a claim"
+      )
+    }
+    return remarks
+  }
+}
+
+extension TreeFormat {
+  /// The order of leaves, and what else differs from the preset of this name.
+  var orderText: String {
+    var text =
+      switch order {
+      case .account: "by account"
+      case .hash: "leaves ascending by hash"
+      case .given: "leaves as given"
+      }
+    guard let preset = TreeFormat.presets.first(where: { $0.name == name }) else { return text }
+    if preset.node.shape != node.shape { text += ", \(node.shape.text)" }
+    if preset.node.isSorted != node.isSorted { text += ", pairs not sorted" }
+    if preset.leavesOutZeros != leavesOutZeros {
+      text += leavesOutZeros ? ", without claims of nothing" : ", with claims of nothing"
+    }
+    return text
+  }
+}
+
+extension NodeForm.Shape {
+  fileprivate var text: String {
+    switch self {
+    case .array: "in an array of nodes"
+    case .promote: "a last odd node goes up unhashed"
+    case .zeroPadded: "filled up with zero nodes"
+    case .oddWithZero: "a last odd node is hashed with zero"
+    case .oddWithItself: "a last odd node is hashed with itself"
+    }
+  }
+}
