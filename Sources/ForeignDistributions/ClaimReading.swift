@@ -26,7 +26,7 @@ struct ClaimReading {
     ]
     if columns.indexes.isEmpty {
       let indexed = formats.filter { $0.leaf.fields.contains(.index) }
-      for order in [columns.checksumRanks, (0..<columns.count).map { UInt256(UInt64($0)) }]
+      for order in [columns.checksumRanks, columns.rowNumbers]
       where !indexed.isEmpty {
         var columns = columns
         columns.indexes = order
@@ -70,14 +70,5 @@ extension TreeFormat {
     let positional = ordered[0].ordered(.given)
       .over(NodeForm(node.shape, isSorted: false, byteCount: node.byteCount))
     return ordered + (node.byteCount == 32 ? reshaped + [positional] : [])
-  }
-}
-
-extension ClaimColumns {
-  /// The rank of each claim's account by its EIP-55 text in ASCII order: the index of Uniswap's generator.
-  var checksumRanks: [UInt256] {
-    var ranks = [UInt256](repeating: .zero, count: count)
-    for (rank, row) in ChecksumOrder.sorted(accounts).enumerated() { ranks[row] = UInt256(UInt64(rank)) }
-    return ranks
   }
 }

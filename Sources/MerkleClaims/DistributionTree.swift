@@ -125,19 +125,3 @@ extension TreeFormat {
     }
   }
 }
-
-extension ClaimColumns {
-  fileprivate var isInAccountOrder: Bool {
-    zip(accounts, accounts.dropFirst()).allSatisfy { $0 <= $1 }
-  }
-
-  /// The places of the claims by account, then by token; equal ones as they are given.
-  var accountOrder: [Int32] {
-    (0..<Int32(count)).sorted { left, right in
-      let (first, second) = (Int(left), Int(right))
-      if accounts[first] != accounts[second] { return accounts[first] < accounts[second] }
-      if !tokens.isEmpty, tokens[first] != tokens[second] { return tokens[first] < tokens[second] }
-      return left < right
-    }
-  }
-}

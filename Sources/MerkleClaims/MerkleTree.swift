@@ -93,6 +93,9 @@ public struct MerkleTree: Sendable, Hashable {
     layers.isEmpty ? nodes.count - 1 - position(ofClaim: index) : position(ofClaim: index)
   }
 
+  /// How many nodes the tree has.
+  public var nodeCount: Int { nodes.count }
+
   /// A node.
   ///
   /// - Parameter index: Its place in the array, or in the layers from the leaves up.

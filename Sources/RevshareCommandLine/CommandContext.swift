@@ -1,3 +1,7 @@
+import FileStore
+import ForeignDistributions
+import LocalFileStore
+
 /// The world outside of a command; a test passes its own.
 public struct CommandContext: Sendable {
   /// The folder that relative paths start from.
@@ -34,5 +38,16 @@ public struct CommandContext: Sendable {
   /// A path as the system takes it.
   func path(_ path: String) -> String {
     path.utf8.first == UInt8(ascii: "/") ? path : directory + "/" + path
+  }
+
+  /// Writes a document to a file, which is there whole or not at all.
+  func write(_ text: ChunkedText, to file: String) throws(CommandFailure) {
+    do {
+      var output = try OutputFile(path: path(file))
+      try text.forEachChunk { chunk throws(FileStoreError) in try output.write(chunk) }
+      try output.finish()
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 }

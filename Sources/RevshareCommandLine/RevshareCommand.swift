@@ -14,7 +14,7 @@ struct RevshareCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
-      ProveCommand.self, VerifyCommand.self, AuditCommand.self,
+      ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
     ]
   )
 }
