@@ -98,6 +98,11 @@ extension TreeDocuments {
       ? ["rpl", "eth", "voter_share"]
       : [columns.accounts.isEmpty && !columns.numbers.isEmpty ? "shares" : "amount"]
     for (name, amounts) in zip(names, columns.amounts) { append(name, amounts[row]) }
+    if !columns.hashes.isEmpty {
+      text.append("\"hash\":")
+      text.append(quoted: columns.hashes[row])
+      text.append(",")
+    }
     if !columns.salts.isEmpty {
       text.append("\"salt\":\"0x\(String(decoding: Hex.digits(of: columns.salts[row]), as: UTF8.self))\",")
     }

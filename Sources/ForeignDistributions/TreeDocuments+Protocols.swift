@@ -25,13 +25,8 @@ extension TreeDocuments {
         let row = order[place]
         text.append("\"")
         text.append(columns.accounts[row], upperCase: checksums[row])
-        text.append("\":{\"index\":")
-        text.append(columns.indexes[row])
-        text.append(",\"amount\":\"")
-        text.append(evenHex: columns.amounts[0][row])
-        text.append("\",\"proof\":[")
-        appendProof(ofClaim: row, in: tree, to: &text)
-        text.append("]}")
+        text.append("\":")
+        appendUniswapClaim(row, of: columns, in: tree, to: &text)
       },
       .text("}}\n"),
     ])
@@ -124,19 +119,8 @@ extension TreeDocuments {
         let row = order[place]
         text.append("\"")
         text.append(columns.accounts[row])
-        text.append("\":{\"rewardNetwork\":")
-        text.append(columns.numbers[row])
-        text.append(",\"collateralRpl\":\"")
-        text.append(columns.amounts[0][row])
-        text.append("\",\"oracleDaoRpl\":\"0\",\"smoothingPoolEth\":\"")
-        text.append(columns.amounts[1][row])
-        if hasVoters {
-          text.append("\",\"voterShareEth\":\"")
-          text.append(columns.amounts[2][row])
-        }
-        text.append("\",\"merkleProof\":[")
-        appendProof(ofClaim: row, in: tree, to: &text)
-        text.append("]}")
+        text.append("\":")
+        appendRocketPoolClaim(row, of: columns, in: tree, to: &text)
       },
       .text("}}"),
     ])
@@ -153,15 +137,5 @@ extension TreeDocuments {
       totals.append((network, sums))
     }
     return totals
-  }
-
-  static func appendProof(ofClaim row: Int, in tree: DistributionTree, to text: inout TextBytes) {
-    var isFirst = true
-    let byteCount = tree.format.node.byteCount
-    tree.forEachSibling(ofClaim: row) { sibling in
-      if !isFirst { text.append(",") }
-      isFirst = false
-      text.append(quoted: sibling, byteCount: byteCount)
-    }
   }
 }

@@ -32,16 +32,37 @@ extension ClaimColumns {
   public func repeatedClaims() -> [(row: Int, first: Int)] {
     let isStrict = zip(accounts, accounts.dropFirst()).allSatisfy { $0 < $1 }
     guard !isStrict else { return [] }
-    let order = accountOrder.map { Int($0) }
+    return Self.repeated(in: accountOrder) { row, other in
+      accounts[row] == accounts[other] && (tokens.isEmpty || tokens[row] == tokens[other])
+    }
+  }
+
+  /// Claims whose index an earlier one has.
+  ///
+  /// - Returns: Each with the first claim of that index, in the order of the claims.
+  public func repeatedIndexes() -> [(row: Int, first: Int)] {
+    let isStrict = zip(indexes, indexes.dropFirst()).allSatisfy { $0 < $1 }
+    guard !isStrict else { return [] }
+    // The low bits first: indexes are small numbers, and the order sorts by the first bits.
+    let keys = indexes.map { index in
+      let words = index.bigEndianWords
+      return Digest(
+        bigEndianWords: (words.3.byteSwapped, words.2.byteSwapped, words.1.byteSwapped, words.0.byteSwapped)
+      )
+    }
+    return Self.repeated(in: DigestOrder.sorted(keys)) { keys[$0] == keys[$1] }
+  }
+
+  /// The claims that are equal to the one before them in an order, with the first of those.
+  private static func repeated(
+    in order: [Int32],
+    _ isEqual: (Int, Int) -> Bool
+  ) -> [(row: Int, first: Int)] {
     var repeated: [(row: Int, first: Int)] = []
     var first = 0
     for place in order.indices.dropFirst() {
-      let (row, other) = (order[place], order[first])
-      if accounts[row] == accounts[other], tokens.isEmpty || tokens[row] == tokens[other] {
-        repeated.append((row, other))
-      } else {
-        first = place
-      }
+      let (row, other) = (Int(order[place]), Int(order[first]))
+      if isEqual(row, other) { repeated.append((row, other)) } else { first = place }
     }
     return repeated.sorted { $0.row < $1.row }
   }

@@ -117,7 +117,7 @@ public struct EpochEvidence: Sendable {
       EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) },
       EvidenceDocument(files.report) { report.bytes },
       EvidenceDocument(files.holders(asset)) { HoldersTable.bytes(of: distribution.holders) },
-      EvidenceDocument(files.claims(asset)) { ClaimsTable.bytes(of: tree?.claims ?? []) },
+      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree?.claims ?? []) },
     ]
     if let tree {
       documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })

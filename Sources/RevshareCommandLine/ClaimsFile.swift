@@ -1,6 +1,10 @@
+import Distribution
 import EVMTypes
+import FileStore
 import ForeignDistributions
+import LocalFileStore
 import MerkleClaims
+import ReportDocuments
 
 /// A table of claims that the user names, with what a format needs.
 struct ClaimsFile {
@@ -13,6 +17,7 @@ struct ClaimsFile {
     _ file: String,
     _ format: TreeFormat,
     decimals: Int?,
+    isNetworkOptional: Bool = false,
     in context: CommandContext
   ) throws(CommandFailure) {
     guard let bytes = try InputFile.read(file, in: context) else {
@@ -24,7 +29,39 @@ struct ClaimsFile {
       throw CommandFailure(.malformedInput, lines: error.lines.map { "\(file): \($0)" })
     }
     self.file = file
-    self.columns = table.columns.completed(for: format)
+    let columns = table.columns.completed(for: format)
+    self.columns = isNetworkOptional ? columns.withNetwork : columns
+    try check(format)
+  }
+
+  /// Takes the claims of a published epoch, with what the format's leaf holds beside.
+  init(_ epoch: PublishedEpoch, _ format: TreeFormat) throws(CommandFailure) {
+    let path = SiteLayout.epoch(epoch.report.epoch.number)
+      .appending(SiteLayout.EpochFiles.claims(epoch.report.asset))
+    do {
+      self.table = try ClaimsTable(parsing: epoch.store.read(path))
+    } catch let error as FileStoreError {
+      throw CommandFailure(error)
+    } catch let error as ForeignFileError {
+      throw CommandFailure(.malformedInput, lines: error.lines.map { "\(path): \($0)" })
+    } catch {
+      throw CommandFailure(.programFault, "revshare: \(error)")
+    }
+    self.file = path.description
+    var columns = table.columns
+    // The published index is that of the site's own tree.
+    columns.indexes = []
+    if format.leaf.fields.contains(.token) {
+      guard let token = epoch.report.asset.token.contract else {
+        throw CommandFailure(
+          .malformedInput,
+          "revshare: a \(format.name) leaf holds the token, but the site's asset has no contract"
+        )
+      }
+      columns.tokens = [Address](repeating: token, count: columns.count)
+    }
+    columns = columns.completed(for: format)
+    self.columns = format.leaf.fields.contains(.number) ? columns.withNetwork : columns
     try check(format)
   }
 
@@ -58,7 +95,14 @@ struct ClaimsFile {
           + table.place(ofClaim: first)
       )
     }
-    if format == .sablier {
+    for (row, first) in columns.repeatedIndexes().prefix(50)
+    where format.leaf.fields.contains(.index) {
+      problems.append(
+        "\(file): \(table.place(ofClaim: row)), column index: the index stands here again; first at "
+          + table.place(ofClaim: first)
+      )
+    }
+    if format.name == TreeFormat.sablier.name {
       for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128 {
         guard problems.count < 50 else { break }
         problems.append(
@@ -87,13 +131,21 @@ struct ClaimsFile {
 }
 
 extension ClaimColumns {
+  /// The claims as Rocket Pool's leaves hold them: on the main network, and without ETH, where they say nothing
+  /// of either.
+  var withNetwork: ClaimColumns {
+    var columns = self
+    if numbers.isEmpty { columns.numbers = [UInt256](repeating: .zero, count: count) }
+    if amounts.count == 1 { columns.amounts.append([UInt256](repeating: .zero, count: count)) }
+    return columns
+  }
+
   /// The claims with the indexes that the format's own tools give where there are none.
   func completed(for format: TreeFormat) -> ClaimColumns {
-    guard indexes.isEmpty, format.leaf.fields.contains(.index), !accounts.isEmpty else { return self }
     var columns = self
-    columns.indexes =
-      format.name == TreeFormat.uniswap.name
-      ? checksumRanks : rowNumbers
+    if indexes.isEmpty, format.leaf.fields.contains(.index), !accounts.isEmpty {
+      columns.indexes = format.name == TreeFormat.uniswap.name ? checksumRanks : rowNumbers
+    }
     return columns
   }
 }

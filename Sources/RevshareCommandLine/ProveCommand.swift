@@ -2,6 +2,7 @@ import ArgumentParser
 import Distribution
 import EVMTypes
 import FileStore
+import ForeignDistributions
 import LocalFileStore
 import MerkleClaims
 import Publishing
@@ -26,6 +27,14 @@ struct ProveCommand: ContextCommand {
   @Flag(help: "Print the proof as JSON.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the claim as another ecosystem's tools give it: openzeppelin, uniswap, sablier, merkl, rocketpool.",
+      valueName: "name"
+    )
+  )
+  var format: String?
+
   func run(in context: CommandContext) throws(CommandFailure) {
     let address: Address
     do {
@@ -33,12 +42,10 @@ struct ProveCommand: ContextCommand {
     } catch {
       throw CommandFailure(.malformedInput, "revshare: \(account): \(error)")
     }
-    let store = LocalFileStore(root: context.path(site))
-    guard store.exists else {
-      throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")
-    }
+    let published = try PublishedEpoch(site: site, epoch: epoch, in: context)
+    if let format { return try printClaim(of: address, format, published, in: context) }
+    let (store, report) = (published.store, published.report)
     do {
-      let report = try report(from: store)
       if let exclusion = report.exclusions.first(where: { $0.account == address }) {
         throw CommandFailure(
           .differences,
@@ -84,17 +91,31 @@ struct ProveCommand: ContextCommand {
     }
   }
 
-  private func report(from store: LocalFileStore) throws -> EpochReport {
-    guard let published = try PublishedSite.read(from: store),
-      let latest = published.epochNumbers.last
-    else { throw CommandFailure(.inputMissing, "revshare: \(site) holds no publication") }
-    let number = epoch ?? latest
-    guard published.epochNumbers.contains(number) else {
-      throw CommandFailure(.inputMissing, "revshare: \(site) has no epoch \(number)")
+  private func printClaim(
+    of account: Address,
+    _ name: String,
+    _ published: PublishedEpoch,
+    in context: CommandContext
+  ) throws(CommandFailure) {
+    guard let format = ExportFormat(rawValue: name), format != .csv else {
+      throw CommandFailure(
+        .usage,
+        "revshare: no format \(name) for a claim; there are openzeppelin, uniswap, sablier, merkl, rocketpool"
+      )
     }
-    let path = SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.report)
-    return try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
-      try EpochReport(parsing: bytes)
+    let claims = try ClaimsFile(published, format.preset)
+    let tree = try claims.tree(format.publishedTree)
+    guard let row = claims.columns.accounts.firstIndex(of: account),
+      let text = TreeDocuments.claim(row, in: tree, claims.columns)
+    else {
+      throw CommandFailure(
+        .differences,
+        "\(account) has no claim in epoch \(published.report.epoch.number)"
+      )
+    }
+    context.print(text)
+    if tree.root != published.report.claims.root {
+      context.printError("root \(tree.root) (\(format.rawValue)), which is not the published one")
     }
   }
 }

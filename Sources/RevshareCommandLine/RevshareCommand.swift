@@ -15,6 +15,7 @@ struct RevshareCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
       ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
+      ExportCommand.self,
     ]
   )
 }

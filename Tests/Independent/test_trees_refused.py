@@ -94,7 +94,7 @@ def test_index_twice(tmp_path):
 
 
 @pytest.mark.parametrize("name, column", [("openzeppelin", "amount"), ("merkl", "token"), ("threshold", "beneficiary"),
-                                          ("cumulative-128", "salt"), ("rocketpool-v4", "voter_share")])
+                                          ("rocketpool-v4", "voter_share")])
 def test_missing_column(name, column, tmp_path):
     rows = [{key: cell for key, cell in row.items() if key != column} for row in rows_of(name)]
     text = refusal(tmp_path, name, rows)
@@ -112,10 +112,10 @@ def test_row_of_another_length(change, tmp_path):
 
 
 def test_leaf_of_64_bytes(tmp_path):
-    """Convex's text of an amount of 21 digits has 64 bytes, as two nodes have."""
-    rows = rows_of("convex")
-    rows[ROW - 1]["amount"] = "1" + "0" * 20
-    assert_names(refusal(tmp_path, "convex", rows))
+    """A salt of 12 bytes before account and amount makes as many bytes as two nodes have."""
+    rows = [{"salt": "0x" + "ab" * 12, **row} for row in rows_of("sharded")]
+    text = refusal(tmp_path, "sharded", rows)
+    assert "claims.csv" in text and "64 bytes" in text
 
 
 @pytest.mark.parametrize("name", ["openzepelin", "", "Uniswap"])

@@ -55,7 +55,7 @@ import Testing
       #expect(holder.claim == tree.claimProof(at: index))
     }
     #expect(TreeDump.bytes(of: tree) == (try Self.document("\(folder)/tree.json")))
-    #expect(ClaimsTable.bytes(of: tree.claims) == (try Self.document("\(folder)/claims.csv")))
+    #expect(ClaimAmountsTable.bytes(of: tree.claims) == (try Self.document("\(folder)/claims.csv")))
   }
 
   @Test(

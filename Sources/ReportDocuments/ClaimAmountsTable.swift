@@ -3,7 +3,7 @@ import EVMTypes
 public import MerkleClaims
 
 /// `<asset>/claims.csv`: what each account may claim, in account order.
-public enum ClaimsTable: Sendable {
+public enum ClaimAmountsTable: Sendable {
   static let columns = ["index", "account", "amount", "leaf"]
 
   /// Writes the table.
