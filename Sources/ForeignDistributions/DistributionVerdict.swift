@@ -13,6 +13,8 @@ public struct DistributionVerdict: Sendable {
   public let claimCount: Int
   /// How many proofs were checked.
   public let proofCount: Int
+  /// How many proofs lead to the root.
+  public let provenCount: Int
   /// The claims that do not belong.
   public let culprits: [Culprit]
   /// The sum of all claims by column, in base units; `nil` where claims are not all in one token, or it does
@@ -60,7 +62,10 @@ public struct DistributionVerdict: Sendable {
     self.isReproduced = isReproduced
     self.claimCount = columns.count
     self.proofCount = distribution.proofCount
-    self.culprits = found?.culprits ?? []
+    let culprits = found?.culprits ?? []
+    self.culprits = culprits
+    self.provenCount =
+      found == nil ? 0 : distribution.proofCount - culprits.count { $0.fact != .noProof }
     self.isAmbiguous = found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }

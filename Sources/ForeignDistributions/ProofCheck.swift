@@ -39,14 +39,29 @@ struct ProofCheck {
       let leaf = format.node.kept(format.leaf.hash(of: columns, at: row))
       var fact = fact
       if case .proofLeads = fact, tree != nil || committed.contains(leaf) { fact = .proofAlone }
+      let committedLeaf = fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
       return Culprit(
         row: row,
         place: distribution.place(ofClaim: row),
         fact: fact,
         leaf: leaf,
-        committedLeaf: fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
+        committedLeaf: committedLeaf,
+        explanation: committedLeaf.flatMap { explanation(of: $0, inPlaceOf: row) }
       )
     }
+  }
+
+  /// What mistake with its amount makes the leaf that the tree has in a claim's place.
+  private func explanation(of committed: Digest, inPlaceOf row: Int) -> String? {
+    guard columns.amounts.count == 1 else { return nil }
+    var claim = columns.selecting([row])
+    for mistake in AmountMistake.candidates(for: columns.amounts[0][row]) {
+      claim.amounts = [[mistake.amount]]
+      if format.node.kept(format.leaf.hash(of: claim, at: 0)) == committed {
+        return "\(mistake.amount), the amount as \(mistake.text)"
+      }
+    }
+    return nil
   }
 
   /// Whether a claim's proof leads to the root.

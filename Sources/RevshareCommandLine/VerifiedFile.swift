@@ -74,18 +74,36 @@ struct VerifiedFile {
       ]
     case .distribution:
       let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
-      return file.distributions.map {
-        var part = VerifiedPart(
-          $0,
-          expectedRoot: expectations.root,
-          formats: expectations.formats
-        )
-        if file.distributions.count > 1 {
-          part.name = $0.columns.tokens.first.map { "token \($0)" } ?? part.rootText
+      var parts = file.distributions.map { part(of: $0, expectations) }
+      if parts.contains(where: \.isUnexplained) {
+        for reading in ForeignFile.otherReadings(of: bytes, decimals: expectations.decimals)
+        where reading.file.distributions.count == parts.count {
+          for index in parts.indices where parts[index].isUnexplained {
+            var other = part(of: reading.file.distributions[index], expectations)
+            guard !other.isUnexplained else { continue }
+            if reading.isMistaken { other.problems.append(reading.note) } else { other.remarks.append(reading.note) }
+            parts[index] = other
+          }
         }
-        return part
       }
+      for index in parts.indices where parts.count > 1 {
+        parts[index].name =
+          file.distributions[index].columns.tokens.first.map { "token \($0)" }
+          ?? parts[index].rootText
+      }
+      return parts
     }
+  }
+
+  private static func part(
+    of distribution: ForeignDistribution,
+    _ expectations: Expectations
+  ) -> VerifiedPart {
+    VerifiedPart(
+      distribution,
+      expectedRoot: expectations.root,
+      formats: expectations.formats
+    )
   }
 }
 
