@@ -44,10 +44,11 @@ struct RowTable {
   }
 
   mutating func removeRows(from row: Int) {
+    guard row < count else { return }
     offsets.removeSubrange(row...)
     proofOffsets.removeSubrange(row...)
     scopes.removeSubrange(row...)
-    mixedCases.removeAll { $0.row >= row }
+    while let last = mixedCases.last, last.row >= row { mixedCases.removeLast() }
     accounts.removeSubrange(row...)
     for column in amounts.indices { amounts[column].removeSubrange(row...) }
     indexes.removeValues(from: row)
