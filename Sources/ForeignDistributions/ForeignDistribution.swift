@@ -82,36 +82,21 @@ public struct ForeignDistribution: Sendable {
     ProofText.read(at: proofOffsets[row], in: bytes, into: &siblings)
   }
 
-  private struct Key: Hashable {
-    let scope: Int32
-    let account: Address
-    let token: Address?
-    let index: UInt256?
-  }
-
+  /// The claims of one object that are of the same account, token and index as an earlier one.
   private static func duplicates(
     _ columns: ClaimColumns,
     _ scopes: [Int32],
     _ offsets: [Int],
     _ bytes: [UInt8]
   ) -> [String] {
-    var firstRows: [Key: Int] = [:]
-    firstRows.reserveCapacity(columns.count)
-    var remarks: [String] = []
-    for row in 0..<columns.count {
-      let key = Key(
-        scope: scopes[row],
-        account: columns.accounts[row],
-        token: columns.tokens.isEmpty ? nil : columns.tokens[row],
-        index: columns.indexes.isEmpty ? nil : columns.indexes[row]
-      )
-      guard let first = firstRows.updateValue(row, forKey: key) else { continue }
-      guard remarks.count < ClaimScanner.problemLimit else { break }
-      remarks.append(
+    var isRepeated = { (row: Int, first: Int) in scopes[row] == scopes[first] }
+    if !columns.indexes.isEmpty {
+      isRepeated = { scopes[$0] == scopes[$1] && columns.indexes[$0] == columns.indexes[$1] }
+    }
+    return columns.repeatedClaims().lazy.filter { isRepeated($0.row, $0.first) }
+      .prefix(ClaimScanner.problemLimit).map { row, first in
         "\(FilePlace(offset: offsets[row], in: bytes)): \(columns.accounts[row]) stands here again; "
           + "first at \(FilePlace(offset: offsets[first], in: bytes))"
-      )
-    }
-    return remarks
+      }
   }
 }
