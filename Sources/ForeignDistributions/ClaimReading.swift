@@ -56,7 +56,11 @@ struct ClaimReading {
 extension TreeFormat {
   /// The format, and the same leaves in the other ways in which publishers arrange them, the likelier first.
   var variants: [TreeFormat] {
-    guard grouping == .none else { return [self] }
+    switch grouping {
+    case .none: break
+    case .byAccount: return [self]
+    case .byAccountDigits: return [2, 1, 3, 4].map(grouped(byAccountDigits:))
+    }
     let orders = [order] + [.hash, .given].filter { $0 != order }
     let ordered = orders.flatMap { order in
       [self.ordered(order), self.ordered(order).leavingOutZeros(!leavesOutZeros)]
