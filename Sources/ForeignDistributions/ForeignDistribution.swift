@@ -82,6 +82,11 @@ public struct ForeignDistribution: Sendable {
     ProofText.read(at: proofOffsets[row], in: bytes, into: &siblings)
   }
 
+  private struct ScopedIndex: Hashable {
+    let scope: Int32
+    let index: UInt256
+  }
+
   /// The claims of one object that are of the same account, token and index as an earlier one.
   private static func duplicates(
     _ columns: ClaimColumns,
@@ -89,12 +94,9 @@ public struct ForeignDistribution: Sendable {
     _ offsets: [Int],
     _ bytes: [UInt8]
   ) -> [String] {
-    var isRepeated = { (row: Int, first: Int) in scopes[row] == scopes[first] }
-    if !columns.indexes.isEmpty {
-      isRepeated = { scopes[$0] == scopes[$1] && columns.indexes[$0] == columns.indexes[$1] }
-    }
-    return columns.repeatedClaims().lazy.filter { isRepeated($0.row, $0.first) }
-      .prefix(ClaimScanner.problemLimit).map { row, first in
+    columns.repeatedClaims {
+      ScopedIndex(scope: scopes[$0], index: columns.indexes.isEmpty ? .zero : columns.indexes[$0])
+    }.prefix(ClaimScanner.problemLimit).map { row, first in
         "\(FilePlace(offset: offsets[row], in: bytes)): \(columns.accounts[row]) stands here again; "
           + "first at \(FilePlace(offset: offsets[first], in: bytes))"
       }
