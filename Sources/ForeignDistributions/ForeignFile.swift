@@ -42,7 +42,8 @@ public struct ForeignFile: Sendable {
     }
     guard scanner.problems.isEmpty else { throw .fields(scanner.problems) }
     guard !scanner.sections.isEmpty else { throw .noClaims }
-    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner) }
+    var places = FilePlaces(in: bytes)
+    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner, &places) }
   }
 
   private static func scanned(

@@ -35,13 +35,14 @@ struct ProofCheck {
     }.flatMap(\.self)
     guard !facts.isEmpty else { return [] }
     let committed = CommittedLeaves(of: facts.map(\.row), in: self)
+    var places = FilePlaces(in: distribution.bytes)
     return facts.map { row, fact in
       let leaf = format.node.kept(format.leaf.hash(of: columns, at: row))
       var fact = fact
       if case .proofLeads = fact, tree != nil || committed.contains(leaf) { fact = .proofAlone }
       return Culprit(
         row: row,
-        place: distribution.place(ofClaim: row),
+        place: distribution.place(ofClaim: row, among: &places),
         fact: fact,
         leaf: leaf,
         committedLeaf: fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
