@@ -39,8 +39,10 @@ struct ClaimReading {
         )
       }
     }
-    let merkl = formats.filter { $0.name == TreeFormat.merkl.name }
-    if !columns.tokens.isEmpty, !merkl.isEmpty, distribution.proofCount == 0,
+    let merkl = formats.filter {
+      $0.name == TreeFormat.merkl.name && $0.leaf.missingField(in: columns) == nil
+    }
+    if !merkl.isEmpty, distribution.proofCount == 0,
       let sums = TokenSums(columns)
     {
       readings.append(

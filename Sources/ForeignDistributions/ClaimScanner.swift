@@ -80,6 +80,7 @@ struct ClaimScanner {
     var total: UInt256?
     let firstRow = rows.count
     let firstSection = sections.count
+    let firstOpenRow = openRow
     var inner = surroundings
     inner.scope = scopeCount
     scopeCount &+= 1
@@ -104,7 +105,7 @@ struct ClaimScanner {
       // What stands within a claim explains it.
       rows.removeRows(from: firstRow)
       sections.removeSubrange(firstSection...)
-      openRow = min(openRow, firstRow)
+      openRow = firstOpenRow
       row.token = row.token ?? surroundings.token
       rows.append(row, account, amounts, scope: surroundings.scope)
       if let root { noteRoot(root) }

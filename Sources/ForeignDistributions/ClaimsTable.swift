@@ -48,7 +48,7 @@ public struct ClaimsTable: Sendable {
   ) throws(ForeignFileError) -> ClaimsTableRows.Layout {
     var columns: [ClaimsColumn] = []
     var problems: [String] = []
-    for name in names {
+    for name in names where problems.count < ClaimScanner.problemLimit {
       guard let column = ClaimsColumn(name) else {
         problems.append("line 1: the column \(name) is not known; there are \(ClaimsColumn.knownNames)")
         continue

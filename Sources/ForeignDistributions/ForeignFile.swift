@@ -60,7 +60,8 @@ public struct ForeignFile: Sendable {
   }
 
   private init(of scanner: ClaimScanner) {
-    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner) }
+    var places = FilePlaces(in: scanner.reader.bytes)
+    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner, &places) }
   }
 
   private init(parsing bytes: [UInt8], decimals: Int?, leastRank: Int) throws(ForeignFileError) {

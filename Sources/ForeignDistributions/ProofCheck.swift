@@ -35,6 +35,7 @@ struct ProofCheck {
     }.flatMap(\.self)
     guard !facts.isEmpty else { return [] }
     let committed = CommittedLeaves(of: facts.map(\.row), in: self)
+    var places = FilePlaces(in: distribution.bytes)
     return facts.map { row, fact in
       let leaf = format.node.kept(format.leaf.hash(of: columns, at: row))
       var fact = fact
@@ -42,7 +43,7 @@ struct ProofCheck {
       let committedLeaf = fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
       return Culprit(
         row: row,
-        place: distribution.place(ofClaim: row),
+        place: distribution.place(ofClaim: row, among: &places),
         fact: fact,
         leaf: leaf,
         committedLeaf: committedLeaf,

@@ -7,7 +7,7 @@ struct RowTable {
   private(set) var proofOffsets: [Int] = []
   /// The object that each claim stands in, by number.
   private(set) var scopes: [Int32] = []
-  /// The claims whose account is written in both cases, and which of the digits are upper case.
+  /// The claims whose account is written in both cases, and which of the digits are upper case; ascending.
   private(set) var mixedCases: [(row: Int, upperCase: UInt64)] = []
   private var accounts: [Address] = []
   private var amounts: [[UInt256]] = []
@@ -58,6 +58,11 @@ struct RowTable {
     salts.removeValues(from: row)
   }
 
+  /// The claims of a range whose account is written in both cases.
+  func mixedCases(in range: Range<Int>) -> ArraySlice<(row: Int, upperCase: UInt64)> {
+    mixedCases[mixedCases.firstPlace { $0.row >= range.lowerBound }...].prefix { range.contains($0.row) }
+  }
+
   /// The claims of a range, with the columns that all of them have.
   func columns(_ range: Range<Int>) -> ClaimColumns {
     var columns = ClaimColumns(count: range.count)
@@ -102,6 +107,19 @@ private struct OptionalColumn<Value: Sendable> {
   }
 
   func values(_ range: Range<Int>) -> [Value] {
-    missing.contains { range.contains($0) } ? [] : Array(values[range])
+    let place = missing.firstPlace { $0 >= range.lowerBound }
+    return place < missing.count && missing[place] < range.upperBound ? [] : Array(values[range])
+  }
+}
+
+extension Array {
+  /// The first place at which something holds that holds at all places behind, too; the end where it never does.
+  fileprivate func firstPlace(where isBehind: (Element) -> Bool) -> Int {
+    var (start, end) = (0, count)
+    while start < end {
+      let middle = (start + end) / 2
+      if isBehind(self[middle]) { end = middle } else { start = middle + 1 }
+    }
+    return start
   }
 }
