@@ -104,10 +104,10 @@ public struct ClaimsTable: Sendable {
         problems.append("line \(error.line)\(column): \(error)")
       case .success(let row):
         let fields = row.fields.map { Array($0.utf8)[...] }
-        guard let column = table.append(fields, offset: row.line, isLine: true) else { continue }
-        problems.append(
-          "line \(row.line), column \(layout.names[column]): \(layout.columns[column].complaint(row.fields[column]))"
-        )
+        for column in table.append(fields, line: row.line) {
+          let complaint = layout.columns[column].complaint(row.fields[column])
+          problems.append("line \(row.line), column \(layout.names[column]): \(complaint)")
+        }
       }
     }
     guard problems.isEmpty else { throw .fields(problems) }

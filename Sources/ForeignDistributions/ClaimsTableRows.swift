@@ -47,14 +47,14 @@ struct ClaimsTableRows: Sendable {
 
   /// Appends a row.
   ///
-  /// - Returns: The place of the field that cannot be read, or `nil`.
-  mutating func append(_ fields: [ArraySlice<UInt8>], offset: Int, isLine: Bool) -> Int? {
-    for (place, field) in fields.enumerated() {
-      guard append(field, layout.columns[place], columns.count) else { return place }
+  /// - Returns: The places of the fields that cannot be read.
+  mutating func append(_ fields: [ArraySlice<UInt8>], line: Int) -> [Int] {
+    let unreadable = fields.indices.filter {
+      !append(fields[$0], layout.columns[$0], columns.count)
     }
     columns.count += 1
-    offsets.append(isLine ? -offset : offset)
-    return nil
+    offsets.append(-line)
+    return unreadable
   }
 
   /// Appends the rows of the part behind.

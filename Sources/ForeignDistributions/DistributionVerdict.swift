@@ -22,6 +22,8 @@ public struct DistributionVerdict: Sendable {
   public let totals: [UInt256?]
   /// Whether leaves are as long as two nodes and hashed once, so that a node could be passed off as a leaf.
   public let isAmbiguous: Bool
+  /// The names of the formats that the claims have the fields for.
+  public let triedFormats: [String]
   /// The claims, as the tree has them.
   public let columns: ClaimColumns
 
@@ -70,5 +72,7 @@ public struct DistributionVerdict: Sendable {
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
     self.columns = columns
+    let names = Set(readings.flatMap { $0.formats.map(\.name) })
+    self.triedFormats = formats.map(\.name).filter(names.contains)
   }
 }

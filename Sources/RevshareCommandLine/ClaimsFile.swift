@@ -72,7 +72,7 @@ struct ClaimsFile {
     if let field = format.leaf.missingField(in: columns) {
       throw CommandFailure(
         .malformedInput,
-        "\(file): line 1: a \(format.name) leaf holds \(field.text); add the column"
+        "\(file): line 1: leaves of the format \(format.name) hold \(field.text); add the column"
       )
     }
     if case .byAccount = format.grouping, columns.accounts.isEmpty {

@@ -20,13 +20,16 @@ enum FileKind {
   case shardedRoot(ShardedRoot)
   /// A table of claims.
   case table
+  /// JSON within a program text, as `export default {`.
+  case wrapped
   /// Anything else: a distribution.
   case distribution
 
   init(_ bytes: [UInt8]) {
     let first = bytes.first { $0 > 0x20 }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      self = .table
+      let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }
+      self = firstLine.contains(UInt8(ascii: "{")) ? .wrapped : .table
       return
     }
     if let root = ShardedRoot(parsing: bytes) {

@@ -10,6 +10,9 @@ struct VerifiedFile {
   let file: String
   var parts: [VerifiedPart]
 
+  /// Whether it is nothing that can be read.
+  private(set) var isMalformed = false
+
   var isVerified: Bool { parts.allSatisfy(\.isVerified) }
   var lines: [String] { parts.flatMap { $0.lines(of: file) } }
   var json: JSONValue {
@@ -34,8 +37,10 @@ struct VerifiedFile {
       self.parts = try Self.parts(bytes, expectations)
     } catch let error as ForeignFileError {
       self.parts = [VerifiedPart("", problems: error.lines)]
+      self.isMalformed = true
     } catch {
       self.parts = [VerifiedPart("", problems: ["\(error)"])]
+      self.isMalformed = true
     }
     guard let expected = expectations.root else { return }
     for index in parts.indices where parts[index].isVerified && parts[index].root != expected {
@@ -67,6 +72,13 @@ struct VerifiedFile {
       ]
     case .shardedRoot(let file):
       return [VerifiedPart("the root of a distribution in shards", root: file.root)]
+    case .wrapped:
+      return [
+        VerifiedPart(
+          "",
+          problems: ["a program text; keep only the JSON, from the first brace to the last one"]
+        )
+      ]
     case .table:
       let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
       return [

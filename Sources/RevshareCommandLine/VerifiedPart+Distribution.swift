@@ -65,7 +65,10 @@ extension DistributionVerdict {
     if !isReproduced {
       switch format {
       case nil:
-        problems.append("no format that the columns fit gives the root \(root)")
+        problems.append(
+          "no format that the fields of the claims fit gives the root \(root); tried: "
+            + (triedFormats.isEmpty ? "none" : triedFormats.joined(separator: ", "))
+        )
       case let format? where culprits.isEmpty:
         problems.append(
           "every proof leads to the root, but the claims alone do not give it: claims of the tree are not in "
