@@ -37,7 +37,7 @@ struct ProofCheck {
     let committed = CommittedLeaves(of: facts.map(\.row), in: self)
     var places = FilePlaces(in: distribution.bytes)
     return facts.map { row, fact in
-      let leaf = format.node.kept(format.leaf.hash(of: columns, at: row))
+      let leaf = leaf(of: row)
       var fact = fact
       if case .proofLeads = fact, tree != nil || committed.contains(leaf) { fact = .proofAlone }
       let committedLeaf = fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
@@ -64,6 +64,9 @@ struct ProofCheck {
     }
     return nil
   }
+
+  /// A claim's leaf, as the tree would have it.
+  func leaf(of row: Int) -> Digest { format.node.kept(format.leaf.hash(of: columns, at: row)) }
 
   /// Whether a claim's proof leads to the root.
   func leadsToRoot(_ row: Int) -> Bool {
