@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 RELEASE := .build/release/revshare
 
-.PHONY: help demo test lint site web bench setup-build setup-test release
+.PHONY: help demo test fuzz lint site web bench setup-build setup-test release
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -24,8 +24,11 @@ demo: release ## Publish the Opur example to demo/ and say where to look
 test: setup-test ## Run all tests
 	@.ci/test
 
+fuzz: ## Run every reader of files on inputs made up by libFuzzer, FUZZ_SECONDS (60) each
+	@.ci/fuzz
+
 lint: ## Check formatting and layers
-	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Fuzz Plugins Sources Tests
 	.ci/check-layers
 
 site: release ## Publish the example in site/ again

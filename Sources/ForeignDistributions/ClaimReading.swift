@@ -15,7 +15,11 @@ struct ClaimReading {
   /// - Parameters:
   ///   - distribution: The distribution.
   ///   - formats: The formats to try.
-  static func readings(of distribution: ForeignDistribution, formats: [TreeFormat]) -> [ClaimReading] {
+  /// - Returns: The ways, each with formats that can be.
+  static func readings(
+    of distribution: ForeignDistribution,
+    formats: [TreeFormat]
+  ) -> [ClaimReading] {
     let columns = distribution.columns
     var readings = [
       ClaimReading(

@@ -46,7 +46,9 @@ struct DumpReader {
     while try reader.hasNext() {
       let offset = reader.position
       let key = reader.string(of: try reader.key())
-      guard seen.insert(key).inserted else { throw problem("the key \(key) occurs twice", at: offset) }
+      guard seen.insert(key).inserted else {
+        throw problem("the key \(key) occurs twice", at: offset)
+      }
       switch key {
       case "format":
         let format = try reader.string()
@@ -77,7 +79,9 @@ struct DumpReader {
   }
 
   private mutating func readTypes() throws {
-    guard typeNames.isEmpty else { throw problem("the types are stated twice", at: reader.position) }
+    guard typeNames.isEmpty else {
+      throw problem("the types are stated twice", at: reader.position)
+    }
     try reader.enter()
     while try reader.hasNext() {
       let offset = reader.position

@@ -31,7 +31,9 @@ struct FilePlaces {
   mutating func place(at offset: Int) -> FilePlace {
     if lineStarts.isEmpty {
       lineStarts.append(0)
-      for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { lineStarts.append(place + 1) }
+      for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+        lineStarts.append(place + 1)
+      }
     }
     // The last line that begins at the offset or before it.
     var (first, behind) = (0, lineStarts.count)

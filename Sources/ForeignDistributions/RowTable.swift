@@ -60,7 +60,9 @@ struct RowTable {
 
   /// The claims of a range whose account is written in both cases.
   func mixedCases(in range: Range<Int>) -> ArraySlice<(row: Int, upperCase: UInt64)> {
-    mixedCases[mixedCases.firstPlace { $0.row >= range.lowerBound }...].prefix { range.contains($0.row) }
+    mixedCases[mixedCases.firstPlace { $0.row >= range.lowerBound }...].prefix {
+      range.contains($0.row)
+    }
   }
 
   /// The claims of a range, with the columns that all of them have.

@@ -57,7 +57,9 @@ public struct TextBytes: Sendable {
     appendDigits(words.3 << 32)
     bytes.removeLast(8)
     guard upperCase != 0 else { return }
-    for index in 0..<40 where upperCase >> UInt64(39 - index) & 1 == 1 { bytes[start + index] -= 32 }
+    for index in 0..<40 where upperCase >> UInt64(39 - index) & 1 == 1 {
+      bytes[start + index] -= 32
+    }
   }
 
   /// Appends a number in decimal digits.

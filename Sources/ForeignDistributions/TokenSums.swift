@@ -47,11 +47,13 @@ struct TokenSums {
     columns(sums.keys.sorted { ($0.user, $0.token) < ($1.user, $1.token) })
   }
 
-  /// A claim for each user and each token, most of them of nothing: Merkl's first files. `nil` where they
+  /// A claim for each user and each token, most of them of nothing, as in Merkl's first files; `nil` where they
   /// would be too many.
   var allPairs: ClaimColumns? {
     let (count, overflow) = users.count.multipliedReportingOverflow(by: tokens.count)
-    guard !overflow, count <= Self.pairLimit, count / Self.pairsOfReward <= rewardCount else { return nil }
+    guard !overflow, count <= Self.pairLimit, count / Self.pairsOfReward <= rewardCount else {
+      return nil
+    }
     return columns(
       users.indices.flatMap { user in tokens.indices.map { Pair(user: user, token: $0) } }
     )
