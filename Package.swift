@@ -130,7 +130,7 @@ let program: [Target] = [
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
   .target(
     name: "TestSupport",
-    dependencies: ["Distribution", "EVMTypes", "FileStore"],
+    dependencies: ["Distribution", "EVMTypes", "FileStore", "MerkleClaims"],
     path: "Tests/TestSupport"
   ),
   .testTarget(
