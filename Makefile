@@ -2,8 +2,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 RELEASE := .build/release/revshare
+MEASUREMENTS := .build/release/EngineMeasurements
 
-.PHONY: help demo test lint site web bench setup-build setup-test release
+.PHONY: help demo test lint site web bench bench-check bench-baseline measurements setup-build setup-test
+.PHONY: setup-bench release
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -34,5 +36,17 @@ site: release ## Publish the example in site/ again
 web: ## Compile the page's verifier again (templates/assets/claim-verifier.wasm)
 	@.ci/build-web templates/assets/claim-verifier.wasm
 
-bench: release setup-test ## Measure: publishing, auditing, and Python on the same claims
-	@.venv/bin/python Benchmarks/run.py $(RELEASE)
+measurements: release
+	swift build --configuration release --product EngineMeasurements
+
+setup-bench: setup-build ## Install the tools of the benchmarks too: valgrind
+	@.ci/setup bench
+
+bench: measurements setup-test ## Measure the engine, publishing, and Python on the same claims (CLAIMS=10000000)
+	@.venv/bin/python Benchmarks/run.py $(RELEASE) $(MEASUREMENTS) $(if $(CLAIMS),--claims $(CLAIMS)) $(BENCH)
+
+bench-check: setup-bench measurements ## Count the instructions of the hot paths; fails above the baseline
+	@python3 Benchmarks/check.py $(RELEASE) $(MEASUREMENTS)
+
+bench-baseline: setup-bench measurements ## Write the baseline of instructions again
+	@python3 Benchmarks/check.py $(RELEASE) $(MEASUREMENTS) --write
