@@ -47,7 +47,8 @@ struct RowTable {
     offsets.removeSubrange(row...)
     proofOffsets.removeSubrange(row...)
     scopes.removeSubrange(row...)
-    mixedCases.removeAll { $0.row >= row }
+    // From the end, since this is called for each claim and nearly always removes none.
+    while let last = mixedCases.last, last.row >= row { mixedCases.removeLast() }
     accounts.removeSubrange(row...)
     for column in amounts.indices { amounts[column].removeSubrange(row...) }
     indexes.removeValues(from: row)
