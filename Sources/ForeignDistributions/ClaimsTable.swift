@@ -50,7 +50,9 @@ public struct ClaimsTable: Sendable {
     var problems: [String] = []
     for name in names {
       guard let column = ClaimsColumn(name) else {
-        problems.append("line 1: the column \(name) is not known; there are \(ClaimsColumn.knownNames)")
+        problems.append(
+          "line 1: the column \(name) is not known; there are \(ClaimsColumn.knownNames)"
+        )
         continue
       }
       if column != .ignored, columns.contains(column) {

@@ -65,7 +65,11 @@ struct ClaimsTableRows: Sendable {
     mixedCases += part.mixedCases.map { ($0.row + first, $0.upperCase) }
   }
 
-  private mutating func append(_ text: ArraySlice<UInt8>, _ column: ClaimsColumn, _ row: Int) -> Bool {
+  private mutating func append(
+    _ text: ArraySlice<UInt8>,
+    _ column: ClaimsColumn,
+    _ row: Int
+  ) -> Bool {
     switch column {
     case .account:
       guard let (account, upperCase) = AccountText.account(text) else { return false }
@@ -105,8 +109,10 @@ struct ClaimsTableRows: Sendable {
 extension ClaimsColumn {
   /// What is wrong with a field, and what to write.
   func complaint(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(60).map { $0.properties.isWhitespace || $0.value < 0x20 ? " " : String($0) }
-      .joined()
+    let shown = text.unicodeScalars.prefix(60).map {
+      $0.properties.isWhitespace || $0.value < 0x20 ? " " : String($0)
+    }
+    .joined()
     return switch self {
     case .account, .token, .beneficiary: "\(shown) is not an account: 0x and 40 hexadecimal digits"
     case .amount:
