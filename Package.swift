@@ -128,6 +128,13 @@ let program: [Target] = [
     plugins: ["EmbedAssets"]
   ),
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
+  .executableTarget(
+    name: "EngineMeasurements",
+    dependencies: [
+      "EVMTypes", "ForeignDistributions", "Keccak", "MerkleClaims", "Parallelism", "StrictJSON",
+    ],
+    path: "Benchmarks/EngineMeasurements"
+  ),
   .target(
     name: "TestSupport",
     dependencies: ["Distribution", "EVMTypes", "FileStore", "MerkleClaims"],

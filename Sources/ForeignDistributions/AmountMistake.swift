@@ -15,7 +15,9 @@ struct AmountMistake {
     let digits = amount.decimalDigits
     var candidates: [AmountMistake] = []
     if let value = UInt256(hexDigits: digits.span) {
-      candidates.append(AmountMistake(amount: value, text: "its decimal digits read as hexadecimal"))
+      candidates.append(
+        AmountMistake(amount: value, text: "its decimal digits read as hexadecimal")
+      )
     }
     if let rounded = rounded(digits) {
       candidates.append(AmountMistake(amount: rounded, text: "rounded to a floating-point number"))
@@ -26,14 +28,18 @@ struct AmountMistake {
 
   /// The number that JavaScript prints for a number with these digits: at most 17 of them are kept.
   private static func rounded(_ digits: [UInt8]) -> UInt256? {
-    guard let double = Double(String(decoding: digits, as: UTF8.self)), double >= 1 else { return nil }
+    guard let double = Double(String(decoding: digits, as: UTF8.self)), double >= 1 else {
+      return nil
+    }
     let text = double.description
     let mantissa = text.split(separator: "e")[0].split(separator: ".")
     let significant = mantissa.joined().utf8.filter { $0 != UInt8(ascii: ".") }
     let exponent =
       text.split(separator: "e").dropFirst().first.flatMap { Int($0) } ?? mantissa[0].utf8.count - 1
     guard exponent >= 0, exponent < 78 else { return nil }
-    let padded = significant + [UInt8](repeating: UInt8(ascii: "0"), count: max(0, exponent + 1 - significant.count))
+    let padded =
+      significant
+      + [UInt8](repeating: UInt8(ascii: "0"), count: max(0, exponent + 1 - significant.count))
     return UInt256(decimalDigits: Array(padded.prefix(exponent + 1)).span)
   }
 }

@@ -68,7 +68,8 @@ public struct DistributionVerdict: Sendable {
     self.culprits = culprits
     self.provenCount =
       found == nil ? 0 : distribution.proofCount - culprits.count { $0.fact != .noProof }
-    self.isAmbiguous = found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
+    self.isAmbiguous =
+      found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
     self.columns = columns

@@ -44,14 +44,19 @@ public struct ForeignFile: Sendable {
         return nil
       }
       let name = FieldName.amountName(ofRank: rank)
-      return Reading(file: file, note: "the amounts are those of the field \(name)", isMistaken: false)
+      return Reading(
+        file: file,
+        note: "the amounts are those of the field \(name)",
+        isMistaken: false
+      )
     }
     var hexadecimal = ClaimScanner(bytes, numbers: NumberText(isBareHex: true, decimals: nil))
     if !first.hasBareHex, (try? hexadecimal.scan()) != nil, hexadecimal.problems.isEmpty {
       readings.append(
         Reading(
           file: ForeignFile(of: hexadecimal),
-          note: "the root is that of amounts whose decimal digits were read as hexadecimal: 100 became 256",
+          note:
+            "the root is that of amounts whose decimal digits were read as hexadecimal: 100 became 256",
           isMistaken: true
         )
       )

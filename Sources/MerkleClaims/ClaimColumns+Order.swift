@@ -11,7 +11,11 @@ extension ClaimColumns {
     var order = DigestOrder.sorted(
       accounts.map { account in
         let words = account.abiWords
-        return Digest(bigEndianWords: (words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0))
+        return Digest(
+          bigEndianWords: (
+            words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0
+          )
+        )
       }
     )
     guard !tokens.isEmpty else { return order }
@@ -70,7 +74,9 @@ extension ClaimColumns {
     let keys = indexes.map { index in
       let words = index.bigEndianWords
       return Digest(
-        bigEndianWords: (words.3.byteSwapped, words.2.byteSwapped, words.1.byteSwapped, words.0.byteSwapped)
+        bigEndianWords: (
+          words.3.byteSwapped, words.2.byteSwapped, words.1.byteSwapped, words.0.byteSwapped
+        )
       )
     }
     return Self.repeated(in: DigestOrder.sorted(keys)) { keys[$0] == keys[$1] }

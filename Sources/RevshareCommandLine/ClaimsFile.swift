@@ -103,7 +103,8 @@ struct ClaimsFile {
       )
     }
     if format.name == TreeFormat.sablier.name {
-      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128 {
+      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128
+      {
         guard problems.count < 50 else { break }
         problems.append(
           "\(file): \(table.place(ofClaim: row)), column amount: Sablier's contracts take at most 2^128 - 1"

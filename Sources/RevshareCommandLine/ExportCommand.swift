@@ -63,7 +63,9 @@ struct ExportCommand: ContextCommand {
     }
     try context.write(text, to: output)
     if let published { context.print("published root  \(published)") }
-    context.print("root            \(tree.format.text(of: tree.root)) (\(tree.format.name), \(tree.format.orderText))")
+    context.print(
+      "root            \(tree.format.text(of: tree.root)) (\(tree.format.name), \(tree.format.orderText))"
+    )
     if let published, published != tree.root {
       context.print("The distributor must hold this other root for proofs of this file.")
     }

@@ -82,7 +82,11 @@ struct VerifiedFile {
     case .table:
       let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
       return [
-        VerifiedPart(ForeignDistribution(table), expectedRoot: expectations.root, formats: expectations.formats)
+        VerifiedPart(
+          ForeignDistribution(table),
+          expectedRoot: expectations.root,
+          formats: expectations.formats
+        )
       ]
     case .distribution:
       let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
@@ -93,7 +97,11 @@ struct VerifiedFile {
           for index in parts.indices where parts[index].isUnexplained {
             var other = part(of: reading.file.distributions[index], expectations)
             guard !other.isUnexplained else { continue }
-            if reading.isMistaken { other.problems.append(reading.note) } else { other.remarks.append(reading.note) }
+            if reading.isMistaken {
+              other.problems.append(reading.note)
+            } else {
+              other.remarks.append(reading.note)
+            }
             parts[index] = other
           }
         }
@@ -160,7 +168,8 @@ extension VerifiedPart {
 
   fileprivate init(_ campaign: SablierFile) {
     self.init(campaign.dump)
-    self.summary = "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
+    self.summary =
+      "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
     self.format = .sablier
     self.problems = campaign.problems
     if let stated = campaign.statedTotal, let total = totals.first ?? nil, stated != total {
