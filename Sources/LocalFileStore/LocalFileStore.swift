@@ -38,22 +38,19 @@ public struct LocalFileStore: FileStore {
     guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
     guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(
-          file.number,
-          buffer.baseAddress.map { unsafe $0 + filled },
-          buffer.count - filled
-        )
+    let size = Int(status.st_size)
+    var isRead = true
+    // Not filled with zeros first: that would touch all memory of a large file once more.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size, let start = buffer.baseAddress {
+        let count = unsafe Glibc.read(file.number, start + filled, size - filled)
+        if count < 0 && errno == EINTR { continue }
+        isRead = count >= 0
+        guard count > 0 else { break }
+        filled += count
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .cannotRead(name, systemMessage()) }
-      guard count > 0 else { break }
-      filled += count
     }
-    bytes.removeLast(bytes.count - filled)
+    guard isRead else { throw .cannotRead(name, systemMessage()) }
     return bytes
   }
 
