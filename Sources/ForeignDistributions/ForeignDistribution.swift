@@ -95,6 +95,8 @@ public struct ForeignDistribution: Sendable {
     _ offsets: [Int],
     _ bytes: [UInt8]
   ) -> [String] {
+    // Nearly every file has each account once, which takes less memory to see.
+    guard !columns.repeatedClaims().isEmpty else { return [] }
     var firstRows: [Key: Int] = [:]
     firstRows.reserveCapacity(columns.count)
     var remarks: [String] = []
