@@ -15,7 +15,10 @@ struct ClaimReading {
   /// - Parameters:
   ///   - distribution: The distribution.
   ///   - formats: The formats to try.
-  static func readings(of distribution: ForeignDistribution, formats: [TreeFormat]) -> [ClaimReading] {
+  static func readings(
+    of distribution: ForeignDistribution,
+    formats: [TreeFormat]
+  ) -> [ClaimReading] {
     let columns = distribution.columns
     var readings = [
       ClaimReading(

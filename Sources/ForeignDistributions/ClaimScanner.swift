@@ -99,7 +99,9 @@ struct ClaimScanner {
       case nil: try scanValue(inner)
       }
     }
-    if let key = surroundings.account { (row.account, row.upperCase) = (key, surroundings.upperCase) }
+    if let key = surroundings.account {
+      (row.account, row.upperCase) = (key, surroundings.upperCase)
+    }
     if let account = row.account, let amounts = row.amounts {
       // What stands within a claim explains it.
       rows.removeRows(from: firstRow)
@@ -162,7 +164,8 @@ struct ClaimScanner {
     _ inner: Surroundings
   ) throws(JSONError) {
     switch field {
-    case .account: (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
+    case .account:
+      (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
     case .token: row.token = try takeAccount(inner)?.0 ?? row.token
     case .beneficiary: row.beneficiary = try takeAccount(inner)?.0
     case .index: row.index = try takeNumber(isRequired: false)

@@ -61,7 +61,8 @@ public struct DistributionVerdict: Sendable {
     self.claimCount = columns.count
     self.proofCount = distribution.proofCount
     self.culprits = found?.culprits ?? []
-    self.isAmbiguous = found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
+    self.isAmbiguous =
+      found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
     self.columns = columns

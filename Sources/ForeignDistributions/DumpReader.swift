@@ -46,7 +46,9 @@ struct DumpReader {
     while try reader.hasNext() {
       let offset = reader.position
       let key = reader.string(of: try reader.key())
-      guard seen.insert(key).inserted else { throw problem("the key \(key) occurs twice", at: offset) }
+      guard seen.insert(key).inserted else {
+        throw problem("the key \(key) occurs twice", at: offset)
+      }
       switch key {
       case "format":
         let format = try reader.string()

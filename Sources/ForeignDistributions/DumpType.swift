@@ -108,7 +108,8 @@ indirect enum DumpType {
           .number(text: isNegative ? text.dropFirst() : text)
       else { return nil }
       // In two's complement there is one negative number more than there are positive ones.
-      let magnitude = isNegative && !value.isZero ? value.subtractingReportingOverflow(1) : (value, false)
+      let magnitude =
+        isNegative && !value.isZero ? value.subtractingReportingOverflow(1) : (value, false)
       guard 256 - magnitude.0.leadingZeroBitCount < bitCount else { return nil }
       return .unsigned(
         isNegative ? UInt256.zero.subtractingReportingOverflow(value).partialValue : value

@@ -32,7 +32,10 @@ enum FieldName: Sendable, Hashable {
     func add(_ field: FieldName, _ words: String) {
       for word in words.split(separator: " ") { names[Array(word.utf8)] = field }
     }
-    add(.account, "account address user recipient claimant earner holder wallet owner provider staker")
+    add(
+      .account,
+      "account address user recipient claimant earner holder wallet owner provider staker"
+    )
     add(.token, "token reward tokenaddress rewardtoken")
     add(.beneficiary, "beneficiary")
     add(.index, "index")

@@ -99,7 +99,9 @@ extension TreeDocuments {
       : [columns.accounts.isEmpty && !columns.numbers.isEmpty ? "shares" : "amount"]
     for (name, amounts) in zip(names, columns.amounts) { append(name, amounts[row]) }
     if !columns.salts.isEmpty {
-      text.append("\"salt\":\"0x\(String(decoding: Hex.digits(of: columns.salts[row]), as: UTF8.self))\",")
+      text.append(
+        "\"salt\":\"0x\(String(decoding: Hex.digits(of: columns.salts[row]), as: UTF8.self))\","
+      )
     }
   }
 

@@ -11,7 +11,11 @@ extension ClaimColumns {
     var order = DigestOrder.sorted(
       accounts.map { account in
         let words = account.abiWords
-        return Digest(bigEndianWords: (words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0))
+        return Digest(
+          bigEndianWords: (
+            words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0
+          )
+        )
       }
     )
     guard !tokens.isEmpty else { return order }

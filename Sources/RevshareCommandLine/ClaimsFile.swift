@@ -59,7 +59,8 @@ struct ClaimsFile {
       )
     }
     if format == .sablier {
-      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128 {
+      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128
+      {
         guard problems.count < 50 else { break }
         problems.append(
           "\(file): \(table.place(ofClaim: row)), column amount: Sablier's contracts take at most 2^128 - 1"
@@ -89,7 +90,9 @@ struct ClaimsFile {
 extension ClaimColumns {
   /// The claims with the indexes that the format's own tools give where there are none.
   func completed(for format: TreeFormat) -> ClaimColumns {
-    guard indexes.isEmpty, format.leaf.fields.contains(.index), !accounts.isEmpty else { return self }
+    guard indexes.isEmpty, format.leaf.fields.contains(.index), !accounts.isEmpty else {
+      return self
+    }
     var columns = self
     columns.indexes =
       format.name == TreeFormat.uniswap.name

@@ -70,7 +70,11 @@ struct VerifiedFile {
     case .table:
       let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
       return [
-        VerifiedPart(ForeignDistribution(table), expectedRoot: expectations.root, formats: expectations.formats)
+        VerifiedPart(
+          ForeignDistribution(table),
+          expectedRoot: expectations.root,
+          formats: expectations.formats
+        )
       ]
     case .distribution:
       let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
@@ -130,7 +134,8 @@ extension VerifiedPart {
 
   fileprivate init(_ campaign: SablierFile) {
     self.init(campaign.dump)
-    self.summary = "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
+    self.summary =
+      "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
     self.format = .sablier
     self.problems = campaign.problems
     if let stated = campaign.statedTotal, let total = totals.first ?? nil, stated != total {

@@ -48,7 +48,9 @@ extension DistributionVerdict {
   var summary: String {
     guard let format else { return "\(claimCount) claims in no format that is known" }
     var parts = ["\(claimCount) claims in the format \(format.name) (\(format.orderText))"]
-    if proofCount > 0 { parts.append("\(proofCount - culprits.count) of \(proofCount) proofs lead to the root") }
+    if proofCount > 0 {
+      parts.append("\(proofCount - culprits.count) of \(proofCount) proofs lead to the root")
+    }
     let sums = totals.compactMap(\.self)
     if !sums.isEmpty, sums.count == totals.count {
       parts.append("in all \(sums.map(\.description).joined(separator: " and ")) base units")
