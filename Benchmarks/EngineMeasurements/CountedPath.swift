@@ -96,7 +96,9 @@ enum CountedPath: String {
   }
 }
 
-/// The function that callgrind starts and stops its count at. A path that gives nothing has failed.
+/// The function that callgrind starts and stops its count at.
+///
+/// A path that gives nothing has failed.
 @inline(never)
 private func counted(_ body: () -> UInt64) {
   let result = body()
