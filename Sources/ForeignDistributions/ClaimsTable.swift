@@ -78,15 +78,18 @@ public struct ClaimsTable: Sendable {
       place == start
         ? start : bytes[place...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
     }
-    let parts = ParallelRanges.map(of: bytes.count - start, minimum: 1 << 18) { range in
+    var parts = ParallelRanges.map(of: bytes.count - start, minimum: 1 << 18) { range in
       var rows = ClaimsTableRows(layout)
       let part = lineStart(start + range.lowerBound)..<lineStart(start + range.upperBound)
       return rows.appendPlain(bytes, part) ? rows : nil
     }
     var rows = ClaimsTableRows(layout)
-    for part in parts {
-      guard let part else { return nil }
+    rows.reserveCapacity(parts.reduce(0) { $0 + ($1?.columns.count ?? 0) })
+    for place in parts.indices {
+      guard let part = parts[place] else { return nil }
       rows.append(part)
+      // Its memory is of use to the next ones.
+      parts[place] = nil
     }
     return rows
   }

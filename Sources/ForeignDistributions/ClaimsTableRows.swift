@@ -36,6 +36,12 @@ struct ClaimsTableRows: Sendable {
       case .row:
         guard scanner.fields.count == layout.columns.count else { return false }
         let row = columns.count
+        if row == 0 {
+          // Rows are about equally long; never more room than the file has bytes.
+          let length =
+            scanner.fields[scanner.fields.count - 1].upperBound - scanner.fields[0].lowerBound + 1
+          reserveCapacity(part.count / max(length, 40) + 16)
+        }
         for (place, range) in scanner.fields.enumerated() {
           guard append(bytes[range], layout.columns[place], row) else { return false }
         }
@@ -43,6 +49,13 @@ struct ClaimsTableRows: Sendable {
         offsets.append(scanner.fields[0].lowerBound)
       }
     }
+  }
+
+  /// Makes room for a number of rows in the columns that nearly all tables have.
+  mutating func reserveCapacity(_ count: Int) {
+    offsets.reserveCapacity(count)
+    if layout.columns.contains(.account) { columns.accounts.reserveCapacity(count) }
+    for column in columns.amounts.indices { columns.amounts[column].reserveCapacity(count) }
   }
 
   /// Appends a row.
