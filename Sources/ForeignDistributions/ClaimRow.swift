@@ -18,6 +18,12 @@ struct ClaimRow {
   var poolETH: UInt256?
   var voterETH: UInt256?
   var proofOffset: Int?
+  /// Where a proof of another kind than hashes stands.
+  var otherProofOffset: Int?
+  /// The fields that were read, as bits.
+  var seen: UInt64 = 0
+  /// What is wrong with the object if it is a claim.
+  var doubts: [(offset: Int, text: String)] = []
 
   /// The amounts in the order in which leaves hold them: one, or RPL and ETH; `nil` where there is none, or
   /// RPL does not fit in 256 bits.

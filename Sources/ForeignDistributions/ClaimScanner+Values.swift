@@ -12,7 +12,7 @@ extension ClaimScanner {
       return nil
     }
     let text = try reader.text()
-    return AccountText.account(reader.bytes[text.range])
+    return AccountText.account(reader.bytes(of: text))
   }
 
   mutating func takeBytes(_ inner: Surroundings) throws(JSONError) -> [UInt8]? {
@@ -76,27 +76,6 @@ extension ClaimScanner {
     else { return }
     (row.account, row.upperCase) = (account, upperCase)
     row.amount = (0, amount)
-  }
-
-  /// A root, which some files wrap in an object of its own beside the claims, with the total.
-  mutating func takeRoot(_ root: inout Digest?, _ total: inout UInt256?) throws(JSONError) {
-    switch try reader.kind() {
-    case .string:
-      let offset = reader.position
-      root = ProofText.digest(reader.bytes[try reader.text().range])
-      if root == nil { note("the root is not 32 or 16 bytes in hexadecimal digits", at: offset) }
-    case .object:
-      try reader.enter()
-      while try reader.hasNext() {
-        let key = try reader.key()
-        switch FieldName(reader.bytes[key.range]) {
-        case .root: try takeRoot(&root, &total)
-        case .total: total = try takeNumber(isRequired: false)
-        default: try reader.skip()
-        }
-      }
-    case .array, .number, .word: try reader.skip()
-    }
   }
 
   /// Whether `{"type":"BigNumber","hex":...}` is next, in whatever order.

@@ -23,6 +23,8 @@ struct ClaimScanner {
     var total: UInt256?
     /// Where the proof of all of them stands, in files that hold a shard of a distribution.
     var proofOffset: Int?
+    /// Where the object that holds them ends.
+    var end = Int.max
   }
 
   var reader: JSONReader
@@ -30,18 +32,22 @@ struct ClaimScanner {
   /// The rank that an amount's name must have at least, where a file has several; see `FieldName.amount`.
   let leastRank: Int
   private(set) var rows = RowTable()
-  private(set) var sections: [Section] = []
+  var sections: [Section] = []
   private(set) var problems: [String] = []
+  /// What is doubtful, with its place.
+  private(set) var remarks: [(offset: Int, text: String)] = []
   /// Whether a number stands in hexadecimal digits without a prefix.
   private(set) var hasBareHex = false
   /// The ranks of the amounts' names that occur.
   private(set) var ranks: Set<Int> = []
   private var scopeCount: Int32 = 0
+  /// A total that was stated for them.
+  var openTotal: UInt256?
   /// The claims that no stated root covers yet begin here.
-  private var openRow = 0
+  var openRow = 0
   /// The root that claims themselves state; `nil` where they state different ones.
-  private var rowRoot: Digest?
-  private var hasRowRoots = false
+  var rowRoot: Digest?
+  var hasRowRoots = false
 
   static let problemLimit = 50
 
@@ -74,10 +80,12 @@ struct ClaimScanner {
     }
   }
 
-  private mutating func scanObject(_ surroundings: Surroundings) throws(JSONError) {
+  private mutating func scanObject(
+    _ surroundings: Surroundings,
+    isMember: Bool = false
+  ) throws(JSONError) {
     var row = ClaimRow(offset: reader.position)
-    var root: Digest?
-    var total: UInt256?
+    var statement = Statement()
     let firstRow = rows.count
     let firstSection = sections.count
     let firstOpenRow = openRow
@@ -88,19 +96,30 @@ struct ClaimScanner {
     while try reader.hasNext() {
       let offset = reader.position
       let key = try reader.key()
-      if let (account, upperCase) = AccountText.account(reader.bytes[key.range]) {
+      if let (account, upperCase) = AccountText.account(reader.bytes(of: key)) {
         try scanMember(of: account, upperCase, inner, at: offset)
         continue
       }
-      switch FieldName(reader.bytes[key.range]) {
-      case .root: try takeRoot(&root, &total)
-      case .total: total = try takeNumber(isRequired: false) ?? total
+      let name = reader.bytes(of: key)
+      let field = FieldName(name)
+      if let bit = field?.onceBit, bit != 0 {
+        if row.seen & bit != 0 {
+          row.doubts.append((offset, "the claim has the field \(reader.string(of: key)) again"))
+        }
+        row.seen |= bit
+      }
+      switch field {
+      case .root: try takeRoot(&statement)
+      case .total: try takeTotal(&statement, name)
       case .explanation: try reader.skip()
       case let field?: try take(field, into: &row, inner)
       case nil: try scanValue(inner)
       }
     }
     if let key = surroundings.account {
+      if let account = row.account, account != key {
+        remark("the field names the account \(account), the key \(key)", at: row.offset)
+      }
       (row.account, row.upperCase) = (key, surroundings.upperCase)
     }
     if let account = row.account, let amounts = row.amounts {
@@ -109,26 +128,18 @@ struct ClaimScanner {
       sections.removeSubrange(firstSection...)
       openRow = firstOpenRow
       row.token = row.token ?? surroundings.token
+      row.proofOffset = row.proofOffset ?? row.otherProofOffset
+      for doubt in row.doubts { note(doubt.text, at: doubt.offset) }
       rows.append(row, account, amounts, scope: surroundings.scope)
-      if let root { noteRoot(root) }
+      if let root = statement.root { noteRoot(root) }
       return
     }
-    guard firstRow < rows.count else { return }
+    guard firstRow < rows.count else { return passOver(row, isMember: isMember) }
     if let token = row.token ?? (surroundings.account == nil ? row.account : nil) {
       // Stake DAO's files name a tree's token `address`.
       rows.setToken(token, from: firstRow)
     }
-    guard root != nil || row.proofOffset != nil, openRow < rows.count else { return }
-    if openRow < firstRow { sections.append(Section(rows: openRow..<firstRow)) }
-    sections.append(
-      Section(
-        rows: max(openRow, firstRow)..<rows.count,
-        root: root,
-        total: total,
-        proofOffset: row.proofOffset
-      )
-    )
-    openRow = rows.count
+    closeSection(statement, row.proofOffset, firstRow: firstRow, firstSection: firstSection)
   }
 
   /// A member whose key is an account, or a token of the account around it.
@@ -146,7 +157,7 @@ struct ClaimScanner {
       inner.token = account
     }
     switch try reader.kind() {
-    case .object where !isBigNumberNext(): try scanObject(inner)
+    case .object where !isBigNumberNext(): try scanObject(inner, isMember: true)
     case .array, .word: try scanValue(inner)
     case .string, .number, .object:
       guard let value = try takeNumber(isRequired: true), let claimant = inner.account else {
@@ -159,67 +170,16 @@ struct ClaimScanner {
     }
   }
 
-  private mutating func take(
-    _ field: FieldName,
-    into row: inout ClaimRow,
-    _ inner: Surroundings
-  ) throws(JSONError) {
-    switch field {
-    case .account:
-      (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
-    case .token: row.token = try takeAccount(inner)?.0 ?? row.token
-    case .beneficiary: row.beneficiary = try takeAccount(inner)?.0
-    case .index: row.index = try takeNumber(isRequired: false)
-    case .number: row.number = try takeNumber(isRequired: false)
-    case .salt: row.salt = try takeBytes(inner) ?? row.salt
-    case .collateralRPL: row.collateralRPL = try takeNumber(isRequired: true)
-    case .oracleRPL: row.oracleRPL = try takeNumber(isRequired: true)
-    case .poolETH: row.poolETH = try takeNumber(isRequired: true)
-    case .voterETH: row.voterETH = try takeNumber(isRequired: true)
-    case .proof: try takeProof(into: &row, inner)
-    case .amount(let rank): try takeAmount(rank, into: &row, inner)
-    case .inputs: try takeInputs(into: &row)
-    case .root, .total, .explanation: try reader.skip()
-    }
-  }
-
-  private mutating func noteRoot(_ root: Digest) {
-    rowRoot = !hasRowRoots || rowRoot == root ? root : nil
-    hasRowRoots = true
-  }
-
-  private mutating func takeAmount(
-    _ rank: Int,
-    into row: inout ClaimRow,
-    _ inner: Surroundings
-  ) throws(JSONError) {
-    let kind = try reader.kind()
-    // Some names of amounts are also those of tables.
-    guard kind == .string || kind == .number || kind == .object && isBigNumberNext() else {
-      return try scanValue(inner)
-    }
-    guard let value = try takeNumber(isRequired: true) else { return }
-    ranks.insert(rank)
-    if rank >= leastRank, rank < row.amount?.rank ?? .max { row.amount = (rank, value) }
-  }
-
-  private mutating func takeProof(
-    into row: inout ClaimRow,
-    _ inner: Surroundings
-  ) throws(JSONError) {
-    let kind = try reader.kind()
-    // `proofs` is also the name of tables of claims.
-    guard kind == .string || reader.isTextArrayNext() else {
-      return try scanValue(inner)
-    }
-    row.proofOffset = reader.position
-    try reader.skip()
-  }
-
   mutating func note(_ problem: String, at offset: Int) {
     guard problems.count < Self.problemLimit else { return }
     problems.append("\(FilePlace(offset: offset, in: reader.bytes)): \(problem)")
   }
 
+  mutating func remark(_ text: String, at offset: Int) {
+    guard remarks.count < Self.problemLimit else { return }
+    remarks.append((offset, text))
+  }
+
   mutating func noteBareHex() { hasBareHex = true }
+  mutating func noteRank(_ rank: Int) { ranks.insert(rank) }
 }

@@ -33,6 +33,24 @@ enum FieldName: Sendable, Hashable {
     "shares", "cumulativefeeshares", "maxclaimable", "tokens", "reward", "rewards", "total",
   ]
 
+  /// The field among those that a claim can have once, as a bit; zero for the others.
+  var onceBit: UInt64 {
+    switch self {
+    case .amount(let rank): 1 << UInt64(rank)
+    case .proof: 1 << 40
+    case .index: 1 << 41
+    case .number: 1 << 42
+    case .salt: 1 << 43
+    case .beneficiary: 1 << 44
+    case .collateralRPL: 1 << 45
+    case .oracleRPL: 1 << 46
+    case .poolETH: 1 << 47
+    case .voterETH: 1 << 48
+    case .inputs: 1 << 49
+    case .account, .token, .root, .total, .explanation: 0
+    }
+  }
+
   static func amountName(ofRank rank: Int) -> String { amountNames[rank] }
 
   /// The names without regard to case and underscores.

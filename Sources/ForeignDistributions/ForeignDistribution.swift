@@ -41,6 +41,12 @@ public struct ForeignDistribution: Sendable {
       let place = places.place(at: scanner.rows.offsets[mixed[index].row])
       remarks.append("\(place): \(accounts[index]): the account's EIP-55 checksum is wrong")
     }
+    for doubt in scanner.remarks where section.covers(doubt.offset, in: scanner) {
+      remarks.append("\(places.place(at: doubt.offset)): \(doubt.text)")
+    }
+    for name in scanner.rows.partialColumns(section.rows) {
+      remarks.append("only some of the claims state \(name), so none of them was used")
+    }
     self.remarks = remarks + Self.duplicates(columns, scopes, offsets, &places)
   }
 

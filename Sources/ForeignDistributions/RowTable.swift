@@ -65,6 +65,15 @@ struct RowTable {
     }
   }
 
+  /// The columns that only some of the claims of a range have.
+  func partialColumns(_ range: Range<Int>) -> [String] {
+    [
+      ("an index", indexes.isPartial(range)), ("a token", tokens.isPartial(range)),
+      ("a beneficiary", beneficiaries.isPartial(range)), ("a number", numbers.isPartial(range)),
+      ("a salt", salts.isPartial(range)),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The claims of a range, with the columns that all of them have.
   func columns(_ range: Range<Int>) -> ClaimColumns {
     var columns = ClaimColumns(count: range.count)
@@ -106,6 +115,11 @@ private struct OptionalColumn<Value: Sendable> {
   mutating func removeValues(from row: Int) {
     values.removeSubrange(row...)
     while let last = missing.last, last >= row { missing.removeLast() }
+  }
+
+  func isPartial(_ range: Range<Int>) -> Bool {
+    let missingCount = missing.count { range.contains($0) }
+    return missingCount > 0 && missingCount < range.count
   }
 
   func values(_ range: Range<Int>) -> [Value] {

@@ -18,6 +18,9 @@ extension VerifiedPart {
     self.totals = verdict.totals
     self.remarks = verdict.remarks(of: distribution)
     self.problems = verdict.problems(of: distribution)
+    if let expectedRoot, let stated = distribution.statedRoot, stated != expectedRoot {
+      problems.append("the file states the root \(stated), not \(expectedRoot)")
+    }
     if verdict.format?.isCumulative == true { self.cumulativeClaims = verdict.columns }
   }
 

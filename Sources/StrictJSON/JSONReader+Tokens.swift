@@ -25,6 +25,14 @@ extension JSONReader {
     text.decoded ?? String(decoding: bytes[text.range], as: UTF8.self)
   }
 
+  /// A text as bytes.
+  ///
+  /// - Parameter text: A text of this file.
+  /// - Returns: The bytes, escapes undone.
+  public func bytes(of text: JSONText) -> ArraySlice<UInt8> {
+    text.decoded.map { Array($0.utf8)[...] } ?? bytes[text.range]
+  }
+
   /// Takes a text as a string.
   ///
   /// - Returns: The string.
