@@ -144,7 +144,10 @@ let program: [Target] = [
   ),
   .testTarget(
     name: "ForeignDistributionsTests",
-    dependencies: ["EVMTypes", "ForeignDistributions", "MerkleClaims", "StrictJSON"]
+    dependencies: [
+      "EVMTypes", "ForeignDistributions", "MerkleClaims", "ReportDocuments", "StrictJSON",
+      "TestSupport",
+    ]
   ),
   .testTarget(
     name: "ReportPagesTests",

@@ -105,7 +105,10 @@ public struct ForeignDistribution: Sendable {
         token: columns.tokens.isEmpty ? nil : columns.tokens[row],
         index: columns.indexes.isEmpty ? nil : columns.indexes[row]
       )
-      guard let first = firstRows.updateValue(row, forKey: key) else { continue }
+      guard let first = firstRows[key] else {
+        firstRows[key] = row
+        continue
+      }
       guard remarks.count < ClaimScanner.problemLimit else { break }
       remarks.append(
         "\(FilePlace(offset: offsets[row], in: bytes)): \(columns.accounts[row]) stands here again; "

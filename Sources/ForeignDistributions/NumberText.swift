@@ -33,9 +33,17 @@ struct NumberText: Sendable {
   }
 
   /// Whether a text can only be hexadecimal without a prefix.
+  ///
+  /// `1e3` is none: it could be a decimal number with an exponent.
   static func isBareHex(_ text: ArraySlice<UInt8>) -> Bool {
-    prefixed(text) == nil && UInt256(hexDigits: text.span) != nil
-      && UInt256(decimalDigits: text.span) == nil
+    let parts = text.split(
+      maxSplits: 1,
+      omittingEmptySubsequences: false,
+      whereSeparator: { $0 | 32 == UInt8(ascii: "e") }
+    )
+    let hasExponent = parts.count == 2 && parts.allSatisfy { UInt256(decimalDigits: $0.span) != nil }
+    return prefixed(text) == nil && UInt256(hexDigits: text.span) != nil
+      && UInt256(decimalDigits: text.span) == nil && !hasExponent
   }
 
   /// The digits behind `0x`.

@@ -39,9 +39,6 @@ import Testing
     Kind("epochs/2/usdc/claims/0x.json") { bytes throws(DocumentError) in
       _ = try ClaimsDocument(parsing: bytes)
     },
-    Kind("epochs/2/usdc/tree.json") { bytes throws(DocumentError) in
-      _ = try LoadedDump(parsing: bytes)
-    },
     Kind("epochs/2/manifest.json") { bytes throws(DocumentError) in
       _ = try Manifest(parsing: bytes)
     },
