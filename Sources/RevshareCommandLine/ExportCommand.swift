@@ -44,10 +44,11 @@ struct ExportCommand: ContextCommand {
     let decimals = try FormatOptions.decimals(decimals)
     var published: Digest?
     let source: ClaimsFile
+    var preset = format.preset
     if let claims {
       source = try ClaimsFile(
         claims,
-        format.preset,
+        preset,
         decimals: decimals,
         isNetworkOptional: format == .rocketpool,
         in: context
@@ -55,15 +56,18 @@ struct ExportCommand: ContextCommand {
     } else {
       let epoch = try PublishedEpoch(site: site, epoch: epoch, in: context)
       published = epoch.report.claims.root
-      source = try ClaimsFile(epoch, format.preset)
+      preset = format.tree(for: epoch.report.claims.tree)
+      source = try ClaimsFile(epoch, preset)
     }
-    let tree = try source.tree(published == nil ? format.preset : format.publishedTree)
+    let tree = try source.tree(preset)
     guard let text = format.document(of: tree, source.columns) else {
       throw CommandFailure(.malformedInput, "\(source.file): the claims add up to 2^256 or more")
     }
     try context.write(text, to: output)
     if let published { context.print("published root  \(published)") }
-    context.print("root            \(tree.format.text(of: tree.root)) (\(tree.format.name), \(tree.format.orderText))")
+    context.print(
+      "root            \(tree.format.text(of: tree.root)) (\(tree.format.name), \(tree.format.orderText))"
+    )
     if let published, published != tree.root {
       context.print("The distributor must hold this other root for proofs of this file.")
     }

@@ -1,3 +1,4 @@
+import ClaimVerifier
 import Distribution
 import EVMTypes
 import ForeignDistributions
@@ -70,7 +71,11 @@ struct VerifiedFile {
     case .table:
       let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
       return [
-        VerifiedPart(ForeignDistribution(table), expectedRoot: expectations.root, formats: expectations.formats)
+        VerifiedPart(
+          ForeignDistribution(table),
+          expectedRoot: expectations.root,
+          formats: expectations.formats
+        )
       ]
     case .distribution:
       let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
@@ -96,10 +101,12 @@ extension VerifiedPart {
     let paid = proof.holder.share.paid
     self.init(
       "\(proof.holder.share.account) has a claim of \(paid) base units, by the file "
-        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)",
+        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)"
+        + (proof.tree == .standard ? "" : ", in a tree of \(proof.tree.text)"),
       root: proof.root,
       problems: proof.problems
     )
+    self.format = proof.tree.preset.format.ordered(proof.tree.order.leafOrder)
     self.claimCount = 1
     self.proofCount = 1
   }
@@ -130,7 +137,8 @@ extension VerifiedPart {
 
   fileprivate init(_ campaign: SablierFile) {
     self.init(campaign.dump)
-    self.summary = "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
+    self.summary =
+      "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
     self.format = .sablier
     self.problems = campaign.problems
     if let stated = campaign.statedTotal, let total = totals.first ?? nil, stated != total {
