@@ -155,8 +155,8 @@ let program: [Target] = [
   .testTarget(
     name: "ReportPagesTests",
     dependencies: [
-      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages",
+      "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "ReportDocuments", "ReportPages",
     ],
     exclude: ["Golden"]
   ),

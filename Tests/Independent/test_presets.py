@@ -14,6 +14,7 @@ from published import PublishedSite, files_below, recomputed
 from reference.canonical import csv_rows
 from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
 from reference.units import account_bytes, digest_text
+from test_multiproof import library_says
 
 TREES = [f"{{ format: {name}, order: {order} }}" for name in LEAVES for order in ("account", "hash")]
 CHANGING = "[{ format: merkl, from: 2 }, { format: uniswap }]"
@@ -41,6 +42,7 @@ def test_evidence_is_what_books_and_specification_give(source, tree, tmp_path, t
         assert_evidence(site, number, evidence.files(), tally)
         assert_evidence(site, number, recomputed(folder, number).files, tally)
         assert_claims(site, number)
+        assert_page(site, number)
     assert run("audit", folder, "--quiet").returncode == 0
 
 
@@ -73,6 +75,37 @@ def assert_claims(site: PublishedSite, number: int) -> None:
     assert [row[4] for row in numbered] == list(range(len(proven)))
     table = csv_rows((folder / "claims.csv").read_bytes(), "index,account,amount,leaf")
     assert [account_bytes(row[1]) for row in table] == sorted(row[2] for row in proven)
+
+
+def assert_page(site: PublishedSite, number: int) -> None:
+    """The report's page names the tree and its order, and points to a dump only where there is one."""
+    page = site.files[f"epochs/{number}/index.html"].decode()
+    claims = site.json(f"epochs/{number}/report.json")["claims"]
+    name = claims["preset"]
+    tree = next(line for line in page.splitlines() if line.startswith("<div><dt>Tree</dt>"))
+    assert f"<code>{'standard-v1' if name == 'openzeppelin' else name}</code>" in tree
+    assert ("in account order" in tree, "in the order of their hashes" in tree) == (
+        claims["order"] == "account", claims["order"] == "hash")
+    assert ("tree.json" in page) == (name in WITH_DUMP)
+    command = f"claims.csv --format {name} --order {claims['order']}"
+    assert (command in page) == (name not in WITH_DUMP + WITH_TOKEN)
+
+
+@pytest.mark.parametrize("tree", ["{ order: hash }", "{ format: sablier }", "{ format: sablier, order: account }"])
+def test_a_dump_loads_in_a_library_and_gives_the_published_proofs(tree, tmp_path):
+    """PyPI `multiproof` and the program read the dumps of openzeppelin and sablier."""
+    _, folder = site_with(tree, tmp_path)
+    for number in PublishedSite(folder).epochs:
+        asset = PublishedSite(folder).epoch_folder(number) / "usdc"
+        report = json.loads((asset.parent / "report.json").read_bytes())
+        said = library_says(asset / "tree.json")
+        assert said.returncode == 0, said.stderr
+        answer = json.loads(said.stdout)
+        holders = [holder for path in (asset / "claims").rglob("*.json")
+                   for holder in json.loads(path.read_bytes())["holders"] if holder["claim"]]
+        assert answer["root"] == report["claims"]["root"]
+        assert answer["proofs"] == {holder["account"]: holder["claim"]["proof"] for holder in holders}
+        assert run("verify", asset / "tree.json", "--root", answer["root"]).returncode == 0
 
 
 @pytest.mark.parametrize("tree", ["{ format: uniswap }", "{ format: merkl }", "{ order: hash }"])
