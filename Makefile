@@ -2,8 +2,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 RELEASE := .build/release/revshare
+MEASUREMENTS := .build/release/EngineMeasurements
 
-.PHONY: help demo test lint site web bench setup-build setup-test release
+.PHONY: help demo test fuzz lint site web bench bench-check bench-baseline measurements setup-build
+.PHONY: setup-test setup-bench release
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -24,8 +26,12 @@ demo: release ## Publish the Opur example to demo/ and say where to look
 test: setup-test ## Run all tests
 	@.ci/test
 
+fuzz: ## Run every reader of files on inputs made up by libFuzzer, FUZZ_SECONDS (60) each
+	@.ci/fuzz
+
 lint: ## Check formatting and layers
-	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Benchmarks Fuzz Plugins \
+	  Sources Tests
 	.ci/check-layers
 
 site: release ## Publish the example in site/ again
@@ -34,5 +40,17 @@ site: release ## Publish the example in site/ again
 web: ## Compile the page's verifier again (templates/assets/claim-verifier.wasm)
 	@.ci/build-web templates/assets/claim-verifier.wasm
 
-bench: release setup-test ## Measure: publishing, auditing, and Python on the same claims
-	@.venv/bin/python Benchmarks/run.py $(RELEASE)
+measurements: release
+	swift build --configuration release --product EngineMeasurements
+
+setup-bench: setup-build ## Install the tools of the benchmarks too: valgrind
+	@.ci/setup bench
+
+bench: measurements setup-test ## Measure the engine, publishing, and Python on the same claims (CLAIMS=10000000)
+	@.venv/bin/python Benchmarks/run.py $(RELEASE) $(MEASUREMENTS) $(if $(CLAIMS),--claims $(CLAIMS)) $(BENCH)
+
+bench-check: setup-bench measurements ## Count the instructions of the hot paths; fails above the baseline
+	@python3 Benchmarks/check.py $(RELEASE) $(MEASUREMENTS)
+
+bench-baseline: setup-bench measurements ## Write the baseline of instructions again
+	@python3 Benchmarks/check.py $(RELEASE) $(MEASUREMENTS) --write

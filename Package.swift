@@ -4,6 +4,9 @@ import PackageDescription
 /// Set by `make web`: the package then holds the verifier alone, compiled for the page.
 let isWebBuild = Context.environment["REVSHARE_WEB"] != nil
 
+/// Set by `make fuzz`: the package then holds the readers of files and their fuzz targets alone.
+let isFuzzBuild = Context.environment["REVSHARE_FUZZ"] != nil
+
 let verifier: [Target] = [
   .target(name: "Keccak", dependencies: isWebBuild ? [] : ["CKeccak"]),
   .target(name: "EVMTypes", dependencies: ["Keccak"]),
@@ -23,7 +26,7 @@ let web: [Target] = [
   ),
 ]
 
-let program: [Target] = [
+let readers: [Target] = [
   .target(name: "CKeccak"),
   .target(name: "Parallelism"),
   .target(name: "StrictJSON"),
@@ -45,6 +48,37 @@ let program: [Target] = [
     name: "ForeignDistributions",
     dependencies: ["DelimitedText", "EVMTypes", "MerkleClaims", "Parallelism", "StrictJSON"]
   ),
+]
+
+let fuzzTargets = [
+  "FuzzClaimsTable", "FuzzEigenLayerClaim", "FuzzForeignFile", "FuzzJSON", "FuzzOpenZeppelinDump",
+  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot",
+]
+
+let fuzzing: [Target] =
+  [
+    .target(name: "CFuzzDriver", path: "Fuzz/CFuzzDriver"),
+    .target(
+      name: "FuzzChecks",
+      dependencies: ["CFuzzDriver", "ForeignDistributions", "MerkleClaims"],
+      path: "Fuzz/FuzzChecks"
+    ),
+  ]
+  + fuzzTargets.map {
+    .executableTarget(
+      name: $0,
+      dependencies: [
+        "DelimitedText", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
+        "ReportDocuments", "StrictJSON",
+      ],
+      path: "Fuzz/\($0)",
+      linkerSettings: [
+        .unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])
+      ]
+    )
+  }
+
+let program: [Target] = [
   .systemLibrary(
     name: "CLibXML2",
     pkgConfig: "libxml-2.0",
@@ -95,9 +129,16 @@ let program: [Target] = [
     plugins: ["EmbedAssets"]
   ),
   .executableTarget(name: "revshare", dependencies: ["RevshareCommandLine"]),
+  .executableTarget(
+    name: "EngineMeasurements",
+    dependencies: [
+      "EVMTypes", "ForeignDistributions", "Keccak", "MerkleClaims", "Parallelism", "StrictJSON",
+    ],
+    path: "Benchmarks/EngineMeasurements"
+  ),
   .target(
     name: "TestSupport",
-    dependencies: ["Distribution", "EVMTypes", "FileStore"],
+    dependencies: ["Distribution", "EVMTypes", "FileStore", "MerkleClaims"],
     path: "Tests/TestSupport"
   ),
   .testTarget(
@@ -165,14 +206,14 @@ let program: [Target] = [
 
 let package = Package(
   name: "revshare",
-  dependencies: isWebBuild
+  dependencies: isWebBuild || isFuzzBuild
     ? []
     : [
       .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
       .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
       .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
-  targets: verifier + (isWebBuild ? web : program)
+  targets: verifier + (isWebBuild ? web : readers + (isFuzzBuild ? fuzzing : program))
 )
 
 for target in package.targets where target.type != .plugin && target.type != .system {
@@ -199,6 +240,12 @@ for target in package.targets where target.type != .plugin && target.type != .sy
         "-Xfrontend", "-disable-incremental-llvm-codegen",
       ]),
     ]
+  }
+  if isFuzzBuild {
+    settings.append(.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"]))
+    if target.name == "CKeccak" {
+      target.cSettings = [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+    }
   }
   target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

@@ -1,89 +1,80 @@
-"""Measures the release binary on the Morpheus example, and Python with C keccak on the same epoch.
+"""Measures the release binary: the Merkle engine at several sizes, and publishing and auditing an example.
 
-    make bench          or: .venv/bin/python Benchmarks/run.py .build/release/revshare
+    make bench                        10k, 100k and 1M claims
+    make bench CLAIMS=10000000        another size, or several with commas between them
+    make bench BENCH=--markdown       the table for the README
+    make bench BENCH=--python-all     Python at every size, up to 1M claims (half a minute)
 
-All in one run, since these figures are only good as ratios: user CPU seconds (median of several runs) and peak memory.
+All in one run, since on a machine with other work these figures are only good as ratios: medians of several runs,
+seconds on the wall and of CPU (the system's included), and the largest peak of resident memory.
 """
 
-import csv
-import os
+import argparse
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+
+from engine import PYTHON_CLAIMS, Engine
+from processes import measure
+from samples import Samples
+from table import Row, text
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-RUNS = 5
+SIZES = "10000,100000,1000000"
 
 
-def measure(command, before=lambda: None):
-    """User CPU seconds (median) and peak resident megabytes (largest) of a command."""
-    seconds, peak = [], 0
-    for _ in range(RUNS):
-        before()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        assert status == 0, command
-        seconds.append(usage.ru_utime)
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return statistics.median(seconds), peak
+def program(binary, folder):
+    """Publishing and auditing the Morpheus example."""
+    books, site = ROOT / "Examples" / "morpheus", pathlib.Path(folder) / "site"
+    publish = [binary, "publish", "--books", books, "--site", site, "--all", "--quiet"]
+    steps = [
+        ("check: 15,092 stake events", [binary, "check", "--books", books], lambda: None),
+        (
+            "publish: 7 epochs, 1,800 files",
+            publish,
+            lambda: subprocess.run(["rm", "-rf", site], check=True),
+        ),
+        ("audit: everything again", [binary, "audit", site, "--quiet"], lambda: None),
+    ]
+    for what, command, before in steps:
+        usage = measure(command, before)
+        yield Row(what, None, usage.wall, usage.cpu, usage.peak)
 
 
-def python_tree(claims):
-    """Root of the claims' tree with pycryptodome, whose keccak is C."""
-    from Crypto.Hash import keccak
-
-    def hashed(message):
-        return keccak.new(digest_bits=256, data=message).digest()
-
-    nodes = [b""] * (2 * len(claims) - 1)
-    for index, (account, amount) in enumerate(claims):
-        leaf = hashed(hashed(bytes(12) + account + amount.to_bytes(32, "big")))
-        nodes[2 * len(claims) - 2 - index] = leaf
-    for index in reversed(range(len(claims) - 1)):
-        left, right = sorted((nodes[2 * index + 1], nodes[2 * index + 2]))
-        nodes[index] = hashed(left + right)
-    return nodes[0]
-
-
-def main(binary):
-    books = ROOT / "Examples" / "morpheus"
-    with tempfile.TemporaryDirectory() as folder:
-        site = pathlib.Path(folder) / "site"
-        rows = [
-            ("check: 15,092 stake events", *measure([binary, "check", "--books", books])),
-            (
-                "publish: 7 epochs, 1,800 files",
-                *measure(
-                    [binary, "publish", "--books", books, "--site", site, "--all", "--quiet"],
-                    before=lambda: subprocess.run(["rm", "-rf", site], check=True),
-                ),
-            ),
-            ("audit: everything again", *measure([binary, "audit", site, "--quiet"])),
-            (
-                "verify: a dump, every node",
-                *measure([binary, "verify", site / "epochs/2/usdc/tree.json"]),
-            ),
-        ]
-        with open(site / "epochs/2/usdc/claims.csv", newline="") as file:
-            claims = [
-                (bytes.fromhex(row["account"][2:]), int(row["amount"]))
-                for row in csv.DictReader(file)
-            ]
-        started = time.process_time()
-        python_tree(claims)
-        python = time.process_time() - started
-    width = max(len(name) for name, *_ in rows)
-    for name, seconds, peak in rows:
-        print(f"{name:<{width}}  {seconds:8.3f} s CPU  {peak:8.1f} MB")
-    verify = rows[-1][1]
-    print(
-        f"Python with C keccak: the tree alone of the same {len(claims):,} claims  {python:.3f} s CPU, "
-        f"{python / max(verify, 0.001):.1f} times the verify run, which also reads the dump"
+def rows(arguments, folder):
+    engine = Engine(
+        arguments.binary, arguments.measurements, Samples(folder, arguments.binary, arguments.measurements)
     )
+    yield from engine.kernels()
+    for count in arguments.claims:
+        yield from engine.trees(count)
+        yield from engine.commands(count)
+        if count <= PYTHON_CLAIMS or arguments.python_all and count <= 1_000_000:
+            yield engine.python(count)
+    if not arguments.no_uniswap:
+        yield from engine.uniswap()
+    yield from program(arguments.binary, folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("binary", type=pathlib.Path, help="the release binary")
+    parser.add_argument("measurements", type=pathlib.Path, help="EngineMeasurements")
+    parser.add_argument("--claims", default=SIZES, help="how many claims; several with commas between")
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument("--python-all", action="store_true", help="measure Python up to 1M claims")
+    parser.add_argument("--no-uniswap", action="store_true", help="leave out the large foreign file")
+    arguments = parser.parse_args()
+    arguments.binary, arguments.measurements = arguments.binary.resolve(), arguments.measurements.resolve()
+    arguments.claims = [int(count) for count in arguments.claims.split(",")]
+    found = []
+    with tempfile.TemporaryDirectory(prefix="revshare-bench-") as folder:
+        for row in rows(arguments, folder):
+            found.append(row)
+            print(f"{row.cells[0]} {row.cells[1]}", file=sys.stderr, flush=True)
+    print(text(found, arguments.markdown))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

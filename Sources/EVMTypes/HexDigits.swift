@@ -35,6 +35,47 @@ enum HexDigits {
   }
 }
 
+/// Decimal digits, eight at a time.
+enum DecimalDigits {
+  /// Eight digits as a number.
+  ///
+  /// - Parameters:
+  ///   - digits: The digits.
+  ///   - offset: Where the eight begin.
+  /// - Returns: The number; `nil` when one of them is no digit.
+  @inline(__always)
+  static func number(in digits: borrowing RawSpan, at offset: Int) -> UInt64? {
+    let text = unsafe digits.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      .littleEndian
+    // A digit has 3 in its high nibble, also when six is added.
+    guard text & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030,
+      (text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030
+    else { return nil }
+    // Neighbours together, then neighbouring pairs, then the two fours.
+    let pairs = ((text & 0x0f0f_0f0f_0f0f_0f0f) &* 2_561) &>> 8
+    let fours = ((pairs & 0x00ff_00ff_00ff_00ff) &* 6_553_601) &>> 16
+    return ((fours & 0x0000_ffff_0000_ffff) &* 42_949_672_960_001) &>> 32
+  }
+}
+
+extension Hex {
+  /// Writes a word in lower case.
+  ///
+  /// - Parameter word: The word.
+  /// - Returns: Eight ASCII digits, the first one in the highest byte.
+  @inlinable
+  public static func digits(ofWord word: UInt32) -> UInt64 {
+    // Spread the nibbles, one a byte.
+    var nibbles = UInt64(word)
+    nibbles = (nibbles | nibbles &<< 16) & 0x0000_ffff_0000_ffff
+    nibbles = (nibbles | nibbles &<< 8) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles | nibbles &<< 4) & 0x0f0f_0f0f_0f0f_0f0f
+    // Nibbles above nine carry into the fifth bit when six is added: those are letters, 39 above the digits.
+    let letters = (nibbles &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
+    return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+  }
+}
+
 extension Digest {
   /// Reads 64 hexadecimal digits of either case, without a prefix.
   ///
@@ -98,21 +139,30 @@ extension UInt256 {
   /// - Parameter digits: The digits' ASCII bytes.
   public init?(decimalDigits digits: Span<UInt8>) {
     guard digits.count > 0 else { return nil }
+    let text = unsafe digits.bytes
     var value = UInt256.zero
+    var place = 0
+    while place + 16 <= digits.count {
+      guard let high = DecimalDigits.number(in: text, at: place),
+        let low = DecimalDigits.number(in: text, at: place + 8),
+        let next = value.multiplied(by: 10_000_000_000_000_000, adding: high &* 100_000_000 &+ low)
+      else { return nil }
+      value = next
+      place += 16
+    }
     var group: UInt64 = 0
     var scale: UInt64 = 1
-    for index in digits.indices {
-      let digit = digits[index] &- UInt8(ascii: "0")
+    if place + 8 <= digits.count {
+      guard let eight = DecimalDigits.number(in: text, at: place) else { return nil }
+      (group, scale) = (eight, 100_000_000)
+      place += 8
+    }
+    while place < digits.count {
+      let digit = digits[place] &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
       group = group &* 10 &+ UInt64(digit)
       scale = scale &* 10
-      // Nineteen digits are the most that surely fit in 64 bits.
-      if scale == 10_000_000_000_000_000_000 {
-        guard let next = value.multiplied(by: scale, adding: group) else { return nil }
-        value = next
-        group = 0
-        scale = 1
-      }
+      place += 1
     }
     guard let last = value.multiplied(by: scale, adding: group) else { return nil }
     self = last

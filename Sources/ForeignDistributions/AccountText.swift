@@ -12,12 +12,16 @@ enum AccountText {
       let account = Address(hexDigits: digits.span)
     else { return nil }
     var upper: UInt64 = 0
-    var hasLower = false
-    for byte in digits {
-      let isUpper = byte & 0x60 == 0x40
-      upper = upper << 1 | (isUpper ? 1 : 0)
-      hasLower = hasLower || byte & 0x60 == 0x60
+    var lower: UInt64 = 0
+    let bytes = unsafe digits.span.bytes
+    for offset in stride(from: 0, to: 40, by: 8) {
+      let text = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let isUpper = text &>> 6 & ~(text &>> 5) & ones
+      lower |= text &>> 6 & text &>> 5 & ones
+      // Bit 0 of byte i to bit i.
+      upper = upper &<< 8 | (isUpper &* 0x0102_0408_1020_4080) &>> 56
     }
-    return (account, upper != 0 && hasLower ? upper : nil)
+    return (account, upper != 0 && lower != 0 ? upper : nil)
   }
 }

@@ -15,7 +15,11 @@ struct ClaimReading {
   /// - Parameters:
   ///   - distribution: The distribution.
   ///   - formats: The formats to try.
-  static func readings(of distribution: ForeignDistribution, formats: [TreeFormat]) -> [ClaimReading] {
+  /// - Returns: The ways, each with formats that can be.
+  static func readings(
+    of distribution: ForeignDistribution,
+    formats: [TreeFormat]
+  ) -> [ClaimReading] {
     let columns = distribution.columns
     var readings = [
       ClaimReading(
@@ -39,8 +43,10 @@ struct ClaimReading {
         )
       }
     }
-    let merkl = formats.filter { $0.name == TreeFormat.merkl.name }
-    if !columns.tokens.isEmpty, !merkl.isEmpty, distribution.proofCount == 0,
+    let merkl = formats.filter {
+      $0.name == TreeFormat.merkl.name && $0.leaf.missingField(in: columns) == nil
+    }
+    if !merkl.isEmpty, distribution.proofCount == 0,
       let sums = TokenSums(columns)
     {
       readings.append(
@@ -56,7 +62,11 @@ struct ClaimReading {
 extension TreeFormat {
   /// The format, and the same leaves in the other ways in which publishers arrange them, the likelier first.
   var variants: [TreeFormat] {
-    guard grouping == .none else { return [self] }
+    switch grouping {
+    case .none: break
+    case .byAccount: return [self]
+    case .byAccountDigits: return [2, 1, 3, 4].map(grouped(byAccountDigits:))
+    }
     let orders = [order] + [.hash, .given].filter { $0 != order }
     let ordered = orders.flatMap { order in
       [self.ordered(order), self.ordered(order).leavingOutZeros(!leavesOutZeros)]

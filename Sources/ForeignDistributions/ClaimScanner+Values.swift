@@ -27,6 +27,8 @@ extension ClaimScanner {
   /// A number in any of the ways in which files write them.
   ///
   /// - Parameter isRequired: Whether what cannot be read is a problem; else it is passed over.
+  /// - Returns: The number, or `nil`.
+  /// - Throws: ``JSONError``.
   mutating func takeNumber(isRequired: Bool) throws(JSONError) -> UInt256? {
     let offset = reader.position
     let range: Range<Int>

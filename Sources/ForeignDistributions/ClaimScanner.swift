@@ -80,6 +80,7 @@ struct ClaimScanner {
     var total: UInt256?
     let firstRow = rows.count
     let firstSection = sections.count
+    let firstOpenRow = openRow
     var inner = surroundings
     inner.scope = scopeCount
     scopeCount &+= 1
@@ -99,12 +100,14 @@ struct ClaimScanner {
       case nil: try scanValue(inner)
       }
     }
-    if let key = surroundings.account { (row.account, row.upperCase) = (key, surroundings.upperCase) }
+    if let key = surroundings.account {
+      (row.account, row.upperCase) = (key, surroundings.upperCase)
+    }
     if let account = row.account, let amounts = row.amounts {
       // What stands within a claim explains it.
       rows.removeRows(from: firstRow)
       sections.removeSubrange(firstSection...)
-      openRow = min(openRow, firstRow)
+      openRow = firstOpenRow
       row.token = row.token ?? surroundings.token
       rows.append(row, account, amounts, scope: surroundings.scope)
       if let root { noteRoot(root) }
@@ -162,7 +165,8 @@ struct ClaimScanner {
     _ inner: Surroundings
   ) throws(JSONError) {
     switch field {
-    case .account: (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
+    case .account:
+      (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
     case .token: row.token = try takeAccount(inner)?.0 ?? row.token
     case .beneficiary: row.beneficiary = try takeAccount(inner)?.0
     case .index: row.index = try takeNumber(isRequired: false)

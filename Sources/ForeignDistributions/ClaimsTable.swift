@@ -48,9 +48,11 @@ public struct ClaimsTable: Sendable {
   ) throws(ForeignFileError) -> ClaimsTableRows.Layout {
     var columns: [ClaimsColumn] = []
     var problems: [String] = []
-    for name in names {
+    for name in names where problems.count < ClaimScanner.problemLimit {
       guard let column = ClaimsColumn(name) else {
-        problems.append("line 1: the column \(name) is not known; there are \(ClaimsColumn.knownNames)")
+        problems.append(
+          "line 1: the column \(name) is not known; there are \(ClaimsColumn.knownNames)"
+        )
         continue
       }
       if column != .ignored, columns.contains(column) {
@@ -76,15 +78,18 @@ public struct ClaimsTable: Sendable {
       place == start
         ? start : bytes[place...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
     }
-    let parts = ParallelRanges.map(of: bytes.count - start, minimum: 1 << 18) { range in
+    var parts = ParallelRanges.map(of: bytes.count - start, minimum: 1 << 18) { range in
       var rows = ClaimsTableRows(layout)
       let part = lineStart(start + range.lowerBound)..<lineStart(start + range.upperBound)
       return rows.appendPlain(bytes, part) ? rows : nil
     }
     var rows = ClaimsTableRows(layout)
-    for part in parts {
-      guard let part else { return nil }
+    rows.reserveCapacity(parts.reduce(0) { $0 + ($1?.columns.count ?? 0) })
+    for place in parts.indices {
+      guard let part = parts[place] else { return nil }
       rows.append(part)
+      // Its memory is of use to the next ones.
+      parts[place] = nil
     }
     return rows
   }
@@ -104,10 +109,10 @@ public struct ClaimsTable: Sendable {
         problems.append("line \(error.line)\(column): \(error)")
       case .success(let row):
         let fields = row.fields.map { Array($0.utf8)[...] }
-        guard let column = table.append(fields, offset: row.line, isLine: true) else { continue }
-        problems.append(
-          "line \(row.line), column \(layout.names[column]): \(layout.columns[column].complaint(row.fields[column]))"
-        )
+        for column in table.append(fields, line: row.line) {
+          let complaint = layout.columns[column].complaint(row.fields[column])
+          problems.append("line \(row.line), column \(layout.names[column]): \(complaint)")
+        }
       }
     }
     guard problems.isEmpty else { throw .fields(problems) }

@@ -36,6 +36,12 @@ struct ClaimsTableRows: Sendable {
       case .row:
         guard scanner.fields.count == layout.columns.count else { return false }
         let row = columns.count
+        if row == 0 {
+          // Rows are about equally long; never more room than the file has bytes.
+          let length =
+            scanner.fields[scanner.fields.count - 1].upperBound - scanner.fields[0].lowerBound + 1
+          reserveCapacity(part.count / max(length, 40) + 16)
+        }
         for (place, range) in scanner.fields.enumerated() {
           guard append(bytes[range], layout.columns[place], row) else { return false }
         }
@@ -45,16 +51,23 @@ struct ClaimsTableRows: Sendable {
     }
   }
 
+  /// Makes room for a number of rows in the columns that nearly all tables have.
+  mutating func reserveCapacity(_ count: Int) {
+    offsets.reserveCapacity(count)
+    if layout.columns.contains(.account) { columns.accounts.reserveCapacity(count) }
+    for column in columns.amounts.indices { columns.amounts[column].reserveCapacity(count) }
+  }
+
   /// Appends a row.
   ///
-  /// - Returns: The place of the field that cannot be read, or `nil`.
-  mutating func append(_ fields: [ArraySlice<UInt8>], offset: Int, isLine: Bool) -> Int? {
-    for (place, field) in fields.enumerated() {
-      guard append(field, layout.columns[place], columns.count) else { return place }
+  /// - Returns: The places of the fields that cannot be read.
+  mutating func append(_ fields: [ArraySlice<UInt8>], line: Int) -> [Int] {
+    let unreadable = fields.indices.filter {
+      !append(fields[$0], layout.columns[$0], columns.count)
     }
     columns.count += 1
-    offsets.append(isLine ? -offset : offset)
-    return nil
+    offsets.append(-line)
+    return unreadable
   }
 
   /// Appends the rows of the part behind.
@@ -65,7 +78,11 @@ struct ClaimsTableRows: Sendable {
     mixedCases += part.mixedCases.map { ($0.row + first, $0.upperCase) }
   }
 
-  private mutating func append(_ text: ArraySlice<UInt8>, _ column: ClaimsColumn, _ row: Int) -> Bool {
+  private mutating func append(
+    _ text: ArraySlice<UInt8>,
+    _ column: ClaimsColumn,
+    _ row: Int
+  ) -> Bool {
     switch column {
     case .account:
       guard let (account, upperCase) = AccountText.account(text) else { return false }
@@ -105,8 +122,10 @@ struct ClaimsTableRows: Sendable {
 extension ClaimsColumn {
   /// What is wrong with a field, and what to write.
   func complaint(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(60).map { $0.properties.isWhitespace || $0.value < 0x20 ? " " : String($0) }
-      .joined()
+    let shown = text.unicodeScalars.prefix(60).map {
+      $0.properties.isWhitespace || $0.value < 0x20 ? " " : String($0)
+    }
+    .joined()
     return switch self {
     case .account, .token, .beneficiary: "\(shown) is not an account: 0x and 40 hexadecimal digits"
     case .amount:

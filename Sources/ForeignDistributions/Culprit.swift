@@ -24,6 +24,8 @@ public struct Culprit: Sendable, Hashable {
   public let leaf: Digest
   /// The leaf that the tree has in its place, where the proof of a sibling shows it.
   public let committedLeaf: Digest?
+  /// What the committed leaf is, where a known mistake explains it.
+  public let explanation: String?
 }
 
 extension Culprit: CustomStringConvertible {
@@ -38,6 +40,6 @@ extension Culprit: CustomStringConvertible {
       case .proofUnreadable: "its proof holds what is no hash"
       }
     let committed = committedLeaf.map { ", the tree commits to \($0) in its place" } ?? ""
-    return "\(place): \(text)\(committed)"
+    return "\(place): \(text)\(committed)\(explanation.map { ", the leaf of \($0)" } ?? "")"
   }
 }

@@ -13,6 +13,8 @@ public struct DistributionVerdict: Sendable {
   public let claimCount: Int
   /// How many proofs were checked.
   public let proofCount: Int
+  /// How many proofs lead to the root.
+  public let provenCount: Int
   /// The claims that do not belong.
   public let culprits: [Culprit]
   /// The sum of all claims by column, in base units; `nil` where claims are not all in one token, or it does
@@ -20,6 +22,8 @@ public struct DistributionVerdict: Sendable {
   public let totals: [UInt256?]
   /// Whether leaves are as long as two nodes and hashed once, so that a node could be passed off as a leaf.
   public let isAmbiguous: Bool
+  /// The names of the formats that the claims have the fields for.
+  public let triedFormats: [String]
   /// The claims, as the tree has them.
   public let columns: ClaimColumns
 
@@ -60,10 +64,16 @@ public struct DistributionVerdict: Sendable {
     self.isReproduced = isReproduced
     self.claimCount = columns.count
     self.proofCount = distribution.proofCount
-    self.culprits = found?.culprits ?? []
-    self.isAmbiguous = found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
+    let culprits = found?.culprits ?? []
+    self.culprits = culprits
+    self.provenCount =
+      found == nil ? 0 : distribution.proofCount - culprits.count { $0.fact != .noProof }
+    self.isAmbiguous =
+      found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
     self.columns = columns
+    let names = Set(readings.flatMap { $0.formats.map(\.name) })
+    self.triedFormats = formats.map(\.name).filter(names.contains)
   }
 }

@@ -46,7 +46,9 @@ struct DumpReader {
     while try reader.hasNext() {
       let offset = reader.position
       let key = reader.string(of: try reader.key())
-      guard seen.insert(key).inserted else { throw problem("the key \(key) occurs twice", at: offset) }
+      guard seen.insert(key).inserted else {
+        throw problem("the key \(key) occurs twice", at: offset)
+      }
       switch key {
       case "format":
         let format = try reader.string()
@@ -77,6 +79,9 @@ struct DumpReader {
   }
 
   private mutating func readTypes() throws {
+    guard typeNames.isEmpty else {
+      throw problem("the types are stated twice", at: reader.position)
+    }
     try reader.enter()
     while try reader.hasNext() {
       let offset = reader.position
@@ -107,9 +112,11 @@ struct DumpReader {
       while try reader.hasNext() {
         switch reader.string(of: try reader.key()) {
         case "value":
+          guard !isRead else { throw problem("the key value occurs twice", at: offset) }
           try readValue(into: &batch)
           isRead = true
         case "treeIndex", "tree_index":
+          guard place == nil else { throw problem("the key treeIndex occurs twice", at: offset) }
           place = Int(String(decoding: reader.bytes[try reader.number()], as: UTF8.self))
         default: throw problem("a value has the members value and treeIndex", at: offset)
         }

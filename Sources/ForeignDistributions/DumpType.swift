@@ -16,13 +16,14 @@ indirect enum DumpType {
   init?(_ name: String) {
     func count(after prefix: String, _ range: ClosedRange<Int>) -> Int? {
       guard name.utf8.starts(with: prefix.utf8), let count = Int(name.dropFirst(prefix.utf8.count)),
-        range.contains(count)
+        range.contains(count), name == "\(prefix)\(count)"
       else { return nil }
       return count
     }
     if name.utf8.last == UInt8(ascii: "]") {
-      guard name.hasSuffix("[]"), let element = DumpType(String(name.dropLast(2))),
-        element.isOneWord
+      // An array of arrays is refused before it is taken apart: there could be thousands within each other.
+      guard name.hasSuffix("[]"), !name.hasSuffix("][]"),
+        let element = DumpType(String(name.dropLast(2))), element.isOneWord
       else { return nil }
       self = .array(of: element)
       return
@@ -108,7 +109,8 @@ indirect enum DumpType {
           .number(text: isNegative ? text.dropFirst() : text)
       else { return nil }
       // In two's complement there is one negative number more than there are positive ones.
-      let magnitude = isNegative && !value.isZero ? value.subtractingReportingOverflow(1) : (value, false)
+      let magnitude =
+        isNegative && !value.isZero ? value.subtractingReportingOverflow(1) : (value, false)
       guard 256 - magnitude.0.leadingZeroBitCount < bitCount else { return nil }
       return .unsigned(
         isNegative ? UInt256.zero.subtractingReportingOverflow(value).partialValue : value

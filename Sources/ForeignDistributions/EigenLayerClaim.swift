@@ -47,14 +47,20 @@ public struct EigenLayerClaim: Sendable {
       let proofs = file.member("tokentreeproofs")?.elements,
       let leaves = file.member("tokenleaves")?.elements,
       positions.count == leaves.count, proofs.count == leaves.count
-    else { throw .fields(["a claim has an earner, its token root, and proofs, indexes and leaves of tokens"]) }
+    else {
+      throw .fields([
+        "a claim has an earner, its token root, and proofs, indexes and leaves of tokens"
+      ])
+    }
     var amounts: [(token: Address, amount: UInt256)] = []
     var problems: [String] = []
     for (place, leaf) in leaves.enumerated() {
       guard let token = leaf.member("token")?.account,
         let amount = leaf.member("cumulativeearnings")?.number,
         let position = positions[place].count, let siblings = proofs[place].digests
-      else { throw .fields(["token \(place): token, cumulative earnings, index or proof is malformed"]) }
+      else {
+        throw .fields(["token \(place): token, cumulative earnings, index or proof is malformed"])
+      }
       var columns = ClaimColumns(count: 1)
       columns.tokens = [token]
       columns.amounts = [[amount]]

@@ -26,13 +26,25 @@ enum FieldName: Sendable, Hashable {
   /// How a claim came about; holds no claims of its own.
   case explanation
 
+  /// The names of amounts without regard to case and underscores, the one that counts most first.
+  private static let amountNames = [
+    "cumulativeamount", "cumulativeclaimableamount", "cumulativeearnings", "accumulated",
+    "cumulative", "accumulatedrewards", "claimable", "amount", "balance", "value", "earnings",
+    "shares", "cumulativefeeshares", "maxclaimable", "tokens", "reward", "rewards", "total",
+  ]
+
+  static func amountName(ofRank rank: Int) -> String { amountNames[rank] }
+
   /// The names without regard to case and underscores.
   private static let names: [[UInt8]: FieldName] = {
     var names: [[UInt8]: FieldName] = [:]
     func add(_ field: FieldName, _ words: String) {
       for word in words.split(separator: " ") { names[Array(word.utf8)] = field }
     }
-    add(.account, "account address user recipient claimant earner holder wallet owner provider staker")
+    add(
+      .account,
+      "account address user recipient claimant earner holder wallet owner provider staker"
+    )
     add(.token, "token reward tokenaddress rewardtoken")
     add(.beneficiary, "beneficiary")
     add(.index, "index")
@@ -41,11 +53,10 @@ enum FieldName: Sendable, Hashable {
     add(.root, "merkleroot root merklroot roothash merkletreeroot")
     add(.total, "tokentotal totalamount total totalclaimable totalrewards")
     add(.proof, "proof merkleproof proofs merkleproofs")
-    for (rank, word) in [
-      "cumulativeamount", "cumulativeclaimableamount", "cumulativeearnings", "accumulated",
-      "cumulative", "accumulatedrewards", "claimable", "amount", "balance", "value", "earnings",
-      "shares", "cumulativefeeshares", "maxclaimable", "tokens", "reward", "rewards", "total",
-    ].enumerated() where names[Array(word.utf8)] == nil {
+    for (rank, word)
+      in amountNames
+      .enumerated() where names[Array(word.utf8)] == nil
+    {
       names[Array(word.utf8)] = .amount(rank: rank)
     }
     add(.collateralRPL, "collateralrpl")

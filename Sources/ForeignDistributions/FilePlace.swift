@@ -3,6 +3,11 @@ struct FilePlace: CustomStringConvertible {
   let line: Int
   let column: Int
 
+  init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
   init(offset: Int, in bytes: [UInt8]) {
     let before = bytes[..<min(offset, bytes.count)]
     let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -11,4 +16,31 @@ struct FilePlace: CustomStringConvertible {
   }
 
   var description: String { "line \(line), column \(column)" }
+}
+
+/// Many places in one file: its lines are counted once, when the first place is asked for.
+struct FilePlaces {
+  private let bytes: [UInt8]
+  /// Where the lines begin.
+  private var lineStarts: [Int] = []
+
+  init(in bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func place(at offset: Int) -> FilePlace {
+    if lineStarts.isEmpty {
+      lineStarts.append(0)
+      for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+        lineStarts.append(place + 1)
+      }
+    }
+    // The last line that begins at the offset or before it.
+    var (first, behind) = (0, lineStarts.count)
+    while behind - first > 1 {
+      let middle = (first + behind) / 2
+      if lineStarts[middle] <= offset { first = middle } else { behind = middle }
+    }
+    return FilePlace(line: first + 1, column: min(offset, bytes.count) - lineStarts[first] + 1)
+  }
 }

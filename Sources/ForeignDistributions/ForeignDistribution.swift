@@ -23,7 +23,7 @@ public struct ForeignDistribution: Sendable {
   /// The file.
   let bytes: [UInt8]
 
-  init(_ section: ClaimScanner.Section, of scanner: ClaimScanner) {
+  init(_ section: ClaimScanner.Section, of scanner: ClaimScanner, _ places: inout FilePlaces) {
     self.statedRoot = section.root
     self.statedTotal = section.total
     self.columns = scanner.rows.columns(section.rows)
@@ -32,16 +32,16 @@ public struct ForeignDistribution: Sendable {
     self.proofOffsets = Array(scanner.rows.proofOffsets[section.rows])
     self.shardProofOffset = section.proofOffset
     self.bytes = scanner.reader.bytes
-    let mixed = scanner.rows.mixedCases.filter { section.rows.contains($0.row) }
+    let mixed = Array(scanner.rows.mixedCases(in: section.rows))
     let claimants = columns.accounts
     let accounts = mixed.map { claimants[$0.row - section.rows.lowerBound] }
     var remarks: [String] = []
     for (index, upperCase) in AccountChecksums.upperCases(of: accounts).enumerated()
     where mixed[index].upperCase != upperCase && remarks.count < ClaimScanner.problemLimit {
-      let place = FilePlace(offset: scanner.rows.offsets[mixed[index].row], in: bytes)
+      let place = places.place(at: scanner.rows.offsets[mixed[index].row])
       remarks.append("\(place): \(accounts[index]): the account's EIP-55 checksum is wrong")
     }
-    self.remarks = remarks + Self.duplicates(columns, scopes, offsets, bytes)
+    self.remarks = remarks + Self.duplicates(columns, scopes, offsets, &places)
   }
 
   /// Takes a table of claims, which states no root and carries no proofs.
@@ -67,7 +67,12 @@ public struct ForeignDistribution: Sendable {
   /// - Parameter row: The claim.
   /// - Returns: The line of the file, the account and the token.
   public func place(ofClaim row: Int) -> String {
-    let place = FilePlace(offset: offsets[row], in: bytes)
+    var places = FilePlaces(in: bytes)
+    return place(ofClaim: row, among: &places)
+  }
+
+  func place(ofClaim row: Int, among places: inout FilePlaces) -> String {
+    let place = places.place(at: offsets[row])
     let token = columns.tokens.isEmpty ? "" : ", token \(columns.tokens[row])"
     return "\(place): \(columns.accounts[row])\(token)"
   }
@@ -82,39 +87,23 @@ public struct ForeignDistribution: Sendable {
     ProofText.read(at: proofOffsets[row], in: bytes, into: &siblings)
   }
 
-  private struct Key: Hashable {
+  private struct ScopedIndex: Hashable {
     let scope: Int32
-    let account: Address
-    let token: Address?
-    let index: UInt256?
+    let index: UInt256
   }
 
+  /// The claims of one object that are of the same account, token and index as an earlier one.
   private static func duplicates(
     _ columns: ClaimColumns,
     _ scopes: [Int32],
     _ offsets: [Int],
-    _ bytes: [UInt8]
+    _ places: inout FilePlaces
   ) -> [String] {
-    var firstRows: [Key: Int] = [:]
-    firstRows.reserveCapacity(columns.count)
-    var remarks: [String] = []
-    for row in 0..<columns.count {
-      let key = Key(
-        scope: scopes[row],
-        account: columns.accounts[row],
-        token: columns.tokens.isEmpty ? nil : columns.tokens[row],
-        index: columns.indexes.isEmpty ? nil : columns.indexes[row]
-      )
-      guard let first = firstRows[key] else {
-        firstRows[key] = row
-        continue
-      }
-      guard remarks.count < ClaimScanner.problemLimit else { break }
-      remarks.append(
-        "\(FilePlace(offset: offsets[row], in: bytes)): \(columns.accounts[row]) stands here again; "
-          + "first at \(FilePlace(offset: offsets[first], in: bytes))"
-      )
+    columns.repeatedClaims {
+      ScopedIndex(scope: scopes[$0], index: columns.indexes.isEmpty ? .zero : columns.indexes[$0])
+    }.prefix(ClaimScanner.problemLimit).map { row, first in
+      "\(places.place(at: offsets[row])): \(columns.accounts[row]) stands here again; "
+        + "first at \(places.place(at: offsets[first]))"
     }
-    return remarks
   }
 }

@@ -20,17 +20,53 @@ public struct ForeignFile: Sendable {
     try self.init(parsing: bytes, decimals: decimals, leastRank: 0)
   }
 
-  /// Reads a file again with the amounts of another field, where claims have several.
+  /// Another way to read a file's amounts, to try where the first one does not give the root.
+  public struct Reading: Sendable {
+    /// The file, read so.
+    public let file: ForeignFile
+    /// What is different, in one line.
+    public let note: String
+    /// Whether amounts are not what the file says they are.
+    public let isMistaken: Bool
+  }
+
+  /// Reads a file again: with the amounts of another field, where claims have several, and as a tool that took
+  /// decimal digits for hexadecimal ones.
   ///
   /// - Parameters:
   ///   - bytes: The file.
   ///   - decimals: As before.
-  /// - Returns: The file with each other field in turn.
-  static func otherReadings(of bytes: [UInt8], decimals: Int?) -> [ForeignFile] {
-    guard let ranks = try? scanned(bytes, decimals: decimals, leastRank: 0).ranks else { return [] }
-    return ranks.sorted().dropFirst().compactMap {
-      try? ForeignFile(parsing: bytes, decimals: decimals, leastRank: $0)
+  /// - Returns: The readings, the likelier first.
+  public static func otherReadings(of bytes: [UInt8], decimals: Int?) -> [Reading] {
+    guard let first = try? scanned(bytes, decimals: decimals, leastRank: 0) else { return [] }
+    var readings = first.ranks.sorted().dropFirst().compactMap { rank -> Reading? in
+      guard let file = try? ForeignFile(parsing: bytes, decimals: decimals, leastRank: rank) else {
+        return nil
+      }
+      let name = FieldName.amountName(ofRank: rank)
+      return Reading(
+        file: file,
+        note: "the amounts are those of the field \(name)",
+        isMistaken: false
+      )
     }
+    var hexadecimal = ClaimScanner(bytes, numbers: NumberText(isBareHex: true, decimals: nil))
+    if !first.hasBareHex, (try? hexadecimal.scan()) != nil, hexadecimal.problems.isEmpty {
+      readings.append(
+        Reading(
+          file: ForeignFile(of: hexadecimal),
+          note:
+            "the root is that of amounts whose decimal digits were read as hexadecimal: 100 became 256",
+          isMistaken: true
+        )
+      )
+    }
+    return readings
+  }
+
+  private init(of scanner: ClaimScanner) {
+    var places = FilePlaces(in: scanner.reader.bytes)
+    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner, &places) }
   }
 
   private init(parsing bytes: [UInt8], decimals: Int?, leastRank: Int) throws(ForeignFileError) {
@@ -42,7 +78,7 @@ public struct ForeignFile: Sendable {
     }
     guard scanner.problems.isEmpty else { throw .fields(scanner.problems) }
     guard !scanner.sections.isEmpty else { throw .noClaims }
-    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner) }
+    self.init(of: scanner)
   }
 
   private static func scanned(

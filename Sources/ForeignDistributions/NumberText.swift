@@ -41,7 +41,8 @@ struct NumberText: Sendable {
       omittingEmptySubsequences: false,
       whereSeparator: { $0 | 32 == UInt8(ascii: "e") }
     )
-    let hasExponent = parts.count == 2 && parts.allSatisfy { UInt256(decimalDigits: $0.span) != nil }
+    let hasExponent =
+      parts.count == 2 && parts.allSatisfy { UInt256(decimalDigits: $0.span) != nil }
     return prefixed(text) == nil && UInt256(hexDigits: text.span) != nil
       && UInt256(decimalDigits: text.span) == nil && !hasExponent
   }

@@ -35,19 +35,38 @@ struct ProofCheck {
     }.flatMap(\.self)
     guard !facts.isEmpty else { return [] }
     let committed = CommittedLeaves(of: facts.map(\.row), in: self)
+    var places = FilePlaces(in: distribution.bytes)
     return facts.map { row, fact in
-      let leaf = format.node.kept(format.leaf.hash(of: columns, at: row))
+      let leaf = leaf(of: row)
       var fact = fact
       if case .proofLeads = fact, tree != nil || committed.contains(leaf) { fact = .proofAlone }
+      let committedLeaf = fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
       return Culprit(
         row: row,
-        place: distribution.place(ofClaim: row),
+        place: distribution.place(ofClaim: row, among: &places),
         fact: fact,
         leaf: leaf,
-        committedLeaf: fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
+        committedLeaf: committedLeaf,
+        explanation: committedLeaf.flatMap { explanation(of: $0, inPlaceOf: row) }
       )
     }
   }
+
+  /// What mistake with its amount makes the leaf that the tree has in a claim's place.
+  private func explanation(of committed: Digest, inPlaceOf row: Int) -> String? {
+    guard columns.amounts.count == 1 else { return nil }
+    var claim = columns.selecting([row])
+    for mistake in AmountMistake.candidates(for: columns.amounts[0][row]) {
+      claim.amounts = [[mistake.amount]]
+      if format.node.kept(format.leaf.hash(of: claim, at: 0)) == committed {
+        return "\(mistake.amount), the amount as \(mistake.text)"
+      }
+    }
+    return nil
+  }
+
+  /// A claim's leaf, as the tree would have it.
+  func leaf(of row: Int) -> Digest { format.node.kept(format.leaf.hash(of: columns, at: row)) }
 
   /// Whether a claim's proof leads to the root.
   func leadsToRoot(_ row: Int) -> Bool {

@@ -13,7 +13,7 @@ enum ProofText {
     {
       return digest
     }
-    let trimmed = text.filter { $0 > 0x20 }
+    let trimmed = withoutSpace(text)
     let digits = NumberText.prefixed(trimmed[...]) ?? trimmed[...]
     switch digits.count {
     case 64: return Digest(hexDigits: digits.span)
@@ -22,6 +22,20 @@ enum ProofText {
       return Digest(hexDigits: padded.span)
     default: return nil
     }
+  }
+
+  /// The characters that are no white space, escaped or not.
+  private static func withoutSpace(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var characters: [UInt8] = []
+    for byte in text where byte > 0x20 {
+      let isEscape = characters.last == UInt8(ascii: "\\")
+      if isEscape, [UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t")].contains(byte) {
+        characters.removeLast()
+      } else {
+        characters.append(byte)
+      }
+    }
+    return characters
   }
 
   /// Reads a proof.

@@ -7,7 +7,7 @@ struct RowTable {
   private(set) var proofOffsets: [Int] = []
   /// The object that each claim stands in, by number.
   private(set) var scopes: [Int32] = []
-  /// The claims whose account is written in both cases, and which of the digits are upper case.
+  /// The claims whose account is written in both cases, and which of the digits are upper case; ascending.
   private(set) var mixedCases: [(row: Int, upperCase: UInt64)] = []
   private var accounts: [Address] = []
   private var amounts: [[UInt256]] = []
@@ -44,10 +44,11 @@ struct RowTable {
   }
 
   mutating func removeRows(from row: Int) {
+    guard row < count else { return }
     offsets.removeSubrange(row...)
     proofOffsets.removeSubrange(row...)
     scopes.removeSubrange(row...)
-    mixedCases.removeAll { $0.row >= row }
+    while let last = mixedCases.last, last.row >= row { mixedCases.removeLast() }
     accounts.removeSubrange(row...)
     for column in amounts.indices { amounts[column].removeSubrange(row...) }
     indexes.removeValues(from: row)
@@ -55,6 +56,13 @@ struct RowTable {
     beneficiaries.removeValues(from: row)
     numbers.removeValues(from: row)
     salts.removeValues(from: row)
+  }
+
+  /// The claims of a range whose account is written in both cases.
+  func mixedCases(in range: Range<Int>) -> ArraySlice<(row: Int, upperCase: UInt64)> {
+    mixedCases[mixedCases.firstPlace { $0.row >= range.lowerBound }...].prefix {
+      range.contains($0.row)
+    }
   }
 
   /// The claims of a range, with the columns that all of them have.
@@ -101,6 +109,19 @@ private struct OptionalColumn<Value: Sendable> {
   }
 
   func values(_ range: Range<Int>) -> [Value] {
-    missing.contains { range.contains($0) } ? [] : Array(values[range])
+    let place = missing.firstPlace { $0 >= range.lowerBound }
+    return place < missing.count && missing[place] < range.upperBound ? [] : Array(values[range])
+  }
+}
+
+extension Array {
+  /// The first place at which something holds that holds at all places behind, too; the end where it never does.
+  fileprivate func firstPlace(where isBehind: (Element) -> Bool) -> Int {
+    var (start, end) = (0, count)
+    while start < end {
+      let middle = (start + end) / 2
+      if isBehind(self[middle]) { end = middle } else { start = middle + 1 }
+    }
+    return start
   }
 }

@@ -14,7 +14,11 @@ public struct TextBytes: Sendable {
   /// Appends text in ASCII, in which a quote is escaped where this text is nested in another.
   mutating func append(_ text: String) {
     guard isNested else {
-      bytes += text.utf8
+      // Elements of a buffer are copied together, those of a text one by one.
+      let isCopied: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+        unsafe bytes.append(contentsOf: $0)
+      }
+      if isCopied == nil { bytes += text.utf8 }
       return
     }
     for byte in text.utf8 {
@@ -25,21 +29,30 @@ public struct TextBytes: Sendable {
 
   /// Appends `0x` and the hexadecimal digits of a hash, between quotes.
   mutating func append(quoted digest: Digest, byteCount: Int = 32) {
-    append("\"")
-    append(digest, byteCount: byteCount)
-    append("\"")
+    guard !isNested else {
+      append("\"")
+      append(digest, byteCount: byteCount)
+      return append("\"")
+    }
+    let count = byteCount == 32 ? 64 : 32
+    var text = InlineArray<72, UInt8>(repeating: UInt8(ascii: "\""))
+    unsafe withUnsafeMutableBytes(of: &text) { text in
+      unsafe text.storeBytes(of: Self.prefix, toByteOffset: 1, as: UInt16.self)
+      unsafe Self.write(digest, to: text, at: 3)
+      // Behind a hash of 16 bytes, digits that are not wanted.
+      unsafe text.storeBytes(of: UInt8(ascii: "\""), toByteOffset: 3 + count, as: UInt8.self)
+      unsafe append(text, count + 4)
+    }
   }
 
   /// Appends `0x` and the hexadecimal digits of a hash.
   mutating func append(_ digest: Digest, byteCount: Int = 32) {
-    bytes.append(UInt8(ascii: "0"))
-    bytes.append(UInt8(ascii: "x"))
-    let words = digest.bigEndianWords
-    appendDigits(words.0)
-    appendDigits(words.1)
-    guard byteCount == 32 else { return }
-    appendDigits(words.2)
-    appendDigits(words.3)
+    var text = InlineArray<72, UInt8>(repeating: 0)
+    unsafe withUnsafeMutableBytes(of: &text) { text in
+      unsafe text.storeBytes(of: Self.prefix, as: UInt16.self)
+      unsafe Self.write(digest, to: text, at: 2)
+      unsafe append(text, byteCount == 32 ? 66 : 34)
+    }
   }
 
   /// Appends an account with `0x`.
@@ -48,23 +61,58 @@ public struct TextBytes: Sendable {
   ///   - account: The account.
   ///   - upperCase: Which of its digits are upper case; none for lower case.
   mutating func append(_ account: Address, upperCase: UInt64 = 0) {
-    bytes.append(UInt8(ascii: "0"))
-    bytes.append(UInt8(ascii: "x"))
-    let words = account.abiWords
-    let start = bytes.count
-    appendDigits(words.1 << 32 | words.2 >> 32)
-    appendDigits(words.2 << 32 | words.3 >> 32)
-    appendDigits(words.3 << 32)
-    bytes.removeLast(8)
-    guard upperCase != 0 else { return }
-    for index in 0..<40 where upperCase >> UInt64(39 - index) & 1 == 1 { bytes[start + index] -= 32 }
+    let (_, head, middle, tail) = account.abiWords
+    var text = InlineArray<48, UInt8>(repeating: 0)
+    unsafe withUnsafeMutableBytes(of: &text) { text in
+      unsafe text.storeBytes(of: Self.prefix, as: UInt16.self)
+      unsafe Self.write(UInt32(truncatingIfNeeded: head), upperCase &>> 32, to: text, at: 2)
+      unsafe Self.write(
+        UInt32(truncatingIfNeeded: middle &>> 32),
+        upperCase &>> 24,
+        to: text,
+        at: 10
+      )
+      unsafe Self.write(UInt32(truncatingIfNeeded: middle), upperCase &>> 16, to: text, at: 18)
+      unsafe Self.write(UInt32(truncatingIfNeeded: tail &>> 32), upperCase &>> 8, to: text, at: 26)
+      unsafe Self.write(UInt32(truncatingIfNeeded: tail), upperCase, to: text, at: 34)
+      unsafe append(text, 42)
+    }
   }
 
   /// Appends a number in decimal digits.
-  mutating func append(_ number: UInt256) { bytes += number.decimalDigits }
+  mutating func append(_ number: UInt256) {
+    var text = InlineArray<80, UInt8>(repeating: UInt8(ascii: "0"))
+    var place = text.count
+    var rest = number
+    // 10^19 is the largest power of ten below 2^64: nineteen digits a division.
+    while rest.asUInt64 == nil,
+      let (quotient, group) = rest.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
+    {
+      var first = place
+      Self.write(group.asUInt64 ?? 0, to: &text, before: &first)
+      place -= 19
+      rest = quotient
+    }
+    Self.write(rest.asUInt64 ?? 0, to: &text, before: &place)
+    for place in place..<text.count { bytes.append(text[place]) }
+  }
 
   /// Appends a number in decimal digits.
-  mutating func append(_ number: Int) { bytes += String(number).utf8 }
+  mutating func append(_ number: Int) { append(UInt256(UInt64(number))) }
+
+  /// Writes a number's decimal digits before a place, and moves it to the first of them.
+  private static func write(
+    _ number: UInt64,
+    to text: inout InlineArray<80, UInt8>,
+    before place: inout Int
+  ) {
+    var rest = number
+    repeat {
+      place -= 1
+      text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+  }
 
   /// Appends `0x` and an even number of hexadecimal digits, as ethers' `BigNumber.toHexString` does.
   mutating func append(evenHex number: UInt256) {
@@ -74,25 +122,48 @@ public struct TextBytes: Sendable {
     bytes += digits[(first & ~1)...]
   }
 
-  /// Appends sixteen hexadecimal digits, eight at a time.
-  private mutating func appendDigits(_ word: UInt64) {
-    append(Self.digits(of: UInt32(truncatingIfNeeded: word >> 32)))
-    append(Self.digits(of: UInt32(truncatingIfNeeded: word)))
+  /// `0x` as it lies in memory.
+  private static let prefix = UInt16(littleEndian: 0x7830)
+
+  /// Appends the first bytes of a buffer.
+  private mutating func append(_ text: UnsafeMutableRawBufferPointer, _ count: Int) {
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(text.assumingMemoryBound(to: UInt8.self))[..<count]
+    )
   }
 
-  private mutating func append(_ digits: UInt64) {
-    unsafe withUnsafeBytes(of: digits.bigEndian) { unsafe bytes.append(contentsOf: $0) }
+  /// Writes the 64 digits of a hash.
+  private static func write(
+    _ digest: Digest,
+    to text: UnsafeMutableRawBufferPointer,
+    at offset: Int
+  ) {
+    let words = digest.bigEndianWords
+    unsafe write(words.0, to: text, at: offset)
+    unsafe write(words.1, to: text, at: offset + 16)
+    unsafe write(words.2, to: text, at: offset + 32)
+    unsafe write(words.3, to: text, at: offset + 48)
   }
 
-  /// The eight digits of a word as ASCII, the first one in the highest byte.
-  private static func digits(of word: UInt32) -> UInt64 {
-    // Spread the nibbles, one a byte.
-    var nibbles = UInt64(word)
-    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff
-    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff
-    nibbles = (nibbles | nibbles << 4) & 0x0f0f_0f0f_0f0f_0f0f
-    // Nibbles above nine carry into the fifth bit when six is added: those are letters, 39 above the digits.
-    let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+  /// Writes sixteen digits.
+  private static func write(_ word: UInt64, to text: UnsafeMutableRawBufferPointer, at offset: Int)
+  {
+    unsafe write(UInt32(truncatingIfNeeded: word &>> 32), 0, to: text, at: offset)
+    unsafe write(UInt32(truncatingIfNeeded: word), 0, to: text, at: offset + 8)
+  }
+
+  /// Writes eight digits, of which the lowest eight bits of a mask say which are upper case.
+  @inline(__always)
+  private static func write(
+    _ word: UInt32,
+    _ upperCase: UInt64,
+    to text: UnsafeMutableRawBufferPointer,
+    at offset: Int
+  ) {
+    // Bit i of the mask to byte i: copies of the mask, one bit of each, and 0x7f carries it to the top.
+    let copies = (upperCase & 0xff) &* 0x0101_0101_0101_0101 & 0x8040_2010_0804_0201
+    let upper = (copies &+ 0x7f7f_7f7f_7f7f_7f7f | copies) & 0x8080_8080_8080_8080
+    let digits = Hex.digits(ofWord: word) &- upper &>> 2
+    unsafe text.storeBytes(of: digits.bigEndian, toByteOffset: offset, as: UInt64.self)
   }
 }

@@ -13,9 +13,11 @@ struct TokenSums {
   private var users: [Address] = []
   private var tokens: [Address] = []
   private var sums: [Pair: UInt256] = [:]
+  private let rewardCount: Int
 
   /// Adds up rows; gives `nil` when a sum is 2²⁵⁶ or more.
   init?(_ columns: ClaimColumns) {
+    self.rewardCount = columns.count
     var userPlaces: [Address: Int] = [:]
     var tokenPlaces: [Address: Int] = [:]
     for row in 0..<columns.count {
@@ -45,11 +47,13 @@ struct TokenSums {
     columns(sums.keys.sorted { ($0.user, $0.token) < ($1.user, $1.token) })
   }
 
-  /// A claim for each user and each token, most of them of nothing: Merkl's first files. `nil` where they
+  /// A claim for each user and each token, most of them of nothing, as in Merkl's first files; `nil` where they
   /// would be too many.
   var allPairs: ClaimColumns? {
     let (count, overflow) = users.count.multipliedReportingOverflow(by: tokens.count)
-    guard !overflow, count <= Self.pairLimit else { return nil }
+    guard !overflow, count <= Self.pairLimit, count / Self.pairsOfReward <= rewardCount else {
+      return nil
+    }
     return columns(
       users.indices.flatMap { user in tokens.indices.map { Pair(user: user, token: $0) } }
     )
@@ -57,6 +61,8 @@ struct TokenSums {
 
   /// Far above any file of the time in which all pairs were in the tree.
   private static let pairLimit = 4_000_000
+  /// Above any such file too, and keeps the work in proportion to the file.
+  private static let pairsOfReward = 256
 
   private func columns(_ pairs: [Pair]) -> ClaimColumns {
     var columns = ClaimColumns(count: pairs.count)

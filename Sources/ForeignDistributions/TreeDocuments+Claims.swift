@@ -18,7 +18,9 @@ extension TreeDocuments {
     var text = TextBytes()
     switch tree.format.name {
     case TreeFormat.openZeppelin.name:
-      text.append("{\"value\":[\"\(columns.accounts[row])\",\"\(columns.amounts[0][row])\"],\"proof\":[")
+      text.append(
+        "{\"value\":[\"\(columns.accounts[row])\",\"\(columns.amounts[0][row])\"],\"proof\":["
+      )
       appendProof(ofClaim: row, in: tree, to: &text)
       text.append("]}")
     case TreeFormat.uniswap.name: appendUniswapClaim(row, of: columns, in: tree, to: &text)
@@ -30,7 +32,9 @@ extension TreeDocuments {
       )
     case TreeFormat.merkl.name:
       // The four arrays that the distributor's `claim` takes.
-      text.append("{\"users\":[\"\(columns.accounts[row])\"],\"tokens\":[\"\(columns.tokens[row])\"],")
+      text.append(
+        "{\"users\":[\"\(columns.accounts[row])\"],\"tokens\":[\"\(columns.tokens[row])\"],"
+      )
       text.append("\"amounts\":[\"\(columns.amounts[0][row])\"],\"proofs\":[[")
       appendProof(ofClaim: row, in: tree, to: &text)
       text.append("]]}")

@@ -104,7 +104,9 @@ extension TreeDocuments {
       text.append(",")
     }
     if !columns.salts.isEmpty {
-      text.append("\"salt\":\"0x\(String(decoding: Hex.digits(of: columns.salts[row]), as: UTF8.self))\",")
+      text.append(
+        "\"salt\":\"0x\(String(decoding: Hex.digits(of: columns.salts[row]), as: UTF8.self))\","
+      )
     }
   }
 

@@ -100,7 +100,8 @@ extension TreeDocuments {
   ///   - tree: The tree.
   ///   - columns: Its claims, with networks, RPL and ETH, and with the voters' ETH where leaves hold it.
   /// - Returns: The file without any white space; `nil` when a total is 2²⁵⁶ or more.
-  public static func rocketPool(of tree: DistributionTree, _ columns: ClaimColumns) -> ChunkedText? {
+  public static func rocketPool(of tree: DistributionTree, _ columns: ClaimColumns) -> ChunkedText?
+  {
     guard let totals = networkTotals(columns) else { return nil }
     let hasVoters = columns.amounts.count > 2
     let order = columns.accounts.indices.sorted {
@@ -108,7 +109,8 @@ extension TreeDocuments {
     }
     let networks = totals.map { network, amounts in
       "\"\(network)\":{\"collateralRpl\":\"\(amounts[0])\",\"oracleDaoRpl\":\"0\","
-        + "\"smoothingPoolEth\":\"\(amounts[1])\"" + (hasVoters ? ",\"voterShareEth\":\"\(amounts[2])\"" : "") + "}"
+        + "\"smoothingPoolEth\":\"\(amounts[1])\""
+        + (hasVoters ? ",\"voterShareEth\":\"\(amounts[2])\"" : "") + "}"
     }
     return ChunkedText(parts: [
       .text(

@@ -22,6 +22,24 @@ struct Descriptor: ~Copyable {
   deinit {
     close(number)
   }
+
+  /// Writes all of some bytes; gives `false` when the system refuses, and `errno` says why.
+  borrowing func write(_ bytes: [UInt8]) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          number,
+          buffer.baseAddress.map { unsafe $0 + written },
+          buffer.count - written
+        )
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
+  }
 }
 
 /// What the system says about its last refusal.

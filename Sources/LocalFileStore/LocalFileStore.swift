@@ -38,22 +38,22 @@ public struct LocalFileStore: FileStore {
     guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
     guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(
+    let size = Int(status.st_size)
+    var code: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let count = unsafe Glibc.read(
           file.number,
           buffer.baseAddress.map { unsafe $0 + filled },
-          buffer.count - filled
+          size - filled
         )
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { code = errno }
+        guard count > 0 else { break }
+        filled += count
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .cannotRead(name, systemMessage()) }
-      guard count > 0 else { break }
-      filled += count
     }
-    bytes.removeLast(bytes.count - filled)
+    guard code == 0 else { throw .cannotRead(name, systemMessage(code)) }
     return bytes
   }
 

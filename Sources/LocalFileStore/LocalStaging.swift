@@ -57,19 +57,7 @@ public struct LocalStaging: StagedFiles, Sendable {
     guard let file = Descriptor(place, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
       throw .cannotWrite(path.description, systemMessage())
     }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          file.number,
-          buffer.baseAddress.map { unsafe $0 + written },
-          buffer.count - written
-        )
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotWrite(path.description, systemMessage()) }
-      written += count
-    }
+    guard file.write(bytes) else { throw .cannotWrite(path.description, systemMessage()) }
     // Independent of the user's umask: a site is there to be read.
     fchmod(file.number, 0o644)
     paths.append(path)

@@ -33,19 +33,7 @@ public struct OutputFile: ~Copyable, Sendable {
   /// - Parameter bytes: The piece.
   /// - Throws: ``FileStoreError/cannotWrite(_:_:)``.
   public mutating func write(_ bytes: [UInt8]) throws(FileStoreError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          file.number,
-          buffer.baseAddress.map { unsafe $0 + written },
-          buffer.count - written
-        )
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotWrite(path, systemMessage()) }
-      written += count
-    }
+    guard file.write(bytes) else { throw .cannotWrite(path, systemMessage()) }
   }
 
   /// Puts the file in its place.

@@ -22,30 +22,48 @@ public enum AccountChecksums: Sendable {
   }
 
   private static func append(upperCasesOf accounts: ArraySlice<Address>, to masks: inout [UInt64]) {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(40 * accounts.count)
-    for account in accounts { digits += Hex.digits(of: account.bytes) }
-    var words = [UInt64](repeating: 0, count: 4 * accounts.count)
-    unsafe digits.withUnsafeBytes { digits in
-      unsafe words.withUnsafeMutableBufferPointer { words in
-        guard let message = digits.baseAddress, let digest = words.baseAddress else { return }
+    // The digits of an account, eight a word, the first one in the highest byte.
+    var digits: [UInt64] = []
+    digits.reserveCapacity(5 * accounts.count)
+    for account in accounts {
+      let (_, head, middle, tail) = account.abiWords
+      digits.append(Hex.digits(ofWord: UInt32(truncatingIfNeeded: head)))
+      digits.append(Hex.digits(ofWord: UInt32(truncatingIfNeeded: middle &>> 32)))
+      digits.append(Hex.digits(ofWord: UInt32(truncatingIfNeeded: middle)))
+      digits.append(Hex.digits(ofWord: UInt32(truncatingIfNeeded: tail &>> 32)))
+      digits.append(Hex.digits(ofWord: UInt32(truncatingIfNeeded: tail)))
+    }
+    let words = hashes(ofDigits: digits, count: accounts.count)
+    for place in 0..<accounts.count {
+      var mask: UInt64 = 0
+      for index in 0..<5 {
+        let word = words[4 * place + index / 2] &>> (index.isMultiple(of: 2) ? 32 : 0)
+        let hash = Hex.digits(ofWord: UInt32(truncatingIfNeeded: word))
+        // A letter has bit 6; a digit above seven is 8 or 9, which have bit 3, or a letter.
+        let isLetter = digits[5 * place + index] &>> 6
+        let isUpper = isLetter & (hash &>> 6 | hash &>> 3) & 0x0101_0101_0101_0101
+        // Bit 0 of byte i to bit i.
+        mask = mask &<< 8 | (isUpper &* 0x0102_0408_1020_4080) &>> 56
+      }
+      masks.append(mask)
+    }
+  }
+
+  /// Hashes the texts of accounts, five words each.
+  private static func hashes(ofDigits digits: [UInt64], count: Int) -> [UInt64] {
+    let texts = digits.map(\.bigEndian)
+    return unsafe [UInt64](unsafeUninitializedCapacity: 4 * count) { words, initializedCount in
+      initializedCount = 4 * count
+      unsafe texts.withUnsafeBytes { texts in
+        guard let message = texts.baseAddress, let digest = words.baseAddress else { return }
         unsafe KeccakBatch.fastest.hash(
           message,
           stride: 40,
           byteCount: 40,
           into: digest,
-          count: accounts.count
+          count: count
         )
       }
-    }
-    for place in 0..<accounts.count {
-      var mask: UInt64 = 0
-      for index in 0..<40 {
-        let nibble = words[4 * place + index / 16] >> UInt64(60 - 4 * (index % 16)) & 15
-        let isLetter = digits[40 * place + index] >= UInt8(ascii: "a")
-        mask = mask << 1 | (nibble >= 8 && isLetter ? 1 : 0)
-      }
-      masks.append(mask)
     }
   }
 }

@@ -11,7 +11,11 @@ extension ClaimColumns {
     var order = DigestOrder.sorted(
       accounts.map { account in
         let words = account.abiWords
-        return Digest(bigEndianWords: (words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0))
+        return Digest(
+          bigEndianWords: (
+            words.1 << 32 | words.2 >> 32, words.2 << 32 | words.3 >> 32, words.3 << 32, 0
+          )
+        )
       }
     )
     guard !tokens.isEmpty else { return order }
@@ -29,12 +33,35 @@ extension ClaimColumns {
   /// Claims of an account, or of an account and a token, that stand here again.
   ///
   /// - Returns: Each with the first claim of the same, in the order of the claims.
-  public func repeatedClaims() -> [(row: Int, first: Int)] {
+  public func repeatedClaims() -> [(row: Int, first: Int)] { repeatedClaims { _ in 0 } }
+
+  /// Claims of an account, or of an account and a token, that stand here again, told apart by something more.
+  ///
+  /// - Parameter key: What else tells claims apart.
+  /// - Returns: Each with the first claim of the same, in the order of the claims.
+  public func repeatedClaims<Key: Hashable>(by key: (Int) -> Key) -> [(row: Int, first: Int)] {
     let isStrict = zip(accounts, accounts.dropFirst()).allSatisfy { $0 < $1 }
     guard !isStrict else { return [] }
-    return Self.repeated(in: accountOrder) { row, other in
-      accounts[row] == accounts[other] && (tokens.isEmpty || tokens[row] == tokens[other])
+    var repeated: [(row: Int, first: Int)] = []
+    let order = accountOrder
+    var start = 0
+    while start < order.count {
+      let first = Int(order[start])
+      let group = order[start...].prefix {
+        accounts[Int($0)] == accounts[first] && (tokens.isEmpty || tokens[Int($0)] == tokens[first])
+      }
+      start = group.endIndex
+      guard group.count > 1 else { continue }
+      var firsts: [Key: Int] = [:]
+      for row in group.map({ Int($0) }) {
+        if let first = firsts[key(row)] {
+          repeated.append((row, first))
+        } else {
+          firsts[key(row)] = row
+        }
+      }
     }
+    return repeated.sorted { $0.row < $1.row }
   }
 
   /// Claims whose index an earlier one has.
@@ -47,7 +74,9 @@ extension ClaimColumns {
     let keys = indexes.map { index in
       let words = index.bigEndianWords
       return Digest(
-        bigEndianWords: (words.3.byteSwapped, words.2.byteSwapped, words.1.byteSwapped, words.0.byteSwapped)
+        bigEndianWords: (
+          words.3.byteSwapped, words.2.byteSwapped, words.1.byteSwapped, words.0.byteSwapped
+        )
       )
     }
     return Self.repeated(in: DigestOrder.sorted(keys)) { keys[$0] == keys[$1] }

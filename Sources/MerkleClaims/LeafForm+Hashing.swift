@@ -22,7 +22,8 @@ extension LeafForm {
   ) {
     precondition(missingField(in: columns) == nil, "the claims have every field of the leaf")
     guard hashCount > 0, let byteCount = byteCount(in: columns) else {
-      let hashes = hashCount == 0 ? columns.hashes : (0..<columns.count).map { hash(of: columns, at: $0) }
+      let hashes =
+        hashCount == 0 ? columns.hashes : (0..<columns.count).map { hash(of: columns, at: $0) }
       for (row, hash) in hashes.enumerated() {
         unsafe target.initializeElement(at: isReversed ? columns.count - 1 - row : row, to: hash)
       }

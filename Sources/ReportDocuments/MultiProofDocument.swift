@@ -44,7 +44,8 @@ public struct MultiProofDocument: Sendable, Hashable {
     try document.allow(["format", "root", "leaves", "proof", "proofFlags"])
     self.root = try document.member("root").digest()
     self.proof = MultiProof(
-      leaves: try document.member("leaves").map { value throws(DocumentError) in try value.digest() },
+      leaves: try document.member("leaves").map { value throws(DocumentError) in try value.digest()
+      },
       siblings: try document.member("proof").map { value throws(DocumentError) in
         try value.digest()
       },

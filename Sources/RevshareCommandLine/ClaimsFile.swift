@@ -72,7 +72,7 @@ struct ClaimsFile {
     if let field = format.leaf.missingField(in: columns) {
       throw CommandFailure(
         .malformedInput,
-        "\(file): line 1: a \(format.name) leaf holds \(field.text); add the column"
+        "\(file): line 1: leaves of the format \(format.name) hold \(field.text); add the column"
       )
     }
     if case .byAccount = format.grouping, columns.accounts.isEmpty {
@@ -103,7 +103,8 @@ struct ClaimsFile {
       )
     }
     if format.name == TreeFormat.sablier.name {
-      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128 {
+      for row in columns.amounts[0].indices where columns.amounts[0][row].leadingZeroBitCount < 128
+      {
         guard problems.count < 50 else { break }
         problems.append(
           "\(file): \(table.place(ofClaim: row)), column amount: Sablier's contracts take at most 2^128 - 1"

@@ -20,13 +20,16 @@ enum FileKind {
   case shardedRoot(ShardedRoot)
   /// A table of claims.
   case table
+  /// JSON within a program text, as `export default {`.
+  case wrapped
   /// Anything else: a distribution.
   case distribution
 
   init(_ bytes: [UInt8]) {
     let first = bytes.first { $0 > 0x20 }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      self = .table
+      let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }
+      self = firstLine.contains(UInt8(ascii: "{")) ? .wrapped : .table
       return
     }
     if let root = ShardedRoot(parsing: bytes) {
@@ -56,13 +59,29 @@ enum FileKind {
       }
       if name == "merkle_tree" { return .sablier }
       if keys.isSuperset(of: ["tree", "values"]) { return .dump }
-      let start = reader.position
-      guard (try? reader.skip()) != nil else { return nil }
       // A long member that is none of a dump's holds claims.
-      if reader.position - start > 1_000_000, !["tree", "values", "recipients"].contains(name) {
-        return nil
-      }
+      let isLimited = !["tree", "values", "recipients"].contains(name)
+      guard (try? reader.skip(byteLimit: isLimited ? 1_000_000 : .max)) == true else { return nil }
     }
     return nil
+  }
+}
+
+extension JSONReader {
+  /// Passes over a value as long as it is no longer than a limit; the items of an object or array count whole.
+  fileprivate mutating func skip(byteLimit: Int) throws(JSONError) -> Bool {
+    let start = position
+    let kind = try kind()
+    if kind == .object || kind == .array {
+      try enter()
+      while try hasNext() {
+        if kind == .object { _ = try key() }
+        try skip()
+        if position - start > byteLimit { return false }
+      }
+    } else {
+      try skip()
+    }
+    return position - start <= byteLimit
   }
 }

@@ -11,6 +11,7 @@ enum InputFile {
   ///   - byteLimit: How many bytes it may have.
   ///   - isRefused: Whether a larger one is an error; else it is passed over.
   /// - Returns: Its bytes; `nil` when it is passed over.
+  /// - Throws: `CommandFailure` when it cannot be read.
   static func read(
     _ file: String,
     in context: CommandContext,

@@ -44,15 +44,22 @@ struct TreeCommand: ContextCommand {
   )
   var shardDigits: Int?
 
-  @Option(help: ArgumentHelp("Write the tree as OpenZeppelin's library dumps it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the tree as OpenZeppelin's library dumps it.", valueName: "file")
+  )
   var dump: String?
 
   @Option(
-    help: ArgumentHelp("Write all claims with their proofs, a JSON object a line.", valueName: "file")
+    help: ArgumentHelp(
+      "Write all claims with their proofs, a JSON object a line.",
+      valueName: "file"
+    )
   )
   var proofs: String?
 
-  @Option(help: ArgumentHelp("Print the claims of an account with their proofs.", valueName: "account"))
+  @Option(
+    help: ArgumentHelp("Print the claims of an account with their proofs.", valueName: "account")
+  )
   var proof: [String] = []
 
   @Flag(help: "Print one proof for all claims of the accounts that --proof names.")
@@ -64,17 +71,27 @@ struct TreeCommand: ContextCommand {
   func run(in context: CommandContext) throws(CommandFailure) {
     let format = try treeFormat()
     let accounts = try accounts()
-    let table = try ClaimsFile(claims, format, decimals: FormatOptions.decimals(decimals), in: context)
+    let table = try ClaimsFile(
+      claims,
+      format,
+      decimals: FormatOptions.decimals(decimals),
+      in: context
+    )
     let tree = try table.tree(format)
     if let dump {
       guard let single = tree.single,
         let text = TreeDocuments.dump(of: single, table.columns, leaf: format.leaf)
       else {
-        throw CommandFailure(.usage, "revshare: OpenZeppelin's library has no \(format.name) tree to dump")
+        throw CommandFailure(
+          .usage,
+          "revshare: OpenZeppelin's library has no \(format.name) tree to dump"
+        )
       }
       try context.write(text, to: dump)
     }
-    if let proofs { try context.write(TreeDocuments.proofLines(of: tree, table.columns), to: proofs) }
+    if let proofs {
+      try context.write(TreeDocuments.proofLines(of: tree, table.columns), to: proofs)
+    }
     if proof.isEmpty {
       printSummary(of: tree, table, in: context)
     } else {
@@ -86,7 +103,10 @@ struct TreeCommand: ContextCommand {
     var format = try FormatOptions.format(format)
     if let order {
       guard let order = LeafOrder(rawValue: order) else {
-        throw CommandFailure(.usage, "revshare: no order \(order); there are account, hash and given")
+        throw CommandFailure(
+          .usage,
+          "revshare: no order \(order); there are account, hash and given"
+        )
       }
       guard format.grouping == .none else {
         throw CommandFailure(.usage, "revshare: the order of a \(format.name) tree is fixed")

@@ -11,6 +11,9 @@ struct VerifiedFile {
   let file: String
   var parts: [VerifiedPart]
 
+  /// Whether it is nothing that can be read.
+  private(set) var isMalformed = false
+
   var isVerified: Bool { parts.allSatisfy(\.isVerified) }
   var lines: [String] { parts.flatMap { $0.lines(of: file) } }
   var json: JSONValue {
@@ -35,8 +38,10 @@ struct VerifiedFile {
       self.parts = try Self.parts(bytes, expectations)
     } catch let error as ForeignFileError {
       self.parts = [VerifiedPart("", problems: error.lines)]
+      self.isMalformed = true
     } catch {
       self.parts = [VerifiedPart("", problems: ["\(error)"])]
+      self.isMalformed = true
     }
     guard let expected = expectations.root else { return }
     for index in parts.indices where parts[index].isVerified && parts[index].root != expected {
@@ -68,6 +73,13 @@ struct VerifiedFile {
       ]
     case .shardedRoot(let file):
       return [VerifiedPart("the root of a distribution in shards", root: file.root)]
+    case .wrapped:
+      return [
+        VerifiedPart(
+          "",
+          problems: ["a program text; keep only the JSON, from the first brace to the last one"]
+        )
+      ]
     case .table:
       let table = try ClaimsTable(parsing: bytes, decimals: expectations.decimals)
       return [
@@ -79,18 +91,40 @@ struct VerifiedFile {
       ]
     case .distribution:
       let file = try ForeignFile(parsing: bytes, decimals: expectations.decimals)
-      return file.distributions.map {
-        var part = VerifiedPart(
-          $0,
-          expectedRoot: expectations.root,
-          formats: expectations.formats
-        )
-        if file.distributions.count > 1 {
-          part.name = $0.columns.tokens.first.map { "token \($0)" } ?? part.rootText
+      var parts = file.distributions.map { part(of: $0, expectations) }
+      if parts.contains(where: \.isUnexplained) {
+        for reading in ForeignFile.otherReadings(of: bytes, decimals: expectations.decimals)
+        where reading.file.distributions.count == parts.count {
+          for index in parts.indices where parts[index].isUnexplained {
+            var other = part(of: reading.file.distributions[index], expectations)
+            guard !other.isUnexplained else { continue }
+            if reading.isMistaken {
+              other.problems.append(reading.note)
+            } else {
+              other.remarks.append(reading.note)
+            }
+            parts[index] = other
+          }
         }
-        return part
       }
+      for index in parts.indices where parts.count > 1 {
+        parts[index].name =
+          file.distributions[index].columns.tokens.first.map { "token \($0)" }
+          ?? parts[index].rootText
+      }
+      return parts
     }
+  }
+
+  private static func part(
+    of distribution: ForeignDistribution,
+    _ expectations: Expectations
+  ) -> VerifiedPart {
+    VerifiedPart(
+      distribution,
+      expectedRoot: expectations.root,
+      formats: expectations.formats
+    )
   }
 }
 

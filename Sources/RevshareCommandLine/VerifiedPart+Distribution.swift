@@ -46,9 +46,11 @@ extension VerifiedPart {
 extension DistributionVerdict {
   /// What a distribution is, in one line.
   var summary: String {
-    guard let format else { return "\(claimCount) claims in no format that is known" }
-    var parts = ["\(claimCount) claims in the format \(format.name) (\(format.orderText))"]
-    if proofCount > 0 { parts.append("\(proofCount - culprits.count) of \(proofCount) proofs lead to the root") }
+    var parts = ["\(claimCount) claims"]
+    if let format { parts[0] += " in the format \(format.name) (\(format.orderText))" }
+    if proofCount > 0, root != nil {
+      parts.append("\(provenCount) of \(proofCount) proofs lead to the root")
+    }
     let sums = totals.compactMap(\.self)
     if !sums.isEmpty, sums.count == totals.count {
       parts.append("in all \(sums.map(\.description).joined(separator: " and ")) base units")
@@ -63,7 +65,10 @@ extension DistributionVerdict {
     if !isReproduced {
       switch format {
       case nil:
-        problems.append("no format that the columns fit gives the root \(root)")
+        problems.append(
+          "no format that the fields of the claims fit gives the root \(root); tried: "
+            + (triedFormats.isEmpty ? "none" : triedFormats.joined(separator: ", "))
+        )
       case let format? where culprits.isEmpty:
         problems.append(
           "every proof leads to the root, but the claims alone do not give it: claims of the tree are not in "

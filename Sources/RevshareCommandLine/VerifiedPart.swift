@@ -27,6 +27,8 @@ struct VerifiedPart {
   }
 
   var isVerified: Bool { problems.isEmpty }
+  /// Whether no format was found for a root that is known.
+  var isUnexplained: Bool { root != nil && format == nil && claimCount != nil }
 
   /// The root as its format writes it.
   var rootText: String? { root.map { format?.text(of: $0) ?? $0.description } }

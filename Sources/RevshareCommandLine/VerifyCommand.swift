@@ -69,6 +69,7 @@ struct VerifyCommand: ContextCommand {
     } else {
       for line in verdicts.flatMap(\.lines) { context.print(line) }
     }
+    if verdicts.contains(where: \.isMalformed) { throw CommandFailure(.malformedInput) }
     if !verdicts.allSatisfy(\.isVerified) { throw CommandFailure(.differences) }
   }
 }

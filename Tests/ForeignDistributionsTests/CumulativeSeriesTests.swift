@@ -11,7 +11,8 @@ import Testing
 
   init() throws {
     self.july = try PublishedFile.distribution("distributions/threshold-2022-07-15.json").columns
-    self.september = try PublishedFile.distribution("distributions/threshold-2022-09-01.json").columns
+    self.september = try PublishedFile.distribution("distributions/threshold-2022-09-01.json")
+      .columns
   }
 
   @Test func noClaimDecreasesInTheOrderOfPublication() {

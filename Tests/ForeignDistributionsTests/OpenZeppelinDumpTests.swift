@@ -33,7 +33,10 @@ import Testing
     #expect(dump.columns.amounts == [tree.claims.map(\.amount)])
   }
 
-  @Test("Every changed node is found where it does not fit its parent, its children or its value", arguments: 0..<9)
+  @Test(
+    "Every changed node is found where it does not fit its parent, its children or its value",
+    arguments: 0..<9
+  )
   func changedNode(index: Int) throws {
     let tree = try Self.tree(ofSize: 5)
     let other = Digest(keccak256Of: [1])

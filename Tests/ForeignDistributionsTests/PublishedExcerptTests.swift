@@ -28,10 +28,22 @@ import Testing
   @Test(
     "Merkl's rewards add up to claims, in the order of their time",
     arguments: [
-      ("1-468545", 24, LeafOrder.given, "0x022c6dae20598dd2c3fc6cb41bdc270d013ca33d8994365d58c28a3f05b9f642"),
-      ("1101-470254", 180, .given, "0x912bcfadb6e1ab5384c18320ba0fb6d89c96c2ee43c5bfaaa75640de3039471b"),
-      ("100-473783", 12, .hash, "0x555073facbd764dc38b26007fc36783a25b1ced49dcb07881cd91bc89b7973fb"),
-      ("100-474383", 54, .hash, "0xb2d370c8725b8007f0bcadffe0d1145b2fd2df3217eab8cbdcc5eac2f9a2cf14"),
+      (
+        "1-468545", 24, LeafOrder.given,
+        "0x022c6dae20598dd2c3fc6cb41bdc270d013ca33d8994365d58c28a3f05b9f642"
+      ),
+      (
+        "1101-470254", 180, .given,
+        "0x912bcfadb6e1ab5384c18320ba0fb6d89c96c2ee43c5bfaaa75640de3039471b"
+      ),
+      (
+        "100-473783", 12, .hash,
+        "0x555073facbd764dc38b26007fc36783a25b1ced49dcb07881cd91bc89b7973fb"
+      ),
+      (
+        "100-474383", 54, .hash,
+        "0xb2d370c8725b8007f0bcadffe0d1145b2fd2df3217eab8cbdcc5eac2f9a2cf14"
+      ),
     ]
   )
   func merkl(name: String, leafCount: Int, order: LeafOrder, root: String) throws {
@@ -53,7 +65,8 @@ import Testing
       ("distributions/stakedao-vlaura-excerpt", "urd", 1),
       ("distributions/morpho-proofs-11-excerpt", "cumulative", 1),
       ("distributions/convex-2021-05-20-excerpt", "convex", 2),
-      ("figures/votium-excerpt", "uniswap", 2), ("figures/paraswap-250-36-excerpt", "cumulative", 2),
+      ("figures/votium-excerpt", "uniswap", 2),
+      ("figures/paraswap-250-36-excerpt", "cumulative", 2),
     ]
   )
   func excerpt(name: String, format: String, claimCount: Int) throws {
@@ -81,7 +94,9 @@ import Testing
 
   /// Lido's proofs are by operator, not by account: the claims of two operators.
   @Test func lidoOperatorsLeadToTheRoot() throws {
-    let root = Digest(text: "0x8130fa73eca15e06db5497664b70b7a6eb64637478e66c1a70dd7226af56eb72".utf8)
+    let root = Digest(
+      text: "0x8130fa73eca15e06db5497664b70b7a6eb64637478e66c1a70dd7226af56eb72".utf8
+    )
     let file = try FileObject("figures/lido-csm-excerpt.json")
     let claims = try file["claims"].elements
     #expect(claims.count == 2)
@@ -96,7 +111,10 @@ import Testing
 
   @Test(
     "A shard's entries and its proof lead to the root",
-    arguments: [("ens-shard-1", "ens-root", 3), ("ens-shard-f", "ens-root", 2), ("hop-shard-03", "hop-root", 1)]
+    arguments: [
+      ("ens-shard-1", "ens-root", 3), ("ens-shard-f", "ens-root", 2),
+      ("hop-shard-03", "hop-root", 1),
+    ]
   )
   func shard(name: String, rootName: String, count: Int) throws {
     let file = try #require(
@@ -109,11 +127,16 @@ import Testing
     #expect(shard.claimCount == count)
     #expect(shard.total.map { $0 < (file.total ?? .zero) } == true)
     let text = try PublishedFile.text("figures/\(name).json")
-    let edited = try PublishedFile.distribution(text: text.replacing(first: #""balance":""#, with: #""balance":"1"#))
+    let edited = try PublishedFile.distribution(
+      text: text.replacing(first: #""balance":""#, with: #""balance":"1"#)
+    )
     #expect(ShardVerdict(of: edited)?.root != file.root)
   }
 
-  @Test("EigenLayer's claims lead to their roots", arguments: [("eigenlayer-root1", 6), ("eigenlayer-preprod", 1)])
+  @Test(
+    "EigenLayer's claims lead to their roots",
+    arguments: [("eigenlayer-root1", 6), ("eigenlayer-preprod", 1)]
+  )
   func eigenLayer(name: String, tokenCount: Int) throws {
     let text = try PublishedFile.text("figures/\(name).json")
     #expect(EigenLayerClaim.isClaim(Array(text.utf8)))

@@ -146,5 +146,5 @@ def changes(proof: dict, chance: random.Random):
 def verified(folder, proof: dict) -> bool:
     (folder / "proof.json").write_text(json.dumps(proof))
     finished = run("verify", folder / "proof.json")
-    assert finished.returncode in (0, 1) and finished.stdout
+    assert finished.returncode in (0, 1, 65) and finished.stdout
     return finished.returncode == 0

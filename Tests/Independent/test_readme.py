@@ -29,6 +29,7 @@ class Journey:
             6: self.restore_entry,
             8: self.tamper,
             9: self.link_fixtures,
+            10: self.edit_distribution,
         }
 
     def make_mistakes(self):
@@ -49,6 +50,12 @@ class Journey:
     def link_fixtures(self):
         (self.folder / "Tests").symlink_to(ROOT / "Tests")
 
+    def edit_distribution(self):
+        published = (ROOT / "Tests/Fixtures/distributions/threshold-2022-09-01.json").read_text()
+        edited = self.folder / "edited.json"
+        edited.write_text(published)
+        replace(edited, "34881982783694881687218", "34881982783694881687219")
+
     def tamper(self):
         path = self.folder / "site/epochs/2/usdc/claims.csv"
         content = bytearray(path.read_bytes())
@@ -61,7 +68,7 @@ def test_the_journey_is_true(tmp_path):
     text = README.read_text()
     journey = Journey(tmp_path)
     blocks = list(BLOCK.finditer(text))
-    assert len(blocks) == 10
+    assert len(blocks) == 13
     outputs = []
     for index, block in enumerate(blocks):
         journey.before.get(index, lambda: None)()

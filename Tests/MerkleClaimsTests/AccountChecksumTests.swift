@@ -33,7 +33,8 @@ import Testing
     accounts += accounts.prefix(3)
     let texts = accounts.map { Array($0.description.utf8) }
     let expected = accounts.indices.sorted { left, right in
-      texts[left] == texts[right] ? left < right : texts[left].lexicographicallyPrecedes(texts[right])
+      texts[left] == texts[right]
+        ? left < right : texts[left].lexicographicallyPrecedes(texts[right])
     }
     #expect(ChecksumOrder.sorted(accounts) == expected)
     var columns = ClaimColumns(count: accounts.count)

@@ -6,7 +6,10 @@ import Testing
 @Suite struct ArrangementTests {
   static let sorting = TreeFormat.presets.filter { $0.order != .given }
 
-  @Test("The order of the claims changes nothing where the format sorts", arguments: sorting.map(\.name))
+  @Test(
+    "The order of the claims changes nothing where the format sorts",
+    arguments: sorting.map(\.name)
+  )
   func permutation(name: String) throws {
     let format = try #require(Self.sorting.first { $0.name == name })
     for size in [1, 2, 3, 5, 8, 13, 33, 64] {
@@ -23,7 +26,10 @@ import Testing
     }
   }
 
-  @Test("Claims of nothing have no leaf in Rocket Pool's trees", arguments: ["rocketpool", "rocketpool-v4"])
+  @Test(
+    "Claims of nothing have no leaf in Rocket Pool's trees",
+    arguments: ["rocketpool", "rocketpool-v4"]
+  )
   func zerosAreLeftOut(name: String) throws {
     let format = try #require(TreeFormat.presets.first { $0.name == name })
     var columns = ClaimSample.columns(9, for: format)

@@ -53,8 +53,11 @@ import Testing
         bits = [Int.random(in: 0..<8 * format.node.byteCount, using: &generator)]
       }
       for bit in bits {
-        if root == tree.root.flipping(bit) { Issue.record("\(size) claims, row \(row), bit \(bit)") }
-        for hash in 0...walk.siblingCount where walk.root(flipping: bit, ofHash: hash) == tree.root {
+        if root == tree.root.flipping(bit) {
+          Issue.record("\(size) claims, row \(row), bit \(bit)")
+        }
+        for hash in 0...walk.siblingCount where walk.root(flipping: bit, ofHash: hash) == tree.root
+        {
           Issue.record("\(size) claims, row \(row), bit \(bit) of hash \(hash)")
         }
       }
@@ -82,4 +85,9 @@ import Testing
       #expect(walk.root(along: siblings, groupSiblings) != root, comment)
     }
   }
+}
+
+extension TreeFormat {
+  /// The format's name and its order.
+  fileprivate var caseName: String { "\(name), \(order)" }
 }

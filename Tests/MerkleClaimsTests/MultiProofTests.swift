@@ -47,7 +47,11 @@ import Testing
     }
   }
 
-  @Test("Every subset's proof leads to the root, and no tampered one", arguments: 1...6, [true, false])
+  @Test(
+    "Every subset's proof leads to the root, and no tampered one",
+    arguments: 1...6,
+    [true, false]
+  )
   func everySubset(size: Int, isSorted: Bool) throws {
     let tree = try Self.tree(size, isSorted: isSorted)
     for mask in 1..<(1 << size) {
@@ -95,7 +99,9 @@ import Testing
     #expect(MultiProof(leaves: fewer, siblings: siblings, flags: flags).root == nil)
     #expect(MultiProof(leaves: leaves, siblings: siblings + [.zero], flags: flags).root == nil)
     #expect(MultiProof(leaves: leaves, siblings: siblings, flags: flags + [false]).root == nil)
-    #expect(MultiProof(leaves: leaves, siblings: siblings + [.zero], flags: flags + [true]).root == nil)
+    #expect(
+      MultiProof(leaves: leaves, siblings: siblings + [.zero], flags: flags + [true]).root == nil
+    )
     #expect(MultiProof(leaves: more, siblings: siblings, flags: flags + [false]).root == nil)
   }
 

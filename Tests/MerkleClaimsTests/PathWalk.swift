@@ -1,5 +1,6 @@
 import EVMTypes
 import MerkleClaims
+import TestSupport
 
 /// A claim's way to the root with the nodes on it, so that a changed hash is folded from its place only.
 struct PathWalk {
@@ -53,7 +54,9 @@ struct PathWalk {
       siblings[start] = siblings[start].flipping(bit)
       node = nodes[start]
     } else {
-      groupSiblings[hash - 1 - siblings.count] = groupSiblings[hash - 1 - siblings.count].flipping(bit)
+      groupSiblings[hash - 1 - siblings.count] = groupSiblings[hash - 1 - siblings.count].flipping(
+        bit
+      )
       start = siblings.count
       node = nodes[start]
     }

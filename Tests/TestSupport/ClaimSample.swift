@@ -1,10 +1,15 @@
-import EVMTypes
-import MerkleClaims
-import TestSupport
+public import EVMTypes
+public import MerkleClaims
 
-/// Claims with all columns that any format needs, the same for the same size.
-enum ClaimSample {
-  static func columns(_ count: Int, for format: TreeFormat) -> ClaimColumns {
+/// Claims with the columns that a format needs, and accounts, the same for the same size.
+public enum ClaimSample: Sendable {
+  /// Makes claims.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - format: The format, which decides on accounts that come again and on salts.
+  /// - Returns: The claims.
+  public static func columns(_ count: Int, for format: TreeFormat) -> ClaimColumns {
     var generator = SeededGenerator(seed: count)
     var columns = ClaimColumns(count: count)
     while columns.accounts.count < count {
@@ -33,11 +38,22 @@ enum ClaimSample {
       columns.salts = (0..<count).map { _ in generator.bytes(16) }
     }
     columns.hashes = (0..<count).map { _ in Digest(keccak256Of: generator.bytes(8)) }
+    let fields = format.leaf.fields
+    if !fields.contains(.token) { columns.tokens = [] }
+    if !fields.contains(.beneficiary) { columns.beneficiaries = [] }
+    if !fields.contains(.index) { columns.indexes = [] }
+    if !fields.contains(.number) { columns.numbers = [] }
+    if !fields.contains(.hash) { columns.hashes = [] }
+    columns.amounts = columns.amounts.indices.filter { fields.contains(.amount($0)) }
+      .map { columns.amounts[$0] }
     return columns
   }
 
   /// The claims in another order, the same for the same size.
-  static func shuffled(_ columns: ClaimColumns) -> (columns: ClaimColumns, rows: [Int]) {
+  ///
+  /// - Parameter columns: The claims.
+  /// - Returns: The claims, and the places that they had.
+  public static func shuffled(_ columns: ClaimColumns) -> (columns: ClaimColumns, rows: [Int]) {
     var generator = SeededGenerator(seed: columns.count + 1)
     let rows = Array(0..<columns.count).shuffled(using: &generator)
     return (columns.selecting(rows), rows)
@@ -45,15 +61,13 @@ enum ClaimSample {
 }
 
 extension Digest {
-  /// The digest with one bit flipped, counted from the first byte's highest.
-  func flipping(_ bit: Int) -> Digest {
+  /// The digest with one bit flipped.
+  ///
+  /// - Parameter bit: The bit, counted from the first byte's highest.
+  /// - Returns: The other digest.
+  public func flipping(_ bit: Int) -> Digest {
     var bytes = bytes
     bytes[bit / 8] ^= 0x80 >> UInt8(bit % 8)
     return Digest(bytes: bytes) ?? self
   }
-}
-
-extension TreeFormat {
-  /// The format's name, and the order where it is not its own.
-  var caseName: String { "\(name), \(order)" }
 }
