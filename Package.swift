@@ -90,7 +90,8 @@ let program: [Target] = [
   .target(
     name: "ReportPages",
     dependencies: [
-      "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore", "ReportDocuments",
+      "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
+      "ReportDocuments",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -100,7 +101,7 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -142,7 +143,9 @@ let program: [Target] = [
   ),
   .testTarget(
     name: "BooksTests",
-    dependencies: ["Books", "Distribution", "EVMTypes", "FileStore", "TestSupport"]
+    dependencies: [
+      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "TestSupport",
+    ]
   ),
   .testTarget(
     name: "ClaimVerifierTests",
@@ -171,15 +174,15 @@ let program: [Target] = [
   .testTarget(
     name: "PublishingTests",
     dependencies: [
-      "Books", "FileStore", "LocalFileStore", "Publishing", "ReportDocuments",
-      "Signing", "TestSupport",
+      "Books", "ClaimVerifier", "Distribution", "FileStore", "LocalFileStore", "Publishing",
+      "ReportDocuments", "Signing", "TestSupport",
     ]
   ),
   .testTarget(
     name: "ReportDocumentsTests",
     dependencies: [
-      "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments", "StrictJSON",
-      "TestSupport",
+      "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "StrictJSON", "TestSupport",
     ],
     exclude: ["Released"]
   ),
@@ -193,8 +196,8 @@ let program: [Target] = [
   .testTarget(
     name: "ReportPagesTests",
     dependencies: [
-      "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages",
+      "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "ReportDocuments", "ReportPages",
     ],
     exclude: ["Golden"]
   ),

@@ -7,8 +7,8 @@ extension BookSettings {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow([
       "format", "title", "publisher", "description", "website", "baseURL", "notice", "chain",
-      "distributor", "token", "assets", "payout", "ruleset", "streams", "epochs", "exclusions",
-      "ledgers",
+      "distributor", "token", "assets", "payout", "tree", "ruleset", "streams", "epochs",
+      "exclusions", "ledgers",
     ])
     if let format = root.required("format"), let word = format.word, word != Self.format {
       format.problem("expected \(Self.format)")
@@ -24,6 +24,7 @@ extension BookSettings {
     let token = root.required("token")?.token
     let assets = root.required("assets")?.assets
     let payout = root.required("payout")?.payout(among: assets)
+    let trees = root.optional("tree").map { $0.trees(of: payout) } ?? []
     let ruleset = root.required("ruleset")?.ruleset
     let streams = root.required("streams")?.streams
     let epochs = root.required("epochs")?.epochs
@@ -33,7 +34,8 @@ extension BookSettings {
     let revenue = ledgers?.required("revenue")?.items?.map(\.revenueMapping)
     let staking = ledgers?.required("staking")?.items?.map(\.stakingMapping)
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
-      let assets, let payout, let ruleset, let streams, let epochs, let exclusions, let revenue,
+      let assets, let payout, let trees, let ruleset, let streams, let epochs, let exclusions,
+      let revenue,
       let staking
     else { return nil }
     self.title = title
@@ -47,6 +49,7 @@ extension BookSettings {
     self.token = token
     self.assets = assets
     self.payout = payout
+    self.trees = trees
     self.ruleset = ruleset
     self.streams = streams
     self.epochs = epochs

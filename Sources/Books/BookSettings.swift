@@ -18,6 +18,12 @@ public struct BookSettings: Sendable, Hashable {
     let until: Int?
   }
 
+  /// A tree and the first epoch whose claims are committed to it.
+  struct TreeSetting: Sendable, Hashable {
+    let tree: TreeTerms
+    let from: Int
+  }
+
   /// The heading of the site.
   public let title: String
   /// Who publishes.
@@ -47,11 +53,17 @@ public struct BookSettings: Sendable, Hashable {
   /// The epochs, contiguous and in order; at least one.
   public let epochs: [EpochSetting]
   let exclusions: [ExclusionSetting]
+  let trees: [TreeSetting]
   let revenueLedgers: [RevenueMapping]
   let stakingLedgers: [StakingMapping]
 
   static let file = "revshare.yaml"
   static let format = "revshare-books-v1"
+
+  /// The tree of an epoch: the one with the latest first epoch not after it.
+  func tree(in epoch: Int) -> TreeTerms {
+    trees.filter { $0.from <= epoch }.max { $0.from < $1.from }?.tree ?? .standard
+  }
 
   /// The exclusions in force in an epoch, in account order.
   func exclusions(in epoch: Int) -> [Exclusion] {

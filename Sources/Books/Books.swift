@@ -92,6 +92,7 @@ public struct Books: Sendable {
       distributor: settings.distributor,
       token: settings.token,
       asset: settings.payout,
+      tree: settings.tree(in: number),
       streams: streams,
       decision: decision,
       exclusions: settings.exclusions(in: number),

@@ -68,6 +68,11 @@ struct YAMLReader {
     return nil
   }
 
+  /// Whether a list stands here.
+  var isList: Bool {
+    if case .list = value { true } else { false }
+  }
+
   /// The elements of a list.
   var items: [YAMLReader]? {
     guard case .list(let elements, _) = value else {

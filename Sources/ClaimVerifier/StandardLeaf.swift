@@ -28,7 +28,7 @@ public enum StandardLeaf: Sendable {
     return hash(of: inner)
   }
 
-  private static func hash(of inner: consuming Keccak256) -> Digest {
+  static func hash(of inner: consuming Keccak256) -> Digest {
     var outer = Keccak256()
     outer.update(inner.finalize())
     return Digest(bigEndianWords: outer.finalize())

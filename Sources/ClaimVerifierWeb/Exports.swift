@@ -12,14 +12,43 @@ public func buffer() -> UnsafeMutableRawPointer {
   unsafe UnsafeMutableRawPointer(web_region())
 }
 
-/// account (20 bytes), amount (32 bytes) -> leaf hash (32 bytes).
+/// account, token (20 bytes each), index, amount (32 bytes each) -> leaf hash (32 bytes).
+///
+/// - Parameter preset: The preset's number.
+/// - Returns: 1, or 0 when there is no such preset or index.
 @_expose(wasm, "leaf")
 @_cdecl("leaf")
-public func leaf() {
+public func leaf(_ preset: Int32) -> Int32 {
   let region = Region()
-  guard let account = Address(bytes: region.bytes(at: 0, count: 20)) else { return }
-  let amount = UInt256(bigEndianWords: region.words(at: 20))
-  region.write(StandardLeaf.hash(account: account, amount: amount).bigEndianWords, at: 0)
+  guard let preset = TreePreset(number: preset),
+    let account = Address(bytes: region.bytes(at: 0, count: 20)),
+    let leaf = ClaimLeaf(preset, token: Address(bytes: region.bytes(at: 20, count: 20))),
+    let index = UInt256(bigEndianWords: region.words(at: 40)).asUInt64
+  else { return 0 }
+  let amount = UInt256(bigEndianWords: region.words(at: 72))
+  region.write(leaf.hash(index: index, account: account, amount: amount).bigEndianWords, at: 0)
+  return 1
+}
+
+/// How many siblings lead from a leaf to the root.
+///
+/// - Parameters:
+///   - preset: The preset's number.
+///   - position: The leaf's position, from 0.
+///   - count: How many leaves the tree has.
+/// - Returns: The count, or -1 when there is no such leaf.
+@_expose(wasm, "proof_length")
+@_cdecl("proof_length")
+public func proofLength(_ preset: Int32, _ position: Int32, _ count: Int32) -> Int32 {
+  let length = TreePreset(number: preset)?.proofLength(ofLeaf: Int(position), in: Int(count))
+  return Int32(length ?? -1)
+}
+
+extension TreePreset {
+  fileprivate init?(number: Int32) {
+    guard let number = UInt8(exactly: number) else { return nil }
+    self.init(rawValue: number)
+  }
 }
 
 /// Two nodes (64 bytes) -> their parent (32 bytes).

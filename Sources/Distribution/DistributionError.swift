@@ -6,6 +6,8 @@ public enum DistributionError: Error, Sendable, Hashable {
   case overflow(String)
   /// The account unstakes more than it has, in the event with this reference.
   case unstakeAboveStake(Address, String)
+  /// The claims make no tree, for this reason.
+  case noTree(String)
   /// The two sides of this identity differ: a fault of the program.
   case identityBroken(String)
 }
@@ -17,6 +19,7 @@ extension DistributionError: CustomStringConvertible {
     case .overflow(let figure): "\(figure) does not fit in 256 bits"
     case .unstakeAboveStake(let account, let reference):
       "\(account) unstakes more than its stake in \(reference)"
+    case .noTree(let fact): fact
     case .identityBroken(let name): "the two sides of the identity \(name) differ"
     }
   }

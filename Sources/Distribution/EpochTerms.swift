@@ -14,6 +14,8 @@ public struct EpochTerms: Sendable, Hashable {
   public let token: Token
   /// What claims are paid in.
   public let asset: Asset
+  /// The tree that claims are committed to.
+  public let tree: TreeTerms
   /// The streams of the epoch: those of the decision's pool shares, in the order of the books.
   public let streams: [Stream]
   /// The decision in force, its pool shares in the order of the streams.
@@ -32,6 +34,7 @@ public struct EpochTerms: Sendable, Hashable {
   ///   - distributor: The contract that pays claims.
   ///   - token: What is staked.
   ///   - asset: What claims are paid in.
+  ///   - tree: The tree that claims are committed to, chosen for the asset.
   ///   - streams: The streams of the epoch.
   ///   - decision: The decision in force.
   ///   - exclusions: The accounts that earn nothing.
@@ -43,6 +46,7 @@ public struct EpochTerms: Sendable, Hashable {
     distributor: Address?,
     token: Token,
     asset: Asset,
+    tree: TreeTerms = .standard,
     streams: [Stream],
     decision: Decision,
     exclusions: [Exclusion],
@@ -54,6 +58,7 @@ public struct EpochTerms: Sendable, Hashable {
     self.distributor = distributor
     self.token = token
     self.asset = asset
+    self.tree = tree
     self.streams = streams
     self.decision = decision
     self.exclusions = exclusions

@@ -1,11 +1,11 @@
-import ClaimVerifier
+public import ClaimVerifier
 public import EVMTypes
 
 /// A claim and the way from its leaf to the root, as it was published.
 public struct ClaimProof: Sendable, Hashable {
   /// The claim.
   public let claim: Claim
-  /// The claim's number, from 0, in account order.
+  /// What the contract takes as the claim's index.
   public let index: Int
   /// The leaf's place among the tree's leaves, from 0.
   public let leaf: Int
@@ -18,7 +18,7 @@ public struct ClaimProof: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - claim: The claim.
-  ///   - index: The claim's number.
+  ///   - index: What the contract takes as the claim's index.
   ///   - leaf: The leaf's place among the tree's leaves.
   ///   - leafHash: The leaf's hash, as it is stated.
   ///   - siblings: The siblings, from the leaf up.
@@ -31,26 +31,34 @@ public struct ClaimProof: Sendable, Hashable {
   }
 
   /// The leaf's hash, computed from the claim.
-  public var computedLeafHash: Digest {
-    StandardLeaf.hash(account: claim.account, amount: claim.amount)
+  ///
+  /// - Parameter leaf: How claims become leaves.
+  /// - Returns: The hash.
+  public func computedLeafHash(_ leaf: ClaimLeaf) -> Digest {
+    leaf.hash(index: UInt64(clamping: index), account: claim.account, amount: claim.amount)
   }
 
   /// The root that the claim leads to; the stated leaf hash has no part in it.
-  public var root: Digest { ProofFold.root(from: computedLeafHash, along: siblings) }
+  ///
+  /// - Parameter leaf: How claims become leaves.
+  /// - Returns: The root.
+  public func root(_ leaf: ClaimLeaf) -> Digest {
+    ProofFold.root(from: computedLeafHash(leaf), along: siblings)
+  }
 }
 
 extension ClaimTree {
   /// The proof of a claim.
   ///
-  /// - Parameter index: The claim's place, from 0.
+  /// - Parameter place: The claim's place in account order, from 0.
   /// - Returns: The claim with its proof.
-  public func claimProof(at index: Int) -> ClaimProof {
+  public func claimProof(at place: Int) -> ClaimProof {
     ClaimProof(
-      claim: claims[index],
-      index: index,
-      leaf: index,
-      leafHash: nodes[nodeIndex(ofClaim: index)],
-      siblings: proof(ofClaim: index)
+      claim: claims[place],
+      index: index(ofClaim: place),
+      leaf: position(ofClaim: place),
+      leafHash: nodes[nodeIndex(ofClaim: place)],
+      siblings: proof(ofClaim: place)
     )
   }
 }

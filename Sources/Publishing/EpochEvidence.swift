@@ -40,18 +40,16 @@ public struct EpochEvidence: Sendable {
     let distribution = try EpochDistribution(of: inputs)
     let claims = distribution.holders.filter { !$0.paid.isZero }
       .map { Claim(account: $0.account, amount: $0.paid) }
-    // Holders stand in account order, so claims make a tree unless there are none.
-    let tree = try? ClaimTree(of: claims)
+    let tree = try Self.tree(of: claims, inputs.terms.tree)
     let total = try Self.total(of: claims)
-    guard (tree == nil) == claims.isEmpty, total == distribution.allocation.shares else {
-      throw .identityBroken("claims")
-    }
+    guard total == distribution.allocation.shares else { throw .identityBroken("claims") }
     let report = EpochReport(
       of: distribution,
       claims: ClaimsFigures(
         count: claims.count,
         total: total,
         toFund: total,
+        tree: inputs.terms.tree,
         root: tree?.root,
         partition: ClaimPartition(of: distribution.holders.map(\.account))
       ),
@@ -63,6 +61,23 @@ public struct EpochEvidence: Sendable {
     self.distribution = distribution
     self.tree = tree
     self.report = report
+  }
+
+  /// The claims' tree; `nil` for no claims.
+  private static func tree(
+    of claims: [Claim],
+    _ terms: TreeTerms
+  ) throws(DistributionError) -> ClaimTree? {
+    do {
+      return try ClaimTree(of: claims, leaf: terms.leaf, order: terms.order.leafOrder)
+    } catch {
+      switch error {
+      case .noClaims where claims.isEmpty: return nil
+      // Holders stand in account order.
+      case .noClaims, .notInAccountOrder: throw .identityBroken("claims")
+      case .amountTooLarge, .ambiguousLeaf: throw .noTree(error.description)
+      }
+    }
   }
 
   /// The sum of the claims themselves, so that the report states what the tree commits to.
@@ -117,9 +132,9 @@ public struct EpochEvidence: Sendable {
       EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) },
       EvidenceDocument(files.report) { report.bytes },
       EvidenceDocument(files.holders(asset)) { HoldersTable.bytes(of: distribution.holders) },
-      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree?.claims ?? []) },
+      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree) },
     ]
-    if let tree {
+    if let tree, TreeDump.exists(for: inputs.terms.tree) {
       documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
     }
     return documents + claimFiles(distribution, tree, report)

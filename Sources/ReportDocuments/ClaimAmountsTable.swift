@@ -8,13 +8,15 @@ public enum ClaimAmountsTable: Sendable {
 
   /// Writes the table.
   ///
-  /// - Parameter claims: The claims, in account order, which is that of the leaves.
+  /// - Parameter tree: The claims' tree; `nil` when there are no claims.
   /// - Returns: The table's bytes; amounts are base units.
-  public static func bytes(of claims: [Claim]) -> [UInt8] {
+  public static func bytes(of tree: ClaimTree?) -> [UInt8] {
     var writer = DelimitedWriter(columns: columns)
-    for (index, claim) in claims.enumerated() {
+    guard let tree else { return writer.bytes }
+    for (place, claim) in tree.claims.enumerated() {
       writer.append([
-        "\(index)", claim.account.description, claim.amount.description, "\(index)",
+        "\(tree.index(ofClaim: place))", claim.account.description, claim.amount.description,
+        "\(tree.position(ofClaim: place))",
       ])
     }
     return writer.bytes

@@ -1,3 +1,4 @@
+public import Distribution
 public import EVMTypes
 
 /// What an epoch's claims add up to, and where they are.
@@ -8,6 +9,8 @@ public struct ClaimsFigures: Sendable, Hashable {
   public let total: UInt256
   /// What the distributor must be funded with, in the same unit.
   public let toFund: UInt256
+  /// The tree that they are committed to.
+  public let tree: TreeTerms
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
   /// How claims are spread over files.
@@ -19,18 +22,21 @@ public struct ClaimsFigures: Sendable, Hashable {
   ///   - count: How many claims there are.
   ///   - total: Their sum.
   ///   - toFund: What the distributor must be funded with.
+  ///   - tree: The tree that they are committed to.
   ///   - root: The tree's root.
   ///   - partition: How claims are spread over files.
   public init(
     count: Int,
     total: UInt256,
     toFund: UInt256,
+    tree: TreeTerms = .standard,
     root: Digest?,
     partition: ClaimPartition
   ) {
     self.count = count
     self.total = total
     self.toFund = toFund
+    self.tree = tree
     self.root = root
     self.partition = partition
   }

@@ -91,7 +91,8 @@ public struct EpochReport: Sendable, Hashable {
       value throws(DocumentError) in try value.account()
     }
     self.token = try document.member("token").token()
-    self.asset = try document.member("asset").asset()
+    let asset = try document.member("asset").asset()
+    self.asset = asset
     self.decision = try document.member("decision").decision()
     self.streams = try document.member("streams").map { value throws(DocumentError) in
       try value.streamFigures()
@@ -105,7 +106,7 @@ public struct EpochReport: Sendable, Hashable {
     }
     self.openingLots = try document.member("openingLots").lots()
     self.closingLots = try document.member("closingLots").lots()
-    self.claims = try document.member("claims").claims()
+    self.claims = try document.member("claims").claims(in: asset)
     self.identities = try document.member("identities").map { value throws(DocumentError) in
       try value.identity()
     }

@@ -51,7 +51,7 @@ public struct InputsDocument: Sendable, Hashable {
         .init("manifest", .string(previous.manifest.description)),
       ])
     }
-    return JSONValue.object([
+    let head: [JSONValue.Member] = [
       .init("format", .string(Self.format)),
       .init("ruleset", .integer(terms.ruleset.rawValue)),
       .init("epoch", .epoch(terms.epoch)),
@@ -59,6 +59,8 @@ public struct InputsDocument: Sendable, Hashable {
       .init("distributor", .optional(terms.distributor?.description)),
       .init("token", .token(terms.token)),
       .init("asset", .asset(terms.asset)),
+    ]
+    let rest: [JSONValue.Member] = [
       .init("streams", .array(terms.streams.map { .object(JSONValue.stream($0)) })),
       .init("decision", .decision(terms.decision)),
       .init("exclusions", .exclusions(terms.exclusions)),
@@ -70,7 +72,8 @@ public struct InputsDocument: Sendable, Hashable {
         ])
       ),
       .init("previous", previous ?? .null),
-    ]).canonicalBytes
+    ]
+    return JSONValue.object(head + JSONValue.tree(terms.tree) + rest).canonicalBytes
   }
 
   /// Reads the document.
@@ -80,8 +83,8 @@ public struct InputsDocument: Sendable, Hashable {
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
     let document = try JSONCursor(parsing: bytes, format: Self.format)
     try document.allow([
-      "format", "ruleset", "epoch", "chain", "distributor", "token", "asset", "streams", "decision",
-      "exclusions", "carried", "previous",
+      "format", "ruleset", "epoch", "chain", "distributor", "token", "asset", "tree", "streams",
+      "decision", "exclusions", "carried", "previous",
     ])
     let streams = try document.member("streams").map { value throws(DocumentError) in
       try value.allow(["id", "title", "description"])
@@ -101,6 +104,7 @@ public struct InputsDocument: Sendable, Hashable {
       }
       amounts.append(try deficit.member("amount").amount())
     }
+    let asset = try document.member("asset").asset()
     self.terms = EpochTerms(
       ruleset: try document.member("ruleset").ruleset(),
       epoch: try document.member("epoch").epoch(),
@@ -109,7 +113,8 @@ public struct InputsDocument: Sendable, Hashable {
         try value.account()
       },
       token: try document.member("token").token(),
-      asset: try document.member("asset").asset(),
+      asset: asset,
+      tree: try document.tree(of: asset),
       streams: streams,
       decision: try document.member("decision").decision(),
       exclusions: try document.member("exclusions").map { value throws(DocumentError) in

@@ -75,25 +75,24 @@ extension JSONCursor {
     )
   }
 
-  func claims() throws(DocumentError) -> ClaimsFigures {
+  func claims(in asset: Asset) throws(DocumentError) -> ClaimsFigures {
     try allow([
       "count", "total", "toFund", "preset", "order", "leafEncoding", "root", "prefixLength",
       "split",
     ])
-    guard try member("preset").text() == "openzeppelin", try member("order").text() == "account"
-    else { throw error("a tree that this version of revshare does not know") }
+    let tree = try treeMembers(of: asset)
     let encoding = try member("leafEncoding")
-    guard
-      try encoding.map({ value throws(DocumentError) in try value.text() }) == [
-        "address", "uint256",
-      ]
-    else { throw encoding.error("expected address, uint256") }
+    let types = try encoding.map { value throws(DocumentError) in try value.text() }
+    guard types == tree.preset.leafTypes else {
+      throw encoding.error("expected \(tree.preset.leafTypes.joined(separator: ", "))")
+    }
     let length = try member("prefixLength")
     guard try length.count() <= 8 else { throw length.error("at most 8") }
     return ClaimsFigures(
       count: try member("count").count(),
       total: try member("total").amount(),
       toFund: try member("toFund").amount(),
+      tree: tree,
       root: try member("root").optional { value throws(DocumentError) in try value.digest() },
       partition: ClaimPartition(
         prefixLength: try length.count(),

@@ -1,3 +1,4 @@
+import ClaimVerifier
 import Distribution
 import EVMTypes
 
@@ -46,6 +47,31 @@ extension JSONCursor {
         try value.account()
       }
     )
+  }
+
+  /// The member `tree`; the default one where it is left out, which it has to be for that.
+  func tree(of asset: Asset) throws(DocumentError) -> TreeTerms {
+    guard let cursor = try memberIfAny("tree") else { return .standard }
+    try cursor.allow(["preset", "order"])
+    let tree = try cursor.treeMembers(of: asset)
+    guard tree != .standard else { throw cursor.error("the default tree is not written") }
+    return tree
+  }
+
+  /// The members `preset` and `order`.
+  func treeMembers(of asset: Asset) throws(DocumentError) -> TreeTerms {
+    let name = try member("preset")
+    guard let preset = TreePreset(name: try name.text()) else {
+      throw name.error("expected one of \(TreePreset.allNames)")
+    }
+    let word = try member("order")
+    guard let order = ClaimOrder(rawValue: try word.text()) else {
+      throw word.error("expected one of \(ClaimOrder.allNames)")
+    }
+    guard let tree = TreeTerms(preset, order, of: asset) else {
+      throw name.error("a \(preset.name) leaf holds the token, but the asset has no contract")
+    }
+    return tree
   }
 
   func stream() throws(DocumentError) -> Stream {

@@ -44,6 +44,12 @@ struct JSONCursor {
     return JSONCursor(member.value, place: place.isEmpty ? key : "\(place).\(key)")
   }
 
+  /// A member, or `nil` where there is none.
+  func memberIfAny(_ key: String) throws(DocumentError) -> JSONCursor? {
+    guard try members().contains(where: { $0.key == key }) else { return nil }
+    return try member(key)
+  }
+
   func elements() throws(DocumentError) -> [JSONCursor] {
     guard case .array(let elements) = value else { throw error("expected an array") }
     return elements.enumerated().map { JSONCursor($1, place: "\(place)[\($0)]") }

@@ -29,6 +29,20 @@ extension JSONValue {
     .object([.init("id", .string(asset.id))] + members(of: asset.token))
   }
 
+  /// The member `tree`; none for the default tree.
+  static func tree(_ tree: TreeTerms) -> [Member] {
+    guard tree != .standard else { return [] }
+    return [
+      .init(
+        "tree",
+        .object([
+          .init("preset", .string(tree.preset.name)),
+          .init("order", .string(tree.order.rawValue)),
+        ])
+      )
+    ]
+  }
+
   private static func members(of token: Token) -> [Member] {
     [
       .init("symbol", .string(token.symbol)),

@@ -15,6 +15,8 @@ public struct ProofDocument: Sendable, Hashable {
   public let chain: Chain
   /// The contract that pays.
   public let distributor: Address?
+  /// The tree that the claim is committed to.
+  public let tree: TreeTerms
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
   /// What was divided among holders, in base units of the asset.
@@ -37,6 +39,7 @@ public struct ProofDocument: Sendable, Hashable {
     self.asset = report.asset
     self.chain = report.chain
     self.distributor = report.distributor
+    self.tree = report.claims.tree
     self.root = report.claims.root
     self.allocation = report.allocation.amount
     self.totalWeight = report.stake.totalWeight
@@ -49,12 +52,14 @@ public struct ProofDocument: Sendable, Hashable {
 
   /// The document's bytes.
   public var bytes: [UInt8] {
-    JSONValue.object([
+    let head: [JSONValue.Member] = [
       .init("format", .string(Self.format)),
       .init("epoch", .epoch(epoch)),
       .init("chain", .chain(chain)),
       .init("distributor", .optional(distributor?.description)),
       .init("asset", .asset(asset)),
+    ]
+    let rest: [JSONValue.Member] = [
       .init("root", .optional(root?.description)),
       .init("allocation", .amount(allocation)),
       .init("totalWeight", .amount(totalWeight)),
@@ -67,7 +72,8 @@ public struct ProofDocument: Sendable, Hashable {
           }
         )
       ),
-    ]).canonicalBytes
+    ]
+    return JSONValue.object(head + JSONValue.tree(tree) + rest).canonicalBytes
   }
 
   /// Reads the document.
@@ -77,15 +83,17 @@ public struct ProofDocument: Sendable, Hashable {
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
     let document = try JSONCursor(parsing: bytes, format: Self.format)
     try document.allow([
-      "format", "epoch", "chain", "distributor", "asset", "root", "allocation", "totalWeight",
-      "holder", "parts",
+      "format", "epoch", "chain", "distributor", "asset", "tree", "root", "allocation",
+      "totalWeight", "holder", "parts",
     ])
     self.epoch = try document.member("epoch").epoch()
     self.chain = try document.member("chain").chain()
     self.distributor = try document.member("distributor").optional {
       value throws(DocumentError) in try value.account()
     }
-    self.asset = try document.member("asset").asset()
+    let asset = try document.member("asset").asset()
+    self.asset = asset
+    self.tree = try document.tree(of: asset)
     self.root = try document.member("root").optional { value throws(DocumentError) in
       try value.digest()
     }

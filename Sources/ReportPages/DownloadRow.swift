@@ -1,3 +1,4 @@
+import Distribution
 import FileStore
 import ReportDocuments
 
@@ -36,10 +37,12 @@ struct DownloadRow: Sendable {
       ),
       DownloadRow(
         href: SiteLayout.EpochFiles.claims(asset).description,
-        description: "The claims, in the order of the tree's leaves"
+        description: report.claims.tree.order == .account
+          ? "The claims, in the order of the tree's leaves"
+          : "The claims, with the places of their leaves"
       ),
     ]
-    if report.claims.root != nil {
+    if report.claims.root != nil, TreeDump.exists(for: report.claims.tree) {
       rows.append(
         DownloadRow(
           href: SiteLayout.EpochFiles.tree(asset).description,

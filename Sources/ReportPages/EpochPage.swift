@@ -58,7 +58,9 @@ struct EpochPage: Sendable {
   let chain: ChainText
   let hasDistributor: Bool
   let distributor: String
-  let treePath: String
+  let tree: TreeText
+  let hasTreeCommand: Bool
+  let treeCommand: String
   let downloads: [DownloadRow]
 
   init(
@@ -119,9 +121,10 @@ struct EpochPage: Sendable {
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
     self.hasDistributor = report.distributor != nil
     self.distributor = report.distributor?.description ?? ""
-    self.treePath =
-      SiteLayout.epoch(report.epoch.number)
-      .appending(SiteLayout.EpochFiles.tree(report.asset)).description
+    self.tree = TreeText(report.claims.tree)
+    let treeCommand = TreeText.command(of: report)
+    self.hasTreeCommand = treeCommand != nil
+    self.treeCommand = treeCommand ?? ""
     self.downloads = DownloadRow.all(of: report)
   }
 

@@ -44,10 +44,11 @@ struct ExportCommand: ContextCommand {
     let decimals = try FormatOptions.decimals(decimals)
     var published: Digest?
     let source: ClaimsFile
+    var preset = format.preset
     if let claims {
       source = try ClaimsFile(
         claims,
-        format.preset,
+        preset,
         decimals: decimals,
         isNetworkOptional: format == .rocketpool,
         in: context
@@ -55,9 +56,10 @@ struct ExportCommand: ContextCommand {
     } else {
       let epoch = try PublishedEpoch(site: site, epoch: epoch, in: context)
       published = epoch.report.claims.root
-      source = try ClaimsFile(epoch, format.preset)
+      preset = format.tree(for: epoch.report.claims.tree)
+      source = try ClaimsFile(epoch, preset)
     }
-    let tree = try source.tree(published == nil ? format.preset : format.publishedTree)
+    let tree = try source.tree(preset)
     guard let text = format.document(of: tree, source.columns) else {
       throw CommandFailure(.malformedInput, "\(source.file): the claims add up to 2^256 or more")
     }

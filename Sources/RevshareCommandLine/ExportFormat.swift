@@ -1,5 +1,8 @@
+import ClaimVerifier
+import Distribution
 import ForeignDistributions
 import MerkleClaims
+import ReportDocuments
 
 /// The file formats of other ecosystems that claims are written in.
 enum ExportFormat: String, CaseIterable {
@@ -23,9 +26,11 @@ enum ExportFormat: String, CaseIterable {
     }
   }
 
-  /// The same for claims of a site, whose own tree stands in account order.
-  var publishedTree: TreeFormat {
-    preset.name == TreeFormat.openZeppelin.name ? preset.ordered(.account) : preset
+  /// The same for claims of a site: its own tree where it is of this format, so that the root is the published one.
+  func tree(for published: TreeTerms) -> TreeFormat {
+    let own = published.preset.format.ordered(published.order.leafOrder)
+    if self == .csv || preset.name == own.name { return own }
+    return self == .openzeppelin ? preset.ordered(.account) : preset
   }
 
   /// The file; `nil` when a total is 2²⁵⁶ or more.

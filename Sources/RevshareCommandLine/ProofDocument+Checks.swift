@@ -10,6 +10,27 @@ extension ProofDocument {
     stakeProblems + shareProblems + claimProblems
   }
 
+  /// What does not fit the claim's place in the tree, which a file that stands alone does not tell.
+  func placeProblems(in report: EpochReport) -> [String] {
+    guard let claim = holder.claim else { return [] }
+    let length = tree.preset.proofLength(ofLeaf: claim.leaf, in: report.claims.count)
+    guard claim.index < report.claims.count, let length else {
+      return [
+        "index \(claim.index) and leaf \(claim.leaf) do not fit a tree of \(report.claims.count) claims"
+      ]
+    }
+    var problems: [String] = []
+    if tree.order == .account, tree.preset != .uniswap, claim.index != claim.leaf {
+      problems.append("in account order, index \(claim.index) is not leaf \(claim.leaf)")
+    }
+    if claim.siblings.count != length {
+      problems.append(
+        "the proof has \(claim.siblings.count) hashes; its place in the tree needs \(length)"
+      )
+    }
+    return problems
+  }
+
   private var stakeProblems: [String] {
     var problems: [String] = []
     var weight: UInt256? = .zero
@@ -55,12 +76,13 @@ extension ProofDocument {
     if claim.claim.amount != holder.share.paid {
       problems.append("the claim's amount is not the paid amount")
     }
-    if claim.leafHash != claim.computedLeafHash {
-      problems.append("the leaf hash is not that of account and amount")
+    if claim.leafHash != claim.computedLeafHash(tree.leaf) {
+      problems.append("the leaf hash is not that of \(tree.leafText)")
     }
-    if claim.root != root {
+    let found = claim.root(tree.leaf)
+    if found != root {
       problems.append(
-        "the proof leads to \(claim.root), not to the root \(root?.description ?? "none")"
+        "the proof leads to \(found), not to the root \(root?.description ?? "none")"
       )
     }
     return problems

@@ -42,11 +42,17 @@ struct ProofExplanation {
     }
     lines += parts.lines
     if let claim = proof.holder.claim {
+      var node = claim.computedLeafHash(proof.tree.leaf)
+      let tree =
+        proof.tree == .standard
+        ? [] : ["  tree     \(proof.tree.text); a leaf holds \(proof.tree.leafText)"]
       lines += [
         "", "Claim \(claim.index): \(claim.claim.amount) base units",
-        "  leaf     \(claim.computedLeafHash)",
       ]
-      var node = claim.computedLeafHash
+      lines +=
+        tree + [
+          "  leaf     \(node)"
+        ]
       for sibling in claim.siblings {
         node = ProofFold.parent(of: node, and: sibling)
         lines += ["  sibling  \(sibling)", "  parent   \(node)"]

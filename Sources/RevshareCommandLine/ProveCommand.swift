@@ -71,6 +71,7 @@ struct ProveCommand: ContextCommand {
         for line in ProofExplanation(proof, token: report.token).lines { context.print(line) }
       }
       var problems = holder.claim == nil && holder.share.paid.isZero ? [] : proof.problems
+      problems += proof.placeProblems(in: report)
       if document.epoch != report.epoch.number || document.asset != report.asset.id
         || document.root != report.claims.root
       {
@@ -103,8 +104,9 @@ struct ProveCommand: ContextCommand {
         "revshare: no format \(name) for a claim; there are openzeppelin, uniswap, sablier, merkl, rocketpool"
       )
     }
-    let claims = try ClaimsFile(published, format.preset)
-    let tree = try claims.tree(format.publishedTree)
+    let preset = format.tree(for: published.report.claims.tree)
+    let claims = try ClaimsFile(published, preset)
+    let tree = try claims.tree(preset)
     guard let row = claims.columns.accounts.firstIndex(of: account),
       let text = TreeDocuments.claim(row, in: tree, claims.columns)
     else {

@@ -1,3 +1,4 @@
+import ClaimVerifier
 import Distribution
 import EVMTypes
 import ForeignDistributions
@@ -134,10 +135,12 @@ extension VerifiedPart {
     let paid = proof.holder.share.paid
     self.init(
       "\(proof.holder.share.account) has a claim of \(paid) base units, by the file "
-        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)",
+        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)"
+        + (proof.tree == .standard ? "" : ", in a tree of \(proof.tree.text)"),
       root: proof.root,
       problems: proof.problems
     )
+    self.format = proof.tree.preset.format.ordered(proof.tree.order.leafOrder)
     self.claimCount = 1
     self.proofCount = 1
   }

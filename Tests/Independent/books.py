@@ -9,6 +9,7 @@ from ledgers import revenue_entries, stake_events
 from reference.distribution import Distribution
 from reference.evidence import Evidence
 from reference.inputs import EpochInputs
+from reference.presets import DEFAULT, LEAVES, checked
 from reference.units import account_bytes, checksummed, parts_per_million, percentage_text, seconds, sha256
 
 
@@ -70,6 +71,7 @@ class Books:
             "distributor": _account(self.configuration.get("distributor")),
             "token": self.token,
             "asset": self.asset,
+            **self._tree(number),
             "streams": [{key: stream[key] for key in ("id", "title", "description")} for stream in streams],
             "decision": _decision(decision, ids),
             "exclusions": self._exclusions(number),
@@ -88,6 +90,16 @@ class Books:
             [event for event in self.events if start <= event.time < end],
             _closing_lots(past) if past else [],
         )
+
+    def _tree(self, number: int) -> dict:
+        """The tree that began last, unless it is the default one, which is not written."""
+        settings = self.configuration.get("tree") or []
+        settings = settings if isinstance(settings, list) else [settings]
+        begun = [setting for setting in settings if int(setting.get("from", 0)) <= number]
+        setting = max(begun, key=lambda setting: int(setting.get("from", 0)), default={})
+        name = setting.get("format", "openzeppelin")
+        tree = checked({"preset": name, "order": setting.get("order", LEAVES[name][1])}, self.asset)
+        return {} if tree == DEFAULT else {"tree": tree}
 
     def _exclusions(self, number: int) -> list[dict]:
         held = [

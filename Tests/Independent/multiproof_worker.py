@@ -10,24 +10,27 @@ from multiproof import StandardMerkleTree
 
 
 def checked_proofs(document: dict) -> dict[str, list[str]]:
+    types = document["leafEncoding"]
     values = [
-        {"value": [account, int(amount)], "tree_index": row["treeIndex"]}
+        {"value": [text if kind == "address" else int(text) for kind, text in zip(types, row["value"])],
+         "tree_index": row["treeIndex"]}
         for row in document["values"]
-        for account, amount in [row["value"]]
     ]
     dump = {"format": document["format"], "tree": document["tree"], "values": values,
-            "leaf_encoding": document["leafEncoding"]}
+            "leaf_encoding": types}
     tree = StandardMerkleTree.from_json(dump)
     tree.validate()
-    again = StandardMerkleTree.of([row["value"] for row in values], document["leafEncoding"], sort_leaves=False)
+    # Leaves in the order of the values stand from the end of the array on; any other order is that of their hashes.
+    is_sorted = [row["tree_index"] for row in values] != [2 * len(values) - 2 - k for k in range(len(values))]
+    again = StandardMerkleTree.of([row["value"] for row in values], types, sort_leaves=is_sorted)
     if again.tree != tree.tree or [v.tree_index for v in again.values] != [v["tree_index"] for v in values]:
         raise ValueError("the library builds another tree of these values")
     proofs = {}
     for index, row in enumerate(values):
         proof = tree.get_proof(index)
-        if not StandardMerkleTree.verify(tree.root, document["leafEncoding"], row["value"], proof):
+        if not StandardMerkleTree.verify(tree.root, types, row["value"], proof):
             raise ValueError(f"the library refuses the proof of value {index}")
-        proofs[row["value"][0]] = proof
+        proofs[row["value"][types.index("address")]] = proof
     return {"root": tree.root, "proofs": proofs}
 
 

@@ -31,8 +31,19 @@ import Testing
         "epochs/2/report.json", "\"revenue\": \"20000000029\"", "\"revenue\": \"020000000029\"",
         "streams[0].revenue"
       ),
-      ("epochs/2/report.json", "\"preset\": \"openzeppelin\"", "\"preset\": \"uniswap\"", "claims"),
-      ("epochs/2/report.json", "\"order\": \"account\"", "\"order\": \"hash\"", "claims"),
+      (
+        "epochs/2/report.json", "\"preset\": \"openzeppelin\"", "\"preset\": \"uniswap\"",
+        "claims.leafEncoding"
+      ),
+      (
+        "epochs/2/report.json", "\"preset\": \"openzeppelin\"", "\"preset\": \"rocketpool\"",
+        "claims.preset"
+      ),
+      (
+        "epochs/2/report.json", "\"preset\": \"openzeppelin\"", "\"preset\": \"merkl\"",
+        "claims.preset"
+      ),
+      ("epochs/2/report.json", "\"order\": \"account\"", "\"order\": \"given\"", "claims.order"),
       ("epochs/2/report.json", "\"uint256\"", "\"uint128\"", "claims.leafEncoding"),
       ("epochs/2/report.json", "\"prefixLength\": 0", "\"prefixLength\": 9", "claims.prefixLength"),
       ("epochs/2/report.json", "\"root\": \"0x76be", "\"root\": \"0x76BE", "claims.root"),

@@ -92,7 +92,32 @@
     return "epochs/" + report.epoch.number + "/" + asset + "/claims/" + folders + "0x" + digits + ".json";
   }
 
-  function readReport(report, epoch) {
+  // What the leaf of each preset holds (specification, section 4), and the words for it.
+  const holdsIndex = { types: "uint256,address,uint256", words: "Index, account and amount" };
+  const holdsToken = { types: "address,address,uint256", words: "Account, token and amount", needsToken: true };
+  const holdsClaim = { types: "address,uint256", words: "Account and amount" };
+  const leafForms = {
+    uniswap: holdsIndex,
+    sablier: { ...holdsIndex, types: "uint256,address,uint128" },
+    merkl: holdsToken,
+    urd: holdsToken,
+  };
+
+  // The tree that the claims of the epoch are committed to.
+  function readTree(report, verifier) {
+    const claims = record(report.claims, "claims in report.json");
+    const { preset, order } = claims;
+    refuse(!verifier.isPreset(preset), "report.json has a tree of the preset \u201c" + preset + "\u201d, which this page does not know");
+    refuse(order !== "account" && order !== "hash", "report.json has leaves in the order \u201c" + order + "\u201d, which this page does not know");
+    const form = leafForms[preset] || holdsClaim;
+    const types = list(claims.leafEncoding, "claims.leafEncoding in report.json").join(",");
+    refuse(types !== form.types, "report.json says that a leaf of " + preset + " holds " + types + ", it holds " + form.types);
+    const token = form.needsToken ? String(report.asset.contract).toLowerCase() : null;
+    refuse(token !== null && !/^0x[0-9a-f]{40}$/.test(token), "report.json does not name the token\u2019s contract, which a leaf of " + preset + " holds");
+    return { preset, order, token, leafWords: form.words };
+  }
+
+  function readReport(report, epoch, verifier) {
     record(report, "report.json");
     refuse(report.format !== readFormats.report, "report.json has the format \u201c" + report.format + "\u201d, which this page does not know");
     refuse(record(report.epoch, "epoch in report.json").number !== epoch, "report.json is for another epoch");
@@ -115,6 +140,7 @@
       totalWeight: whole(report.stake.totalWeight, "stake.totalWeight in report.json"),
       holderCount: count(report.stake.holderCount, "stake.holderCount in report.json"),
       claimCount: count(report.claims.count, "claims.count in report.json"),
+      tree: readTree(report, verifier),
       root: report.claims.root === null ? null : digest(report.claims.root, "claims.root in report.json"),
     };
   }
@@ -138,15 +164,6 @@
         proof: list(claim.proof, "the proof").map((sibling) => digest(sibling, "a hash of the proof")),
       },
     };
-  }
-
-  // How many siblings lead from a leaf to the root in a tree of so many leaves.
-  function proofLength(leaf, leafCount) {
-    let length = 0;
-    for (let index = 2 * leafCount - 2 - leaf; index > 0; index = Math.floor((index - 1) / 2)) {
-      length += 1;
-    }
-    return length;
   }
 
   function reportProblem(report) {
@@ -175,14 +192,27 @@
     return document.root === report.root ? "" : "its root is not the one in report.json";
   }
 
-  // Whether rows of the file are missing between others: accounts ascend, claims count up by one.
-  function rowsProblem(holders) {
+  const ascends = (values) => values.every((value, place) => place === 0 || value > values[place - 1]);
+  const countsUp = (values) => values.every((value, place) => place === 0 || value === values[place - 1] + 1);
+  const sortedBy = (rows, key) => [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+
+  // Whether rows of the file are missing between others, or claims stand in other places than the order of the tree
+  // gives: accounts ascend; indexes count up by one, Uniswap's ascend with the checksummed accounts; leaves count up
+  // by one, or ascend with their hashes.
+  function rowsProblem(holders, { preset, order }) {
     const accounts = holders.map((holder) => String(holder.account).toLowerCase());
     if (accounts.some((account, place) => place > 0 && account <= accounts[place - 1])) {
       return "its accounts are not in order";
     }
-    const places = holders.filter((holder) => holder.claim !== null).map((holder) => record(holder.claim, "a claim").index);
-    return places.every((index, place) => place === 0 || index === places[place - 1] + 1) ? "" : "its claims are not numbered one after the other, so that rows may be missing";
+    const claiming = holders.filter((holder) => holder.claim !== null);
+    const claims = claiming.map((holder) => record(holder.claim, "a claim"));
+    const indexes = preset === "uniswap" ? sortedBy(claiming, (holder) => holder.account).map((holder) => holder.claim.index) : claims.map((claim) => claim.index);
+    if (preset === "uniswap" ? !ascends(indexes) : !countsUp(indexes)) {
+      return "its claims are not numbered one after the other, so that rows may be missing";
+    }
+    const leaves = order === "hash" ? sortedBy(claims, (claim) => claim.leafHash) : claims;
+    const positions = leaves.map((claim) => claim.leaf);
+    return (order === "hash" ? ascends(positions) : countsUp(positions)) ? "" : "its leaves do not stand in the order of the tree";
   }
 
   function weightProblem(holder, report) {
@@ -200,17 +230,19 @@
     return weight > report.totalWeight ? "the weight is above the weight of all holders" : "";
   }
 
-  function positionProblem(claim, report) {
-    if (claim.index !== claim.leaf || claim.index >= report.claimCount) {
+  function positionProblem(claim, report, verifier) {
+    const { preset, order } = report.tree;
+    const isOneNumber = order === "account" && preset !== "uniswap";
+    const expected = verifier.proofLength(preset, claim.leaf, report.claimCount);
+    if ((isOneNumber && claim.index !== claim.leaf) || claim.index >= report.claimCount || expected < 0) {
       return "index " + claim.index + " and leaf " + claim.leaf + " do not fit a tree of " + report.claimCount + " claims";
     }
-    const expected = proofLength(claim.leaf, report.claimCount);
     return claim.proof.length === expected ? "" : "the proof has " + claim.proof.length + " hashes, its place in the tree needs " + expected;
   }
 
   // Every step from the leaf up: the result before, what it is hashed with, the result after.
-  function fold(claim, account, verifier) {
-    const leaf = verifier.leaf(account, claim.amount);
+  function fold(claim, account, { preset, token }, verifier) {
+    const leaf = verifier.leaf({ preset, token, index: claim.index, account, amount: claim.amount });
     const steps = [];
     let result = leaf;
     for (const sibling of claim.proof) {
@@ -227,9 +259,9 @@
       return null;
     }
     add("The claim is for the amount paid", claim.amount === holder.paid ? "" : "the claim says " + claim.amount + ", paid is " + holder.paid);
-    add("The claim has its place in the tree", positionProblem(claim, report));
-    const proof = fold(claim, account, verifier);
-    add("Account and amount hash to the leaf", proof.leaf === claim.leafHash ? "" : "the hash is " + proof.leaf + ", the file says " + claim.leafHash);
+    add("The claim has its place in the tree", positionProblem(claim, report, verifier));
+    const proof = fold(claim, account, report.tree, verifier);
+    add(report.tree.leafWords + " hash to the leaf", proof.leaf === claim.leafHash ? "" : "the hash is " + proof.leaf + ", the file says " + claim.leafHash);
     add("The proof leads to the root in report.json", proof.root === report.root ? "" : "it leads to " + proof.root + ", the root is " + report.root);
     if (otherRoot !== null) {
       add("The proof leads to the root that you entered", proof.root === otherRoot ? "" : "it leads to " + proof.root + ", you entered " + otherRoot);
@@ -250,7 +282,7 @@
 
   // Checks what the files say of an account. Every check is {title, problem}; no problem is "".
   function check({ verifier, reportDocument, claimsDocument, epoch, account, otherRoot }) {
-    const report = readReport(reportDocument, epoch);
+    const report = readReport(reportDocument, epoch, verifier);
     const document = record(claimsDocument, "the claims file");
     refuse(document.format !== readFormats.claims, "the claims file has the format \u201c" + document.format + "\u201d, which this page does not know");
     const rows = list(document.holders, "holders in the claims file").map((entry) => record(entry, "a holder"));
@@ -262,7 +294,7 @@
     const add = (title, problem) => checks.push({ title, problem });
     add("The report adds up", reportProblem(report));
     add("The claims file belongs to this epoch and account", documentProblem(document, report, epoch, account));
-    add("The claims file is in order", rowsProblem(rows));
+    add("The claims file is in order", rowsProblem(rows, report.tree));
     if (exclusion) {
       add("The account is excluded and has no share", entries.length === 0 ? "" : "the claims file has a share for it");
     }

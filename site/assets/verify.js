@@ -146,7 +146,10 @@
   }
 
   function showProof({ report, holder, proof }, account, otherRoot) {
-    const first = row("Leaf", element("td", "", verifier.checksummed(account) + ", " + grouped(holder.claim.amount)), element("td", "", hash(proof.leaf)));
+    const { preset, token } = report.tree;
+    const index = preset === "uniswap" || preset === "sablier" ? holder.claim.index + ", " : "";
+    const contract = token === null ? "" : verifier.checksummed(token) + ", ";
+    const first = row("Leaf", element("td", "", index + verifier.checksummed(account) + ", " + contract + grouped(holder.claim.amount)), element("td", "", hash(proof.leaf)));
     const steps = proof.steps.map(({ sibling, result }, index) =>
       row(String(index + 1), element("td", "", hash(sibling)), element("td", "", hash(result)))
     );

@@ -5,6 +5,9 @@
 (function () {
   const regionSize = 16384;
   const wordSize = 32;
+  // In the order of TreePreset in Sources/ClaimVerifier.
+  const presets = ["openzeppelin", "uniswap", "sablier", "merkl", "cumulative", "urd", "convex", "murky", "duplicate-odd"];
+  const noToken = "0x" + "00".repeat(20);
 
   function wordFrom(value) {
     if (value < 0n || value >= 1n << 256n) {
@@ -66,10 +69,23 @@
       return hexFrom(this.region().slice(start, start + wordSize));
     }
 
-    leaf(account, amount) {
-      this.put([bytesFrom(account), wordFrom(amount)]);
-      this.exports.leaf();
+    isPreset(name) {
+      return presets.includes(name);
+    }
+
+    // The token is null where leaves do not hold it.
+    leaf({ preset, token, index, account, amount }) {
+      this.put([bytesFrom(account), bytesFrom(token || noToken), wordFrom(BigInt(index)), wordFrom(amount)]);
+      if (this.exports.leaf(presets.indexOf(preset)) !== 1) {
+        throw new RangeError("no leaf of " + preset);
+      }
       return this.resultWord(0);
+    }
+
+    // How many siblings lead from a leaf to the root in a tree of so many leaves; -1 for no such leaf.
+    proofLength(preset, leaf, leafCount) {
+      const isSmall = leaf < 2 ** 30 && leafCount <= 2 ** 30;
+      return isSmall ? this.exports.proof_length(presets.indexOf(preset), leaf, leafCount) : -1;
     }
 
     parent(left, right) {

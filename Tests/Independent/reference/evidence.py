@@ -2,12 +2,15 @@
 
 from functools import cached_property
 
+import trees
+
 from .canonical import csv_document, json_compact, json_document
 from .distribution import Distribution, Holder
 from .inputs import EpochInputs
+from .presets import DEFAULT, WITH_DUMP, WITH_TOKEN, tree_of
 from .report import report
 from .tree import dump, leaf_hash, leaf_position, proof_of, tree_nodes
-from .units import checksummed, digest_text, sha256, time_text
+from .units import account_bytes, checksummed, digest_text, sha256, time_text
 
 AVERAGE_HOLDERS = 64
 MOST_HOLDERS = 256
@@ -51,10 +54,42 @@ class Evidence:
         self.inputs = inputs
         self.distribution = d = Distribution(inputs)
         self.claim_numbers = {account: k for k, (account, _) in enumerate(d.claims)}
-        self.leaves = [leaf_hash(account, amount) for account, amount in d.claims]
-        self.nodes = tree_nodes(self.leaves) if self.leaves else []
-        self.root = self.nodes[0] if self.nodes else None
+        self.tree = tree_of(inputs.document)
+        self.positions = self.indexes = list(range(len(d.claims)))
+        if self.tree == DEFAULT:
+            self.leaves = [leaf_hash(account, amount) for account, amount in d.claims]
+            self.nodes = tree_nodes(self.leaves) if self.leaves else []
+            self.root = self.nodes[0] if self.nodes else None
+            self.proofs = [proof_of(self.nodes, leaf_position(k, len(self.leaves))) for k in self.positions]
+        else:
+            self._build()
         self.prefix_length, self.split, self.prefixes = prefixes([holder.account for holder in d.holders])
+
+    def _build(self) -> None:
+        """A tree of another preset or order."""
+        name, asset = self.tree["preset"], self.inputs.document["asset"]
+        claims = self.distribution.claims
+        if name == "uniswap":  # numbers claims by the checksummed text of their accounts
+            texts = [checksummed(account) for account, _ in claims]
+            self.indexes = [sorted(texts).index(text) for text in texts]
+        token = account_bytes(asset["contract"]) if name in WITH_TOKEN else None
+        self.columns = [{"index": index, "account": account, "token": token, "amount": amount}
+                        for index, (account, amount) in zip(self.indexes, claims)]
+        self.built = trees.build(name, self.columns, self.tree["order"]) if claims else None
+        evidence = self.built.evidence if self.built else []
+        self.leaves, self.proofs = [proven["leaf"] for proven in evidence], [proven["proof"] for proven in evidence]
+        self.root = self.built.root if self.built else None
+        if self.tree["order"] == "hash":
+            self.positions = [sorted(self.leaves).index(leaf) for leaf in self.leaves]
+
+    def _dump(self) -> bytes | None:
+        """The tree as OpenZeppelin's library dumps it, where that library has it."""
+        if self.root is None or self.tree["preset"] not in WITH_DUMP:
+            return None
+        if self.tree != DEFAULT:
+            return trees.dump(self.tree["preset"], self.columns, self.built)
+        values = [(checksummed(account), str(amount)) for account, amount in self.distribution.claims]
+        return json_compact(dump(self.nodes, values))
 
     def files(self) -> dict[str, bytes]:
         asset = self.inputs.document["asset"]["id"]
@@ -62,9 +97,8 @@ class Evidence:
         files["report.json"] = self.report
         files[f"{asset}/holders.csv"] = self._holders()
         files[f"{asset}/claims.csv"] = self._claims()
-        if self.nodes:
-            values = [(checksummed(account), str(amount)) for account, amount in self.distribution.claims]
-            files[f"{asset}/tree.json"] = json_compact(dump(self.nodes, values))
+        if dumped := self._dump():
+            files[f"{asset}/tree.json"] = dumped
         for prefix in self.prefixes:
             files[f"{asset}/{claims_path(prefix)}"] = json_document(self._claims_by_prefix(prefix))
         files["manifest.json"] = manifest(files)
@@ -79,8 +113,8 @@ class Evidence:
         return csv_document("account,weight,share,paid", rows)
 
     def _claims(self) -> bytes:
-        claims = enumerate(self.distribution.claims)
-        rows = ([str(k), checksummed(account), str(amount), str(k)] for k, (account, amount) in claims)
+        claims = zip(self.indexes, self.distribution.claims, self.positions)
+        rows = ([str(index), checksummed(account), str(amount), str(leaf)] for index, (account, amount), leaf in claims)
         return csv_document("index,account,amount,leaf", rows)
 
     def _claims_by_prefix(self, prefix: str) -> dict:
@@ -120,11 +154,11 @@ class Evidence:
             return None
         k = self.claim_numbers[holder.account]
         return {
-            "index": k,
+            "index": self.indexes[k],
             "amount": str(holder.paid),
-            "leaf": k,
+            "leaf": self.positions[k],
             "leafHash": digest_text(self.leaves[k]),
-            "proof": [digest_text(s) for s in proof_of(self.nodes, leaf_position(k, len(self.leaves)))],
+            "proof": [digest_text(sibling) for sibling in self.proofs[k]],
         }
 
 

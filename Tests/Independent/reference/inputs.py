@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .canonical import csv_document, csv_rows, json_document
+from .presets import tree_of
 from .units import account_bytes, checksummed, parts_per_million, seconds, signed, time_text, unsigned
 
 REVENUE_HEADER = "time,stream,amount,reference,note"
@@ -72,7 +73,12 @@ class EpochInputs:
     def check(self) -> None:
         """Refuses inputs that the specification does not allow."""
         document = self.document
-        _require(list(document) == INPUT_KEYS, "keys of epoch.json")
+        keys = list(document)
+        if "tree" in document:
+            _require(keys[keys.index("tree") - 1] == "asset", "place of tree")
+            keys.remove("tree")
+        _require(keys == INPUT_KEYS, "keys of epoch.json")
+        tree_of(document)
         _require(document["format"] == "revshare-inputs-v1" and document["ruleset"] == 1, "format or ruleset")
         _require(self.start < self.end, "an epoch ends after it starts")
         streams = [stream["id"] for stream in document["streams"]]

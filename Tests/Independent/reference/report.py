@@ -2,6 +2,7 @@
 
 from .distribution import Distribution
 from .inputs import lots_document
+from .presets import LEAVES, tree_of
 from .units import digest_text, sha256
 
 
@@ -79,9 +80,8 @@ def report(d: Distribution, root: bytes | None, prefix_length: int, split: list[
             "count": len(d.claims),
             "total": total_claims,
             "toFund": total_claims,
-            "preset": "openzeppelin",
-            "order": "account",
-            "leafEncoding": ["address", "uint256"],
+            **tree_of(document),
+            "leafEncoding": list(LEAVES[tree_of(document)["preset"]][0]),
             "root": None if root is None else digest_text(root),
             "prefixLength": prefix_length,
             "split": split,

@@ -1,0 +1,42 @@
+import ClaimVerifier
+import Distribution
+import FileStore
+import ReportDocuments
+
+/// The tree of an epoch's claims, in words.
+struct TreeText: Sendable {
+  let name: String
+  let code: String
+  let leaf: String
+  let order: String
+
+  init(_ tree: TreeTerms) {
+    self.code = tree.preset == .openZeppelin ? "standard-v1" : tree.preset.name
+    self.order = tree.order == .account ? "in account order" : "in the order of their hashes"
+    switch tree.preset {
+    case .openZeppelin: (self.name, self.leaf) = ("OpenZeppelin", "address, uint256")
+    case .uniswap: (self.name, self.leaf) = ("Uniswap", "index, address, uint256")
+    case .sablier: (self.name, self.leaf) = ("Sablier", "index, address, uint128")
+    case .merkl: (self.name, self.leaf) = ("Merkl", "address, token, uint256")
+    case .cumulative: (self.name, self.leaf) = ("1inch", "address, uint256")
+    case .universal: (self.name, self.leaf) = ("Morpho URD", "address, token, uint256")
+    case .convex: (self.name, self.leaf) = ("Convex", "text of address and amount")
+    case .murky: (self.name, self.leaf) = ("Murky", "address, uint256")
+    case .duplicateOdd: (self.name, self.leaf) = ("Odd nodes doubled", "address, uint256")
+    }
+  }
+
+  /// How the program makes the tree again from one file; `nil` where the file does not say enough.
+  static func command(of report: EpochReport) -> String? {
+    let tree = report.claims.tree
+    let files = SiteLayout.EpochFiles.self
+    let folder = SiteLayout.epoch(report.epoch.number)
+    if TreeDump.exists(for: tree) {
+      return "revshare verify SITE/\(folder.appending(files.tree(report.asset)))"
+    }
+    // The table of claims has no column of tokens.
+    guard !tree.preset.holdsToken else { return nil }
+    return "revshare tree SITE/\(folder.appending(files.claims(report.asset))) "
+      + "--format \(tree.preset.name) --order \(tree.order.rawValue)"
+  }
+}
