@@ -21,11 +21,8 @@ extension ClaimScanner {
     guard openRow < rows.count else {
       return compare(statement, firstSection: firstSection)
     }
-    guard statement.root != nil || proofOffset != nil else {
-      // The total of an object without a root is for the one around it.
-      if openTotal == nil { openTotal = statement.total }
-      return
-    }
+    // Without a root a total is that of a part: Merkl's files state the budget of each campaign.
+    guard statement.root != nil || proofOffset != nil else { return }
     if openRow < firstRow {
       sections.append(Section(rows: openRow..<firstRow, end: reader.position))
     }
@@ -33,12 +30,11 @@ extension ClaimScanner {
       Section(
         rows: max(openRow, firstRow)..<rows.count,
         root: statement.root,
-        total: statement.total ?? openTotal,
+        total: statement.total,
         proofOffset: proofOffset,
         end: reader.position
       )
     )
-    openTotal = nil
     openRow = rows.count
   }
 

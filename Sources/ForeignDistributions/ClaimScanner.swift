@@ -41,8 +41,6 @@ struct ClaimScanner {
   /// The ranks of the amounts' names that occur.
   private(set) var ranks: Set<Int> = []
   private var scopeCount: Int32 = 0
-  /// A total that was stated for them.
-  var openTotal: UInt256?
   /// The claims that no stated root covers yet begin here.
   var openRow = 0
   /// The root that claims themselves state; `nil` where they state different ones.

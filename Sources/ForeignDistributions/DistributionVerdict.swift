@@ -69,7 +69,7 @@ public struct DistributionVerdict: Sendable {
     self.provenCount =
       found == nil ? 0 : distribution.proofCount - culprits.count { $0.fact != .noProof }
     self.isAmbiguous =
-      found.map { $0.format.leaf.isAmbiguous(in: columns, under: $0.format.node) } ?? false
+      found.map { $0.format.leaf.ambiguousClaim(in: columns, under: $0.format.node) != nil } ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
     self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
     self.columns = columns

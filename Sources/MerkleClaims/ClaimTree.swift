@@ -53,18 +53,12 @@ public struct ClaimTree: Sendable, Hashable {
     _ columns: ClaimColumns,
     _ format: TreeFormat
   ) throws(ClaimTreeError) {
-    if format.leaf.isAmbiguous(in: columns, under: format.node) {
-      throw .ambiguousLeaf(claims[0].account)
+    if let row = format.leaf.ambiguousClaim(in: columns, under: format.node) {
+      throw .ambiguousLeaf(claims[row].account)
     }
     if format == TreeFormat.sablier.ordered(format.order) {
       for claim in claims where claim.amount.leadingZeroBitCount < 128 {
         throw .amountTooLarge(claim.account)
-      }
-    }
-    if format.leaf.encoding == .ascii {
-      for row in claims.indices
-      where format.leaf.bytes(of: columns, at: row).count == 2 * format.node.byteCount {
-        throw .ambiguousLeaf(claims[row].account)
       }
     }
   }

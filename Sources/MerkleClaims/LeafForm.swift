@@ -81,16 +81,19 @@ public struct LeafForm: Sendable, Hashable {
     return fields.reduce(0) { $0 + width(of: $1, in: columns) }
   }
 
-  /// Whether a leaf could be passed off as an inner node, or a node as a leaf.
+  /// A claim whose leaf could be passed off as an inner node, or a node as its leaf.
   ///
   /// Exactly as many bytes as two nodes, hashed once like them: a second preimage.
   ///
   /// - Parameters:
-  ///   - columns: The claims.
+  ///   - columns: The claims, with every field that the leaf needs.
   ///   - node: How nodes become their parents.
-  /// - Returns: Whether such a tree is unsafe.
-  public func isAmbiguous(in columns: ClaimColumns, under node: NodeForm) -> Bool {
-    hashCount == 1 && byteCount(in: columns) == 2 * node.byteCount
+  /// - Returns: The first such claim, by its place; `nil` where the tree is safe.
+  public func ambiguousClaim(in columns: ClaimColumns, under node: NodeForm) -> Int? {
+    guard hashCount == 1, columns.count > 0 else { return nil }
+    let unsafeCount = 2 * node.byteCount
+    if let byteCount = byteCount(in: columns) { return byteCount == unsafeCount ? 0 : nil }
+    return (0..<columns.count).first { bytes(of: columns, at: $0).count == unsafeCount }
   }
 
   func width(of field: Field, in columns: ClaimColumns) -> Int {

@@ -120,6 +120,17 @@ extension TreeFormat {
     node: NodeForm(.oddWithItself)
   )
 
+  /// Account and amount as two words, hashed once: a leaf that can be passed off as a node. It is read, since
+  /// distributions were published so, and never made.
+  public static let singleHash = TreeFormat(
+    name: "single-hash",
+    leaf: LeafForm(accountAmount, .abi),
+    node: NodeForm(.promote)
+  )
+
+  /// The formats by name, and the unsafe one that is only read.
+  public static let readable = presets + [singleHash]
+
   /// The formats by name.
   public static let presets = [
     openZeppelin, openZeppelinSimple, uniswap, sablier, merkl, rocketPool, rocketPool4, lidoCSM,

@@ -78,11 +78,11 @@ struct ClaimsFile {
     if case .byAccount = format.grouping, columns.accounts.isEmpty {
       throw CommandFailure(.malformedInput, "\(file): line 1: add the column account")
     }
-    guard !format.leaf.isAmbiguous(in: columns, under: format.node) else {
+    if let row = format.leaf.ambiguousClaim(in: columns, under: format.node) {
       throw CommandFailure(
         .malformedInput,
-        "\(file): a leaf of \(2 * format.node.byteCount) bytes that is hashed once could be passed off as an inner "
-          + "node; such a tree is not made"
+        "\(file): \(table.place(ofClaim: row)): a leaf of \(2 * format.node.byteCount) bytes that is hashed once could "
+          + "be passed off as an inner node; such a tree is not made, choose another format"
       )
     }
     var problems: [String] = []

@@ -4,8 +4,8 @@ import MerkleClaims
 /// Values of options that several commands about trees take.
 enum FormatOptions {
   static func format(_ name: String) throws(CommandFailure) -> TreeFormat {
-    guard let preset = TreeFormat.presets.first(where: { $0.name == name }) else {
-      let names = TreeFormat.presets.map(\.name).joined(separator: ", ")
+    guard let preset = TreeFormat.readable.first(where: { $0.name == name }) else {
+      let names = TreeFormat.readable.map(\.name).joined(separator: ", ")
       throw CommandFailure(.usage, "revshare: no format \(name); there are \(names)")
     }
     return preset

@@ -27,7 +27,7 @@ struct VerifiedFile {
   /// What the user insists on.
   struct Expectations {
     var root: Digest?
-    var formats = TreeFormat.presets
+    var formats = TreeFormat.readable
     var decimals: Int?
   }
 
@@ -72,7 +72,10 @@ struct VerifiedFile {
         )
       ]
     case .shardedRoot(let file):
-      return [VerifiedPart("the root of a distribution in shards", root: file.root)]
+      var part = VerifiedPart("the root of a distribution in shards", root: file.root)
+      part.shardsTotal = file.total
+      part.isShardedRoot = true
+      return [part]
     case .wrapped:
       return [
         VerifiedPart(
@@ -210,6 +213,37 @@ extension VerifiedFile {
       }
       let decreases = series[format, default: CumulativeSeries()].append(claims)
       parts[index].problems += decreases.map(\.description)
+    }
+  }
+}
+
+extension [VerifiedFile] {
+  /// Says of the root of a distribution in shards what the shards that were given show.
+  mutating func compareShards() {
+    let shards = flatMap(\.parts).filter(\.isShard)
+    for file in indices {
+      for part in self[file].parts.indices where self[file].parts[part].isShardedRoot {
+        self[file].parts[part].compare(with: shards)
+      }
+    }
+  }
+}
+
+extension VerifiedPart {
+  fileprivate mutating func compare(with shards: [VerifiedPart]) {
+    guard !shards.isEmpty else {
+      problems.append("this file holds no claims; give the shards too")
+      return
+    }
+    guard let total = shardsTotal else { return }
+    var sum: UInt256? = .zero
+    for shard in shards { sum = try? sum?.adding((shard.totals.first ?? nil) ?? .zero) }
+    if sum == total {
+      summary += ", in all \(total) base units, which the shards add up to"
+    } else {
+      remarks.append(
+        "the shards given hold \(sum?.description ?? "2^256 or more") of \(total) base units"
+      )
     }
   }
 }

@@ -33,6 +33,7 @@ extension VerifiedPart {
     self.claimCount = shard.claimCount
     self.totals = [shard.total]
     self.format = .sharded
+    self.isShard = true
     switch (shard.root, expectedRoot) {
     case (nil, _): problems.append("the shard's proof holds what is no hash")
     case (_, nil):
@@ -115,7 +116,7 @@ extension TreeFormat {
       case .hash: "leaves ascending by hash"
       case .given: "leaves as given"
       }
-    guard let preset = TreeFormat.presets.first(where: { $0.name == name }) else { return text }
+    guard let preset = TreeFormat.readable.first(where: { $0.name == name }) else { return text }
     if preset.node.shape != node.shape { text += ", \(node.shape.text)" }
     if preset.node.isSorted != node.isSorted { text += ", pairs not sorted" }
     if preset.leavesOutZeros != leavesOutZeros {

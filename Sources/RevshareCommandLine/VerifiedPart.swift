@@ -17,6 +17,12 @@ struct VerifiedPart {
   var claimCount: Int?
   var proofCount: Int?
   var totals: [UInt256?] = []
+  /// Whether it is one of several shards.
+  var isShard = false
+  /// Whether it is the file that states the root of shards.
+  var isShardedRoot = false
+  /// What that file states as the sum of all shards, in base units.
+  var shardsTotal: UInt256?
   /// The claims, where they are cumulative.
   var cumulativeClaims: ClaimColumns?
 
@@ -34,7 +40,22 @@ struct VerifiedPart {
   var rootText: String? { root.map { format?.text(of: $0) ?? $0.description } }
 
   /// The lines to print: what it is, and at most fifty problems.
-  func lines(of file: String) -> [String] {
+  func lines(of file: String) -> [String] { rawLines(of: file).map(Self.printable) }
+
+  /// A line without what a terminal would obey: names and numbers come from the file.
+  private static func printable(_ line: String) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+        text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
+  private func rawLines(of file: String) -> [String] {
     let place = name.map { "\(file): \($0)" } ?? file
     let notes = remarks.prefix(Self.lineLimit).map { "\(place): note: \($0)" }
     guard problems.isEmpty else {

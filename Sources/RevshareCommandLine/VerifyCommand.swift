@@ -27,7 +27,7 @@ struct VerifyCommand: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format to insist on: \(TreeFormat.presets.map(\.name).joined(separator: ", ")).",
+      "The format to insist on: \(TreeFormat.readable.map(\.name).joined(separator: ", ")).",
       valueName: "name"
     )
   )
@@ -64,6 +64,7 @@ struct VerifyCommand: ContextCommand {
       verdict.compare(with: &series)
       verdicts.append(verdict)
     }
+    verdicts.compareShards()
     if json {
       context.print(JSONValue.array(verdicts.map(\.json)).canonicalBytes)
     } else {

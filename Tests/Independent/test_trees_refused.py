@@ -116,6 +116,10 @@ def test_leaf_of_64_bytes(tmp_path):
     rows = [{"salt": "0x" + "ab" * 12, **row} for row in rows_of("sharded")]
     text = refusal(tmp_path, "sharded", rows)
     assert "claims.csv" in text and "64 bytes" in text
+    rows = rows_of("convex")
+    rows[ROW - 1]["amount"] = "1" + "0" * 20  # with the account and a space, a text of 64 bytes
+    text = refusal(tmp_path, "convex", rows)
+    assert "claims.csv" in text and f"line {ROW + 1}" in text and "64 bytes" in text
 
 
 @pytest.mark.parametrize("name", ["openzepelin", "", "Uniswap"])

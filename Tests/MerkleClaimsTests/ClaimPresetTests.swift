@@ -112,7 +112,7 @@ import Testing
     var columns = ClaimColumns(count: 1)
     columns.accounts = [.zero]
     columns.amounts = [[1]]
-    #expect(!preset.format.leaf.isAmbiguous(in: columns, under: preset.format.node))
+    #expect(preset.format.leaf.ambiguousClaim(in: columns, under: preset.format.node) == nil)
     #expect(preset.format.leaf.fields.contains(.index) == preset.holdsIndex)
     #expect(preset.format.leaf.fields.contains(.token) == preset.holdsToken)
     #expect(preset.format.grouping == .none && preset.format.node.isSorted)
