@@ -55,11 +55,27 @@ struct ClaimReading {
         }
       )
     }
+    if !columns.tokens.isEmpty {
+      // Some files name the token outside and the accounts within it.
+      var swapped = columns
+      (swapped.accounts, swapped.tokens) = (columns.tokens, columns.accounts)
+      let reading = ClaimReading(
+        columns: swapped,
+        formats: formats.filter { $0.leaf.missingField(in: swapped) == nil },
+        areRows: true
+      )
+      readings.append(reading)
+    }
     return readings.filter { !$0.formats.isEmpty }
   }
 }
 
 extension TreeFormat {
+  /// The same leaves as given, the left of two siblings hashed first.
+  var positional: TreeFormat {
+    ordered(.given).over(NodeForm(node.shape, isSorted: false, byteCount: node.byteCount))
+  }
+
   /// The format, and the same leaves in the other ways in which publishers arrange them, the likelier first.
   var variants: [TreeFormat] {
     switch grouping {
@@ -77,8 +93,6 @@ extension TreeFormat {
         self.ordered(order).over(NodeForm(shape, isSorted: true, byteCount: node.byteCount))
       }
     }
-    let positional = ordered[0].ordered(.given)
-      .over(NodeForm(node.shape, isSorted: false, byteCount: node.byteCount))
     return ordered + (node.byteCount == 32 ? reshaped + [positional] : [])
   }
 }

@@ -5,6 +5,8 @@ struct ClaimRow {
   /// Where in the file it stands.
   var offset: Int
   var account: Address?
+  /// The rank of the name under which the account stands.
+  var accountRank = Int.max
   /// Whether the account is written in both cases, and which of its digits are upper case.
   var upperCase: UInt64?
   var token: Address?
@@ -13,6 +15,10 @@ struct ClaimRow {
   var number: UInt256?
   var salt: [UInt8] = []
   var amount: (rank: Int, value: UInt256)?
+  /// The most important amount that cannot be read, and what stands there.
+  var unreadableAmount: (rank: Int, offset: Int, text: String)?
+  /// The leaf that the claim states.
+  var leaf: Digest?
   var collateralRPL: UInt256?
   var oracleRPL: UInt256?
   var poolETH: UInt256?
@@ -34,5 +40,11 @@ struct ClaimRow {
       return [rpl, poolETH ?? .zero] + (voterETH.map { [$0] } ?? [])
     }
     return amount.map { [$0.value] }
+  }
+
+  /// An amount that cannot be read and counts more than the one that can.
+  var unreadableAmountThatCounts: (offset: Int, text: String)? {
+    guard let unreadableAmount, unreadableAmount.rank < amount?.rank ?? .max else { return nil }
+    return (unreadableAmount.offset, unreadableAmount.text)
   }
 }

@@ -9,8 +9,11 @@ extension ClaimScanner {
     _ inner: Surroundings
   ) throws(JSONError) {
     switch field {
-    case .account:
-      (row.account, row.upperCase) = try takeAccount(inner) ?? (row.account, row.upperCase)
+    case .account(let rank):
+      if let (account, upperCase) = try takeAccount(inner), rank < row.accountRank {
+        (row.account, row.upperCase, row.accountRank) = (account, upperCase, rank)
+      }
+    case .leaf: row.leaf = try takeLeaf(inner)
     case .token: row.token = try takeAccount(inner)?.0 ?? row.token
     case .beneficiary: row.beneficiary = try takeBeneficiary(into: &row, inner)
     case .index: row.index = try takeCount(into: &row)
@@ -37,9 +40,16 @@ extension ClaimScanner {
     guard kind == .string || kind == .number || kind == .object && isBigNumberNext() else {
       return try scanValue(inner)
     }
-    guard let value = try takeNumber(isRequired: true) else { return }
     noteRank(rank)
-    if rank >= leastRank, rank < row.amount?.rank ?? .max { row.amount = (rank, value) }
+    let offset = reader.position
+    let value = try takeNumber(isRequired: false)
+    guard rank >= leastRank else { return }
+    if let value {
+      if rank < row.amount?.rank ?? .max { row.amount = (rank, value) }
+    } else if rank < row.unreadableAmount?.rank ?? .max {
+      // A problem only if it is the amount that counts.
+      row.unreadableAmount = (rank, offset, shown(from: offset))
+    }
   }
 
   private mutating func takeProof(
@@ -54,6 +64,14 @@ extension ClaimScanner {
     }
     row.proofOffset = reader.position
     try reader.skip()
+  }
+
+  private mutating func takeLeaf(_ inner: Surroundings) throws(JSONError) -> Digest? {
+    guard try reader.kind() == .string else {
+      try scanValue(inner)
+      return nil
+    }
+    return ProofText.digest(reader.bytes(of: try reader.text()))
   }
 
   /// A number that is none of the amounts; what is no number is a doubt.

@@ -100,10 +100,23 @@ extension ClaimScanner {
     statement.total = statement.total ?? total
   }
 
+  /// Whether an object that names an account and an amount stands around a distribution, and is no claim.
+  func isAround(_ statement: Statement, firstRow: Int) -> Bool {
+    guard firstRow < rows.count else { return false }
+    return statement.root != nil || rows.proofOffsets[firstRow...].contains { $0 >= 0 }
+  }
+
   /// An object in which there is neither a claim nor anything around one.
   mutating func passOver(_ row: ClaimRow, isMember: Bool) {
-    guard row.account != nil else { return }
-    if row.proofOffset != nil {
+    guard row.account != nil else {
+      if row.proofOffset != nil, row.amounts != nil {
+        note("a claim with a proof, but without an account that can be read", at: row.offset)
+      }
+      return
+    }
+    if let amount = row.unreadableAmountThatCounts {
+      note("\(amount.text) is not a number that can be read in one way", at: amount.offset)
+    } else if row.proofOffset != nil {
       note("a claim with a proof, but without an amount that can be read", at: row.offset)
     } else if isMember {
       remark("an account without an amount; it was passed over", at: row.offset)

@@ -40,7 +40,7 @@ extension ClaimScanner {
     case .string:
       range = try reader.text().range
       value = numbers.number(text: reader.bytes[range])
-      if value == nil, isRequired, NumberText.isBareHex(reader.bytes[range]) { noteBareHex() }
+      noteText(isNumber: value != nil, reader.bytes[range])
     case .object where isBigNumberNext():
       let (text, isHexField) = try takeBigNumber()
       range = text
@@ -53,15 +53,23 @@ extension ClaimScanner {
       value = nil
     }
     if value == nil, isRequired {
-      let shown = String(decoding: reader.bytes[range].prefix(80), as: UTF8.self)
-      note("\(shown) is not a number that can be read in one way", at: offset)
+      note("\(shown(from: offset)) is not a number that can be read in one way", at: offset)
     }
     return value
+  }
+
+  /// What was read from a place on, for messages.
+  func shown(from offset: Int) -> String {
+    let text = reader.bytes[offset..<reader.position].drop { $0 <= 0x20 }
+    let quote = UInt8(ascii: "\"")
+    let isText = text.count > 1 && text.first == quote && text.last == quote
+    return String(decoding: (isText ? text.dropFirst().dropLast() : text).prefix(80), as: UTF8.self)
   }
 
   /// An array of an account and an amount.
   mutating func takeInputs(into row: inout ClaimRow) throws(JSONError) {
     guard try reader.kind() == .array else { return try reader.skip() }
+    let offset = reader.position
     var items: [Range<Int>] = []
     try reader.enter()
     while try reader.hasNext() {
@@ -71,9 +79,12 @@ extension ClaimScanner {
       case .object, .array, .word: try reader.skip()
       }
     }
-    guard items.count == 2, let (account, upperCase) = AccountText.account(reader.bytes[items[0]]),
-      let amount = numbers.number(text: reader.bytes[items[1]])
+    guard let first = items.first,
+      let (account, upperCase) = AccountText.account(reader.bytes[first])
     else { return }
+    guard items.count == 2, let amount = numbers.number(text: reader.bytes[items[1]]) else {
+      return remark("an array that is no account and amount; it was passed over", at: offset)
+    }
     (row.account, row.upperCase) = (account, upperCase)
     row.amount = (0, amount)
   }
@@ -99,7 +110,12 @@ extension ClaimScanner {
     while try reader.hasNext() {
       let key = try reader.key()
       count += 1
-      guard count <= 2, try reader.kind() == .string else { return nil }
+      guard count <= 2 else { return nil }
+      if reader.string(of: key) == "_isBigNumber" {
+        isBigNumber = try reader.value() == .bool(true)
+        continue
+      }
+      guard try reader.kind() == .string else { return nil }
       let text = try reader.text()
       switch reader.string(of: key) {
       case "type", "_type": isBigNumber = reader.string(of: text) == "BigNumber"

@@ -36,8 +36,9 @@ struct ClaimScanner {
   private(set) var problems: [String] = []
   /// What is doubtful, with its place.
   private(set) var remarks: [(offset: Int, text: String)] = []
-  /// Whether a number stands in hexadecimal digits without a prefix.
-  private(set) var hasBareHex = false
+  /// How many numbers stand in hexadecimal digits without a prefix, and how many in decimal ones.
+  private var bareHexCount = 0
+  private var decimalCount = 0
   /// The ranks of the amounts' names that occur.
   private(set) var ranks: Set<Int> = []
   private var scopeCount: Int32 = 0
@@ -120,7 +121,9 @@ struct ClaimScanner {
       }
       (row.account, row.upperCase) = (key, surroundings.upperCase)
     }
-    if let account = row.account, let amounts = row.amounts {
+    if let account = row.account, let amounts = row.amounts,
+      !isAround(statement, firstRow: firstRow)
+    {
       // What stands within a claim explains it.
       rows.removeRows(from: firstRow)
       sections.removeSubrange(firstSection...)
@@ -128,6 +131,9 @@ struct ClaimScanner {
       row.token = row.token ?? surroundings.token
       row.proofOffset = row.proofOffset ?? row.otherProofOffset
       for doubt in row.doubts { note(doubt.text, at: doubt.offset) }
+      if let text = row.unreadableAmountThatCounts {
+        note("\(text.text) is not a number that can be read in one way", at: text.offset)
+      }
       rows.append(row, account, amounts, scope: surroundings.scope)
       if let root = statement.root { noteRoot(root) }
       return
@@ -156,7 +162,10 @@ struct ClaimScanner {
     }
     switch try reader.kind() {
     case .object where !isBigNumberNext(): try scanObject(inner, isMember: true)
-    case .array, .word: try scanValue(inner)
+    case .array: try scanValue(inner)
+    case .word:
+      try reader.skip()
+      remark("an account without an amount; it was passed over", at: offset)
     case .string, .number, .object:
       guard let value = try takeNumber(isRequired: true), let claimant = inner.account else {
         return
@@ -178,6 +187,17 @@ struct ClaimScanner {
     remarks.append((offset, text))
   }
 
-  mutating func noteBareHex() { hasBareHex = true }
+  /// Whether numbers stand in hexadecimal digits without a prefix.
+  var hasBareHex: Bool { bareHexCount > 0 }
+  /// Whether most numbers stand in decimal digits all the same: one letter among them may be a mistake.
+  var isMostlyDecimal: Bool { bareHexCount < decimalCount }
+
+  mutating func noteText(isNumber: Bool, _ text: ArraySlice<UInt8>) {
+    if !isNumber {
+      if NumberText.isBareHex(text) { bareHexCount += 1 }
+    } else if NumberText.prefixed(text) == nil {
+      decimalCount += 1
+    }
+  }
   mutating func noteRank(_ rank: Int) { ranks.insert(rank) }
 }

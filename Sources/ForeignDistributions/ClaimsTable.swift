@@ -60,6 +60,12 @@ public struct ClaimsTable: Sendable {
       }
       columns.append(column)
     }
+    for case .amount(let place) in columns where place > 0 && !columns.contains(.amount(place - 1))
+    {
+      problems.append(
+        "line 1: the column \(place == 1 ? "eth" : "voter_share") takes the amounts before it: rpl, eth"
+      )
+    }
     guard problems.isEmpty else { throw .fields(problems) }
     return ClaimsTableRows.Layout(
       names: names,

@@ -22,6 +22,10 @@ public struct DistributionVerdict: Sendable {
   public let totals: [UInt256?]
   /// Whether leaves are as long as two nodes and hashed once, so that a node could be passed off as a leaf.
   public let isAmbiguous: Bool
+  /// Claims whose stated leaf is not the one that they make, by their places.
+  public let wrongLeaves: [Int]
+  /// Whether the claims are the rows of the file; else rewards that the format adds up.
+  public let areRows: Bool
   /// The names of the formats that the claims have the fields for.
   public let triedFormats: [String]
   /// The claims, as the tree has them.
@@ -69,11 +73,30 @@ public struct DistributionVerdict: Sendable {
     self.provenCount =
       found == nil ? 0 : distribution.proofCount - culprits.count { $0.fact != .noProof }
     self.isAmbiguous =
-      found.map { $0.format.leaf.ambiguousClaim(in: columns, under: $0.format.node) != nil } ?? false
+      found.map { $0.format.leaf.ambiguousClaim(in: columns, under: $0.format.node) != nil }
+      ?? false
     let isOneToken = columns.tokens.dropFirst().allSatisfy { $0 == columns.tokens[0] }
-    self.totals = columns.amounts.indices.map { isOneToken ? columns.total(ofColumn: $0) : nil }
+    // An amount that no leaf holds is not committed to.
+    let committed = found.map { found in
+      columns.amounts.indices.filter { found.format.leaf.fields.contains(.amount($0)) }
+    }
+    self.totals = (committed ?? Array(columns.amounts.indices)).map {
+      isOneToken ? columns.total(ofColumn: $0) : nil
+    }
     self.columns = columns
+    self.wrongLeaves = found.map { Self.wrongLeaves($0.reading, $0.format, distribution) } ?? []
+    self.areRows = found?.reading.areRows ?? true
     let names = Set(readings.flatMap { $0.formats.map(\.name) })
     self.triedFormats = formats.map(\.name).filter(names.contains)
+  }
+
+  private static func wrongLeaves(
+    _ reading: ClaimReading,
+    _ format: TreeFormat,
+    _ distribution: ForeignDistribution
+  ) -> [Int] {
+    guard reading.areRows, !distribution.statedLeaves.isEmpty else { return [] }
+    return zip(format.leaf.hashes(of: reading.columns), distribution.statedLeaves).enumerated()
+      .filter { format.node.kept($1.0) != $1.1 }.map(\.offset)
   }
 }

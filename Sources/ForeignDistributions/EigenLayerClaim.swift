@@ -46,7 +46,7 @@ public struct EigenLayerClaim: Sendable {
       let positions = (file.member("tokenindices") ?? file.member("leafindices"))?.elements,
       let proofs = file.member("tokentreeproofs")?.elements,
       let leaves = file.member("tokenleaves")?.elements,
-      positions.count == leaves.count, proofs.count == leaves.count
+      positions.count == leaves.count, proofs.count == leaves.count, !leaves.isEmpty
     else {
       throw .fields([
         "a claim has an earner, its token root, and proofs, indexes and leaves of tokens"
@@ -88,7 +88,9 @@ private struct Member {
 
   func member(_ name: String) -> Member? {
     guard case .object(let members)? = value else { return nil }
-    return members.first { $0.key.lowercased() == name }.map { Member($0.value) }
+    let found = members.filter { $0.key.lowercased() == name }
+    // With and without a capital beside each other could mean either.
+    return found.count == 1 ? Member(found[0].value) : nil
   }
 
   var elements: [Member]? {

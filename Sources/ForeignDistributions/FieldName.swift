@@ -2,7 +2,8 @@ import StrictJSON
 
 /// What a field of a published file means, by the names that protocols give to it.
 enum FieldName: Sendable, Hashable {
-  case account
+  /// One of the names of who claims; of several in a claim the one of the lowest rank counts.
+  case account(rank: Int)
   case token
   case beneficiary
   case index
@@ -23,6 +24,8 @@ enum FieldName: Sendable, Hashable {
   case voterETH
   /// Account and amount in an array.
   case inputs
+  /// The leaf's hash.
+  case leaf
   /// How a claim came about; holds no claims of its own.
   case explanation
 
@@ -31,6 +34,12 @@ enum FieldName: Sendable, Hashable {
     "cumulativeamount", "cumulativeclaimableamount", "cumulativeearnings", "accumulated",
     "cumulative", "accumulatedrewards", "claimable", "amount", "balance", "value", "earnings",
     "shares", "cumulativefeeshares", "maxclaimable", "tokens", "reward", "rewards", "total",
+  ]
+
+  /// The names of who claims, the one that counts most first.
+  private static let accountNames = [
+    "account", "address", "user", "recipient", "claimant", "earner", "holder", "wallet", "owner",
+    "provider", "staker",
   ]
 
   /// The field among those that a claim can have once, as a bit; zero for the others.
@@ -47,6 +56,7 @@ enum FieldName: Sendable, Hashable {
     case .poolETH: 1 << 47
     case .voterETH: 1 << 48
     case .inputs: 1 << 49
+    case .leaf: 1 << 50
     case .account, .token, .root, .total, .explanation: 0
     }
   }
@@ -59,10 +69,9 @@ enum FieldName: Sendable, Hashable {
     func add(_ field: FieldName, _ words: String) {
       for word in words.split(separator: " ") { names[Array(word.utf8)] = field }
     }
-    add(
-      .account,
-      "account address user recipient claimant earner holder wallet owner provider staker"
-    )
+    for (rank, word) in accountNames.enumerated() {
+      names[Array(word.utf8)] = .account(rank: rank)
+    }
     add(.token, "token reward tokenaddress rewardtoken")
     add(.beneficiary, "beneficiary")
     add(.index, "index")
@@ -82,6 +91,7 @@ enum FieldName: Sendable, Hashable {
     add(.poolETH, "smoothingpooleth")
     add(.voterETH, "votershareeth")
     add(.inputs, "inputs")
+    add(.leaf, "leaf leafhash")
     add(.explanation, "breakdown breakdowns flags reasons metadata details history stats")
     return names
   }()

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A place in a file as people look for it.
 struct FilePlace: CustomStringConvertible {
   let line: Int
@@ -19,28 +21,30 @@ struct FilePlace: CustomStringConvertible {
 }
 
 /// Many places in one file: its lines are counted once, when the first place is asked for.
-struct FilePlaces {
+final class FilePlaces: Sendable {
   private let bytes: [UInt8]
   /// Where the lines begin.
-  private var lineStarts: [Int] = []
+  private let lineStarts = Mutex<[Int]>([])
 
   init(in bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  mutating func place(at offset: Int) -> FilePlace {
-    if lineStarts.isEmpty {
-      lineStarts.append(0)
-      for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-        lineStarts.append(place + 1)
+  func place(at offset: Int) -> FilePlace {
+    lineStarts.withLock { starts in
+      if starts.isEmpty {
+        starts.append(0)
+        for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+          starts.append(place + 1)
+        }
       }
+      // The last line that begins at the offset or before it.
+      var (first, behind) = (0, starts.count)
+      while behind - first > 1 {
+        let middle = (first + behind) / 2
+        if starts[middle] <= offset { first = middle } else { behind = middle }
+      }
+      return FilePlace(line: first + 1, column: min(offset, bytes.count) - starts[first] + 1)
     }
-    // The last line that begins at the offset or before it.
-    var (first, behind) = (0, lineStarts.count)
-    while behind - first > 1 {
-      let middle = (first + behind) / 2
-      if lineStarts[middle] <= offset { first = middle } else { behind = middle }
-    }
-    return FilePlace(line: first + 1, column: min(offset, bytes.count) - lineStarts[first] + 1)
   }
 }

@@ -18,20 +18,26 @@ public struct ForeignDistribution: Sendable {
   let offsets: [Int]
   /// Where each claim's proof stands; -1 where it has none.
   let proofOffsets: [Int]
+  /// The leaves that the claims state; none where not all do.
+  let statedLeaves: [Digest]
   /// Where the proof of all of them stands, in a file that holds a shard.
   let shardProofOffset: Int?
   /// The file.
   let bytes: [UInt8]
+  /// Its lines.
+  let places: FilePlaces
 
-  init(_ section: ClaimScanner.Section, of scanner: ClaimScanner, _ places: inout FilePlaces) {
+  init(_ section: ClaimScanner.Section, of scanner: ClaimScanner, _ places: FilePlaces) {
     self.statedRoot = section.root
     self.statedTotal = section.total
     self.columns = scanner.rows.columns(section.rows)
     self.scopes = Array(scanner.rows.scopes[section.rows])
     self.offsets = Array(scanner.rows.offsets[section.rows])
     self.proofOffsets = Array(scanner.rows.proofOffsets[section.rows])
+    self.statedLeaves = scanner.rows.leaves(section.rows)
     self.shardProofOffset = section.proofOffset
     self.bytes = scanner.reader.bytes
+    self.places = places
     let mixed = Array(scanner.rows.mixedCases(in: section.rows))
     let claimants = columns.accounts
     let accounts = mixed.map { claimants[$0.row - section.rows.lowerBound] }
@@ -47,7 +53,7 @@ public struct ForeignDistribution: Sendable {
     for name in scanner.rows.partialColumns(section.rows) {
       remarks.append("only some of the claims state \(name), so none of them was used")
     }
-    self.remarks = remarks + Self.duplicates(columns, scopes, offsets, &places)
+    self.remarks = remarks
   }
 
   /// Takes a table of claims, which states no root and carries no proofs.
@@ -61,8 +67,10 @@ public struct ForeignDistribution: Sendable {
     self.scopes = [Int32](repeating: 0, count: table.columns.count)
     self.offsets = table.offsets.map { max($0, 0) }
     self.proofOffsets = [Int](repeating: -1, count: table.columns.count)
+    self.statedLeaves = []
     self.shardProofOffset = nil
     self.bytes = table.bytes
+    self.places = FilePlaces(in: table.bytes)
   }
 
   /// How many claims have a proof.
@@ -73,14 +81,8 @@ public struct ForeignDistribution: Sendable {
   /// - Parameter row: The claim.
   /// - Returns: The line of the file, the account and the token.
   public func place(ofClaim row: Int) -> String {
-    var places = FilePlaces(in: bytes)
-    return place(ofClaim: row, among: &places)
-  }
-
-  func place(ofClaim row: Int, among places: inout FilePlaces) -> String {
-    let place = places.place(at: offsets[row])
     let token = columns.tokens.isEmpty ? "" : ", token \(columns.tokens[row])"
-    return "\(place): \(columns.accounts[row])\(token)"
+    return "\(places.place(at: offsets[row])): \(columns.accounts[row])\(token)"
   }
 
   /// A claim's proof as it stands in the file.
@@ -93,23 +95,14 @@ public struct ForeignDistribution: Sendable {
     ProofText.read(at: proofOffsets[row], in: bytes, into: &siblings)
   }
 
-  private struct ScopedIndex: Hashable {
-    let scope: Int32
-    let index: UInt256
-  }
-
-  /// The claims of one object that are of the same account, token and index as an earlier one.
-  private static func duplicates(
-    _ columns: ClaimColumns,
-    _ scopes: [Int32],
-    _ offsets: [Int],
-    _ places: inout FilePlaces
-  ) -> [String] {
-    columns.repeatedClaims {
-      ScopedIndex(scope: scopes[$0], index: columns.indexes.isEmpty ? .zero : columns.indexes[$0])
-    }.prefix(ClaimScanner.problemLimit).map { row, first in
-      "\(places.place(at: offsets[row])): \(columns.accounts[row]) stands here again; "
-        + "first at \(places.place(at: offsets[first]))"
-    }
+  /// The claims of the same account, token and index as an earlier one, each in one line, at most 50.
+  ///
+  /// Rewards that a format adds up are none.
+  public var duplicates: [String] {
+    columns.repeatedClaims { columns.indexes.isEmpty ? .zero : columns.indexes[$0] }
+      .prefix(ClaimScanner.problemLimit).map { row, first in
+        "\(places.place(at: offsets[row])): \(columns.accounts[row]) stands here again; "
+          + "first at \(places.place(at: offsets[first]))"
+      }
   }
 }

@@ -8,6 +8,9 @@ import StrictJSON
 public struct ForeignFile: Sendable {
   /// The distributions, in the order of the file.
   public let distributions: [ForeignDistribution]
+  /// What cannot be read if numbers are decimal, where most are but some can only be hexadecimal; the file was
+  /// read as hexadecimal throughout.
+  public let decimalProblems: [String]
 
   /// Reads a file.
   ///
@@ -38,7 +41,9 @@ public struct ForeignFile: Sendable {
   ///   - decimals: As before.
   /// - Returns: The readings, the likelier first.
   public static func otherReadings(of bytes: [UInt8], decimals: Int?) -> [Reading] {
-    guard let first = try? scanned(bytes, decimals: decimals, leastRank: 0) else { return [] }
+    guard let first = try? scanned(bytes, decimals: decimals, leastRank: 0).scanner else {
+      return []
+    }
     var readings = first.ranks.sorted().dropFirst().compactMap { rank -> Reading? in
       guard let file = try? ForeignFile(parsing: bytes, decimals: decimals, leastRank: rank) else {
         return nil
@@ -64,35 +69,39 @@ public struct ForeignFile: Sendable {
     return readings
   }
 
-  private init(of scanner: ClaimScanner) {
-    var places = FilePlaces(in: scanner.reader.bytes)
-    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner, &places) }
+  private init(of scanner: ClaimScanner, decimalProblems: [String] = []) {
+    self.decimalProblems = decimalProblems
+    let places = FilePlaces(in: scanner.reader.bytes)
+    self.distributions = scanner.sections.map { ForeignDistribution($0, of: scanner, places) }
   }
 
   private init(parsing bytes: [UInt8], decimals: Int?, leastRank: Int) throws(ForeignFileError) {
-    let scanner: ClaimScanner
+    let scan: (scanner: ClaimScanner, decimalProblems: [String])
     do {
-      scanner = try Self.scanned(bytes, decimals: decimals, leastRank: leastRank)
+      scan = try Self.scanned(bytes, decimals: decimals, leastRank: leastRank)
     } catch {
       throw .malformed(error)
     }
-    guard scanner.problems.isEmpty else { throw .fields(scanner.problems) }
-    guard !scanner.sections.isEmpty else { throw .noClaims }
-    self.init(of: scanner)
+    guard scan.scanner.problems.isEmpty else {
+      throw .fields(scan.decimalProblems.isEmpty ? scan.scanner.problems : scan.decimalProblems)
+    }
+    guard !scan.scanner.sections.isEmpty else { throw .noClaims }
+    self.init(of: scan.scanner, decimalProblems: scan.decimalProblems)
   }
 
   private static func scanned(
     _ bytes: [UInt8],
     decimals: Int?,
     leastRank: Int
-  ) throws(JSONError) -> ClaimScanner {
+  ) throws(JSONError) -> (scanner: ClaimScanner, decimalProblems: [String]) {
     var scanner = ClaimScanner(
       bytes,
       numbers: NumberText(isBareHex: false, decimals: decimals),
       leastRank: leastRank
     )
     try scanner.scan()
-    guard scanner.hasBareHex, decimals == nil else { return scanner }
+    guard scanner.hasBareHex, decimals == nil else { return (scanner, []) }
+    let decimalProblems = scanner.isMostlyDecimal ? scanner.problems : []
     // Digits alone could be either; one number with letters decides for the whole file.
     scanner = ClaimScanner(
       bytes,
@@ -100,6 +109,6 @@ public struct ForeignFile: Sendable {
       leastRank: leastRank
     )
     try scanner.scan()
-    return scanner
+    return (scanner, decimalProblems)
   }
 }

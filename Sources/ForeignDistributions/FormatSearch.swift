@@ -47,7 +47,8 @@ struct FormatSearch {
   func likeliest() -> (reading: ClaimReading, format: TreeFormat, culprits: [Culprit])? {
     var best: (reading: ClaimReading, format: TreeFormat, culprits: [Culprit])?
     for reading in readings {
-      for format in reading.formats where isProven(reading, format, sampleSize: 64) {
+      let formats = reading.formats + reading.formats.map(\.positional)
+      for format in formats where isProven(reading, format, sampleSize: 64) {
         let culprits = check(reading, format).culprits(in: nil)
         if culprits.count < best?.culprits.count ?? reading.columns.count {
           best = (reading, format, culprits)
@@ -59,7 +60,7 @@ struct FormatSearch {
 
   /// Whether one of some proofs, spread over the file, leads to the root.
   private func isProven(_ reading: ClaimReading, _ format: TreeFormat, sampleSize: Int) -> Bool {
-    guard reading.areRows, format.node.isSorted, format.grouping == .none else { return false }
+    guard reading.areRows, format.grouping == .none else { return false }
     let rows = distribution.proofOffsets.indices.filter { distribution.proofOffsets[$0] >= 0 }
     let step = max(1, rows.count / sampleSize)
     let check = check(reading, format)

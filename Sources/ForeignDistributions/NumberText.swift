@@ -12,7 +12,10 @@ struct NumberText: Sendable {
   /// - Parameter text: The characters between the quotes.
   /// - Returns: The number, or `nil`.
   func number(text: ArraySlice<UInt8>) -> UInt256? {
-    if let digits = Self.prefixed(text) { return UInt256(hexDigits: digits.span) }
+    if let digits = Self.prefixed(text) {
+      // Hexadecimal digits count base units; with known decimals a file means whole tokens.
+      return decimals == nil ? UInt256(hexDigits: digits.span) : nil
+    }
     if isBareHex { return UInt256(hexDigits: text.span) }
     return number(digits: text)
   }

@@ -35,15 +35,15 @@ struct ProofCheck {
     }.flatMap(\.self)
     guard !facts.isEmpty else { return [] }
     let committed = CommittedLeaves(of: facts.map(\.row), in: self)
-    var places = FilePlaces(in: distribution.bytes)
     return facts.map { row, fact in
       let leaf = leaf(of: row)
       var fact = fact
-      if case .proofLeads = fact, tree != nil || committed.contains(leaf) { fact = .proofAlone }
+      let isInTree = tree?.leaf(ofClaim: row) != nil || committed.contains(leaf)
+      if case .proofLeads = fact, isInTree { fact = .proofAlone }
       let committedLeaf = fact == .proofAlone ? nil : committed.leaf(inPlaceOf: row)
       return Culprit(
         row: row,
-        place: distribution.place(ofClaim: row, among: &places),
+        place: distribution.place(ofClaim: row),
         fact: fact,
         leaf: leaf,
         committedLeaf: committedLeaf,

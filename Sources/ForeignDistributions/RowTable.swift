@@ -16,6 +16,7 @@ struct RowTable {
   private var beneficiaries = OptionalColumn<Address>(filler: .zero)
   private var numbers = OptionalColumn<UInt256>(filler: .zero)
   private var salts = OptionalColumn<[UInt8]>(filler: [])
+  private var leaves = OptionalColumn<Digest>(filler: .zero)
 
   var count: Int { offsets.count }
 
@@ -36,6 +37,7 @@ struct RowTable {
     beneficiaries.append(row.beneficiary)
     numbers.append(row.number)
     salts.append(row.salt.isEmpty ? nil : row.salt)
+    leaves.append(row.leaf)
   }
 
   /// Sets the token of claims that name none themselves.
@@ -56,6 +58,7 @@ struct RowTable {
     beneficiaries.removeValues(from: row)
     numbers.removeValues(from: row)
     salts.removeValues(from: row)
+    leaves.removeValues(from: row)
   }
 
   /// The claims of a range whose account is written in both cases.
@@ -64,6 +67,9 @@ struct RowTable {
       range.contains($0.row)
     }
   }
+
+  /// The leaves that the claims of a range state; none where not all do.
+  func leaves(_ range: Range<Int>) -> [Digest] { leaves.values(range) }
 
   /// The columns that only some of the claims of a range have.
   func partialColumns(_ range: Range<Int>) -> [String] {

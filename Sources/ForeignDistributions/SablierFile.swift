@@ -14,15 +14,24 @@ public struct SablierFile: Sendable {
   public let statedTotal: UInt256?
   /// What does not fit: of the dump, and between it and the recipients.
   public let problems: [String]
+  /// What is doubtful.
+  public let remarks: [String]
 
-  /// Reads a file; gives `nil` when it holds no dump in a text.
+  /// Reads a file.
   ///
   /// - Parameter bytes: The file.
-  /// - Throws: ``ForeignFileError``.
-  public init?(parsing bytes: [UInt8]) throws(ForeignFileError) {
-    guard let text = Self.dumpText(in: bytes) else { return nil }
-    let dump = try OpenZeppelinDump(parsing: text)
-    let list = try ForeignFile(parsing: bytes).distributions.first
+  /// - Throws: ``ForeignFileError``, also when it holds no dump in a text.
+  public init(parsing bytes: [UInt8]) throws(ForeignFileError) {
+    let wrapping: (dump: [UInt8], count: UInt256?)
+    do {
+      wrapping = try Self.wrapping(in: bytes)
+    } catch {
+      throw .malformed(error)
+    }
+    guard !wrapping.dump.isEmpty else { throw .fields(["merkle_tree holds no tree as a text"]) }
+    let dump = try OpenZeppelinDump(parsing: wrapping.dump)
+    let lists = try ForeignFile(parsing: bytes).distributions
+    let list = lists.first
     self.dump = dump
     self.statedRoot = list?.statedRoot
     self.statedTotal = list?.statedTotal
@@ -36,19 +45,37 @@ public struct SablierFile: Sendable {
     if let root = list?.statedRoot, root != dump.root {
       problems.append("the stated root is \(root), that of the tree \(dump.root)")
     }
+    if lists.count > 1 { problems.append("there are several lists of recipients") }
+    if let count = wrapping.count, count != UInt256(UInt64(dump.valueCount)) {
+      problems.append(
+        "the stated number of recipients is \(count), the tree has \(dump.valueCount)"
+      )
+    }
+    self.remarks = list?.remarks ?? []
     self.problems = problems
   }
 
-  private static func dumpText(in bytes: [UInt8]) -> [UInt8]? {
+  private static func wrapping(
+    in bytes: [UInt8]
+  ) throws(JSONError) -> (dump: [UInt8], count: UInt256?) {
     var reader = JSONReader(bytes)
-    guard (try? reader.kind()) == .object, (try? reader.enter()) != nil else { return nil }
-    while (try? reader.hasNext()) == true {
-      guard let key = try? reader.key() else { return nil }
-      if reader.string(of: key) == "merkle_tree" {
-        return (try? reader.string()).map { Array($0.utf8) }
+    var dump: [UInt8] = []
+    var count: UInt256?
+    try reader.enter()
+    while try reader.hasNext() {
+      let key = reader.string(of: try reader.key())
+      let kind = try reader.kind()
+      if key == "merkle_tree", kind == .string {
+        guard dump.isEmpty else {
+          throw JSONError(.duplicateKey(key), at: reader.position, in: bytes)
+        }
+        dump = Array(reader.bytes(of: try reader.text()))
+      } else if key == "number_of_recipients", kind == .number {
+        count = UInt256(decimalDigits: bytes[try reader.number()].span)
+      } else {
+        try reader.skip()
       }
-      guard (try? reader.skip()) != nil else { return nil }
     }
-    return nil
+    return (dump, count)
   }
 }

@@ -1,3 +1,4 @@
+import FileStore
 import Glibc
 
 /// An open file or folder, closed when it goes.
@@ -21,6 +22,28 @@ struct Descriptor: ~Copyable {
 
   deinit {
     close(number)
+  }
+
+  /// Reads up to a number of bytes, fewer where the file ends.
+  borrowing func read(count size: Int, of name: String) throws(FileStoreError) -> [UInt8] {
+    var code: Int32 = 0
+    let number = number
+    // Not filled with zeros first: that would touch all memory of a large file once more.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let count = unsafe Glibc.read(
+          number,
+          buffer.baseAddress.map { unsafe $0 + filled },
+          size - filled
+        )
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { code = errno }
+        guard count > 0 else { break }
+        filled += count
+      }
+    }
+    guard code == 0 else { throw .cannotRead(name, systemMessage(code)) }
+    return bytes
   }
 
   /// Writes all of some bytes; gives `false` when the system refuses, and `errno` says why.
@@ -72,6 +95,19 @@ func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 func kind(of path: String) -> mode_t? {
   var status = stat()
   return unsafe lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+}
+
+/// The permissions of what stands at a path; `nil` when nothing does.
+func permissions(of path: String) -> mode_t? {
+  var status = stat()
+  return unsafe stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+}
+
+/// The path that a link leads to; `nil` when it leads nowhere.
+func resolved(_ path: String) -> String? {
+  guard let text = unsafe realpath(path, nil) else { return nil }
+  defer { unsafe free(text) }
+  return unsafe String(cString: text)
 }
 
 /// Removes a file, or a folder with all that it holds; links are removed, not followed.

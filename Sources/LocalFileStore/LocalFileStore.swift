@@ -38,23 +38,7 @@ public struct LocalFileStore: FileStore {
     guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
     guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
-    let size = Int(status.st_size)
-    var code: Int32 = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let count = unsafe Glibc.read(
-          file.number,
-          buffer.baseAddress.map { unsafe $0 + filled },
-          size - filled
-        )
-        if count < 0 && errno == EINTR { continue }
-        if count < 0 { code = errno }
-        guard count > 0 else { break }
-        filled += count
-      }
-    }
-    guard code == 0 else { throw .cannotRead(name, systemMessage(code)) }
-    return bytes
+    return try file.read(count: Int(status.st_size), of: name)
   }
 
   /// Opens a file, name by name, so that no link on the way is followed.

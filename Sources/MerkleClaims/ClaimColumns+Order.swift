@@ -1,9 +1,14 @@
 import EVMTypes
 
 extension ClaimColumns {
-  /// Whether the claims stand in the order of their accounts; equal ones in any.
+  /// Whether the claims stand in the order of their accounts, those of one account in that of their tokens.
   var isInAccountOrder: Bool {
-    zip(accounts, accounts.dropFirst()).allSatisfy { $0 <= $1 }
+    guard !tokens.isEmpty else {
+      return zip(accounts, accounts.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+    return accounts.indices.dropFirst().allSatisfy {
+      (accounts[$0 - 1], tokens[$0 - 1]) <= (accounts[$0], tokens[$0])
+    }
   }
 
   /// The places of the claims by account, then by token; equal ones as they are given.

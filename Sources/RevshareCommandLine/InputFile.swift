@@ -18,16 +18,26 @@ enum InputFile {
     byteLimit: Int = 4_000_000_000,
     isRefused: Bool = true
   ) throws(CommandFailure) -> [UInt8]? {
-    let path = context.path(file)
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.utf8.startIndex
-    guard let name = RelativePath(String(path[path.utf8.index(after: slash)...])) else {
-      throw CommandFailure(.inputMissing, "revshare: \(file): not a file")
-    }
     do {
-      return try LocalFileStore(root: String(path[...slash])).read(name, byteLimit: byteLimit)
+      return try LocalFile.read(context.path(file), byteLimit: byteLimit)
     } catch {
       if case .tooLarge = error, !isRefused { return nil }
-      throw CommandFailure(error)
+      throw CommandFailure(error.naming(file))
+    }
+  }
+}
+
+extension FileStoreError {
+  /// The same with the path as the user wrote it.
+  fileprivate func naming(_ file: String) -> FileStoreError {
+    switch self {
+    case .notFound: .notFound(file)
+    case .notAFile: .notAFile(file)
+    case .tooLarge(_, let byteLimit): .tooLarge(file, byteLimit: byteLimit)
+    case .cannotRead(_, let cause): .cannotRead(file, cause)
+    case .cannotWrite(_, let cause): .cannotWrite(file, cause)
+    case .cannotExchange: .cannotExchange(file)
+    case .locked: .locked(file)
     }
   }
 }

@@ -19,7 +19,7 @@ public enum RevshareTool: Sendable {
       try command.run(in: context)
       return 0
     } catch let failure as CommandFailure {
-      for line in failure.lines { context.printError(line) }
+      for line in failure.lines { context.printError(PrintableText.of(line)) }
       return failure.status.rawValue
     } catch {
       let status = RevshareCommand.exitCode(for: error)

@@ -69,6 +69,9 @@ struct TreeCommand: ContextCommand {
   var json = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
+    guard dump == nil || dump != proofs else {
+      throw CommandFailure(.usage, "revshare: --dump and --proofs name the same file")
+    }
     let format = try treeFormat()
     let accounts = try accounts()
     let table = try ClaimsFile(

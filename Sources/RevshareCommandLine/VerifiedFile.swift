@@ -14,7 +14,7 @@ struct VerifiedFile {
   /// Whether it is nothing that can be read.
   private(set) var isMalformed = false
 
-  var isVerified: Bool { parts.allSatisfy(\.isVerified) }
+  var isVerified: Bool { !parts.isEmpty && parts.allSatisfy(\.isVerified) }
   var lines: [String] { parts.flatMap { $0.lines(of: file) } }
   var json: JSONValue {
     .object([
@@ -34,6 +34,9 @@ struct VerifiedFile {
   /// Verifies a file.
   init(_ file: String, _ bytes: [UInt8], _ expectations: Expectations) {
     self.file = file
+    // Some editors write a byte order mark before JSON, where it has no meaning.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     do {
       self.parts = try Self.parts(bytes, expectations)
     } catch let error as ForeignFileError {
@@ -42,6 +45,12 @@ struct VerifiedFile {
     } catch {
       self.parts = [VerifiedPart("", problems: ["\(error)"])]
       self.isMalformed = true
+    }
+    if expectations.formats.count == 1, let format = expectations.formats.first {
+      for index in parts.indices {
+        guard let found = parts[index].format, found.name != format.name else { continue }
+        parts[index].problems.append("the format is \(found.name), not \(format.name)")
+      }
     }
     guard let expected = expectations.root else { return }
     for index in parts.indices where parts[index].isVerified && parts[index].root != expected {
@@ -62,8 +71,7 @@ struct VerifiedFile {
     case .eigenLayerClaim:
       return [VerifiedPart(try EigenLayerClaim(parsing: bytes), expectations.root)]
     case .sablier:
-      guard let campaign = try SablierFile(parsing: bytes) else { return [] }
-      return [VerifiedPart(campaign)]
+      return [VerifiedPart(try SablierFile(parsing: bytes))]
     case .published(let format):
       return [
         VerifiedPart(
@@ -109,6 +117,10 @@ struct VerifiedFile {
             parts[index] = other
           }
         }
+      }
+      // Numbers that most likely are decimal with a mistake in one of them.
+      if !file.decimalProblems.isEmpty, parts.contains(where: { !$0.isVerified }) {
+        throw ForeignFileError.fields(file.decimalProblems)
       }
       for index in parts.indices where parts.count > 1 {
         parts[index].name =
@@ -167,6 +179,14 @@ extension VerifiedPart {
     self.format = dump.preset
     self.claimCount = dump.valueCount
     self.totals = dump.columns.amounts.indices.map { dump.columns.total(ofColumn: $0) }
+    for (row, first) in dump.columns.repeatedIndexes().prefix(50) {
+      remarks.append("values[\(row)]: its index is also that of values[\(first)]")
+    }
+    for (row, first) in dump.columns.repeatedClaims().prefix(50) {
+      remarks.append(
+        "values[\(row)]: \(dump.columns.accounts[row]) stands here again; first at values[\(first)]"
+      )
+    }
     if dump.preset?.isCumulative == true, dump.problems.isEmpty {
       self.cumulativeClaims = dump.columns
     }
@@ -178,6 +198,7 @@ extension VerifiedPart {
       "Sablier campaign of \(campaign.dump.valueCount) recipients, every node computed again"
     self.format = .sablier
     self.problems = campaign.problems
+    self.remarks += campaign.remarks
     if let stated = campaign.statedTotal, let total = totals.first ?? nil, stated != total {
       problems.append("the stated total is \(stated), but the claims add up to \(total)")
     }
@@ -206,12 +227,13 @@ extension VerifiedPart {
 
 extension VerifiedFile {
   /// Compares cumulative claims with those of the file before.
-  mutating func compare(with series: inout [TreeFormat: CumulativeSeries]) {
+  mutating func compare(with series: inout [String: CumulativeSeries]) {
     for index in parts.indices {
-      guard let format = parts[index].format, let claims = parts[index].cumulativeClaims else {
-        continue
-      }
-      let decreases = series[format, default: CumulativeSeries()].append(claims)
+      // Several trees of one file are of several tokens or chains.
+      guard parts.count == 1, let format = parts[index].format,
+        let claims = parts[index].cumulativeClaims
+      else { continue }
+      let decreases = series[format.name, default: CumulativeSeries()].append(claims)
       parts[index].problems += decreases.map(\.description)
     }
   }
@@ -238,7 +260,9 @@ extension VerifiedPart {
     guard let total = shardsTotal else { return }
     var sum: UInt256? = .zero
     for shard in shards { sum = try? sum?.adding((shard.totals.first ?? nil) ?? .zero) }
-    if sum == total {
+    if let sum, total < sum {
+      problems.append("the shards given hold \(sum) base units, more than the \(total) stated")
+    } else if sum == total {
       summary += ", in all \(total) base units, which the shards add up to"
     } else {
       remarks.append(

@@ -8,6 +8,9 @@ extension VerifiedPart {
     if let shard = ShardVerdict(of: distribution) {
       self.init(shard, expectedRoot: expectedRoot)
       self.remarks = distribution.remarks
+      if distribution.proofCount > 0 {
+        remarks.append("the claims of a shard carry proofs of their own, which were not checked")
+      }
       return
     }
     let verdict = DistributionVerdict(of: distribution, root: expectedRoot, formats: formats)
@@ -86,6 +89,9 @@ extension DistributionVerdict {
       }
     }
     problems += culprits.map(\.description)
+    problems += wrongLeaves.prefix(51).map {
+      "\(distribution.place(ofClaim: $0)): the stated leaf is not the one that the claim makes"
+    }
     if let stated = distribution.statedTotal, totals.count == 1, let total = totals[0],
       stated != total
     {
@@ -96,7 +102,20 @@ extension DistributionVerdict {
 
   /// What is doubtful.
   func remarks(of distribution: ForeignDistribution) -> [String] {
-    var remarks = distribution.remarks
+    var remarks = distribution.remarks + (areRows ? distribution.duplicates : [])
+    if distribution.statedTotal != nil, totals.count != 1 || totals[0] == nil {
+      remarks.append("the stated total was not compared: the claims are of several kinds")
+    }
+    if format != nil, totals.count < columns.amounts.count {
+      remarks.append("the claims state amounts that no leaf holds; nothing commits to them")
+    }
+    if let format, format.leaf.fields.contains(.index) {
+      for (row, first) in columns.repeatedIndexes().prefix(50) {
+        remarks.append(
+          "\(distribution.place(ofClaim: row)): its index is also that of \(distribution.place(ofClaim: first))"
+        )
+      }
+    }
     if isAmbiguous {
       remarks.append(
         "unsafe: a leaf has as many bytes as two nodes and is hashed once, so that a node can be passed off "

@@ -40,20 +40,7 @@ struct VerifiedPart {
   var rootText: String? { root.map { format?.text(of: $0) ?? $0.description } }
 
   /// The lines to print: what it is, and at most fifty problems.
-  func lines(of file: String) -> [String] { rawLines(of: file).map(Self.printable) }
-
-  /// A line without what a terminal would obey: names and numbers come from the file.
-  private static func printable(_ line: String) -> String {
-    var text = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
-        text.append("\u{FFFD}")
-      default: text.append(scalar)
-      }
-    }
-    return String(text)
-  }
+  func lines(of file: String) -> [String] { rawLines(of: file).map(PrintableText.of) }
 
   private func rawLines(of file: String) -> [String] {
     let place = name.map { "\(file): \($0)" } ?? file

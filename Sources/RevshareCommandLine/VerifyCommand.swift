@@ -1,6 +1,7 @@
 import ArgumentParser
 import EVMTypes
 import ForeignDistributions
+import LocalFileStore
 import MerkleClaims
 import StrictJSON
 
@@ -52,12 +53,13 @@ struct VerifyCommand: ContextCommand {
     if let format { expectations.formats = [try FormatOptions.format(format)] }
     expectations.decimals = try FormatOptions.decimals(decimals)
     // The root of a distribution in shards holds for the shards beside it.
-    for file in files where files.count > 1 && expectations.root == nil {
+    for file in files
+    where files.count > 1 && expectations.root == nil && LocalFile.isPlain(context.path(file)) {
       let bytes = try InputFile.read(file, in: context, byteLimit: 10_000, isRefused: false)
       if let bytes, let root = ShardedRoot(parsing: bytes) { expectations.root = root.root }
     }
     var verdicts: [VerifiedFile] = []
-    var series: [TreeFormat: CumulativeSeries] = [:]
+    var series: [String: CumulativeSeries] = [:]
     for file in files {
       guard let bytes = try InputFile.read(file, in: context) else { continue }
       var verdict = VerifiedFile(file, bytes, expectations)

@@ -29,7 +29,13 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Where: the byte of the line, from 1.
   public let column: Int
 
-  init(_ fact: Fact, at place: Int, in bytes: [UInt8]) {
+  /// Creates an error.
+  ///
+  /// - Parameters:
+  ///   - fact: The fact.
+  ///   - place: The byte at which it is.
+  ///   - bytes: The file.
+  public init(_ fact: Fact, at place: Int, in bytes: [UInt8]) {
     let before = bytes[..<place]
     let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     self.fact = fact

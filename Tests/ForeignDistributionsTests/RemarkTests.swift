@@ -13,7 +13,7 @@ import Testing
         """
     )
     #expect(
-      distribution.remarks == [
+      distribution.remarks + distribution.duplicates == [
         "line 3, column 1: 0x0028274B7978a09097B5D092FCc8F514d8Acf239: the account's EIP-55 checksum is wrong",
         "line 2, column 1: 0x0028274B7978a09097B5D092FCc8F514d8Acf239 stands here again; first at line 1, column 12",
         "line 3, column 1: 0x0028274B7978a09097B5D092FCc8F514d8Acf239 stands here again; first at line 1, column 12",

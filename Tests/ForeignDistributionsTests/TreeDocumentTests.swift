@@ -101,7 +101,7 @@ import Testing
     let columns = ClaimSample.columns(size, for: .sablier)
     let tree = try #require(DistributionTree(of: columns, in: .sablier)?.single)
     let bytes = try Self.bytes(TreeDocuments.sablier(of: tree, columns))
-    let file = try #require(try SablierFile(parsing: bytes))
+    let file = try SablierFile(parsing: bytes)
     #expect(file.problems.isEmpty && file.statedRoot == tree.root && file.dump.root == tree.root)
     #expect(file.statedTotal == columns.total(ofColumn: 0))
     #expect(file.dump.columns.amounts == columns.amounts && file.dump.preset == .sablier)
@@ -112,7 +112,7 @@ import Testing
     )
     .replacing(first: #""amount":""#, with: #""amount":"1"#)
     #expect(
-      try SablierFile(parsing: Array(edited.utf8))?.problems == [
+      try SablierFile(parsing: Array(edited.utf8)).problems == [
         "the recipients are not the values of the tree"
       ]
     )

@@ -1,0 +1,49 @@
+public import FileStore
+import Glibc
+
+/// A file that a user names, anywhere on the disk.
+///
+/// Unlike what lies in a ``LocalFileStore`` it may be a link or a pipe: the user says so.
+public enum LocalFile: Sendable {
+  /// Whether a path leads to a plain file, which can be read twice.
+  ///
+  /// - Parameter path: The path.
+  /// - Returns: `false` also where there is nothing.
+  public static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Reads a whole file.
+  ///
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``, with the path as it was given.
+  public static func read(_ path: String, byteLimit: Int) throws(FileStoreError) -> [UInt8] {
+    let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else {
+      let code = errno
+      throw code == ENOENT || code == ENOTDIR
+        ? .notFound(path) : .cannotRead(path, systemMessage(code))
+    }
+    let file = Descriptor(adopting: number)
+    var status = stat()
+    guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(path, systemMessage()) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw .notAFile(path)
+    case S_IFREG:
+      guard status.st_size <= byteLimit else { throw .tooLarge(path, byteLimit: byteLimit) }
+      return try file.read(count: Int(status.st_size), of: path)
+    default:
+      var bytes: [UInt8] = []
+      while true {
+        let piece = try file.read(count: 1 << 20, of: path)
+        guard !piece.isEmpty else { return bytes }
+        bytes += piece
+        guard bytes.count <= byteLimit else { throw .tooLarge(path, byteLimit: byteLimit) }
+      }
+    }
+  }
+}
