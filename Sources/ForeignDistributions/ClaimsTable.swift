@@ -84,18 +84,20 @@ public struct ClaimsTable: Sendable {
       place == start
         ? start : bytes[place...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
     }
-    var parts = ParallelRanges.map(of: bytes.count - start, minimum: 1 << 18) { range in
+    let count = bytes.count - start
+    let share = count / ParallelRanges.threadCount
+    var parts = ParallelRanges.map(of: count, minimum: max(share, 1 << 18)) { range in
       var rows = ClaimsTableRows(layout)
       let part = lineStart(start + range.lowerBound)..<lineStart(start + range.upperBound)
-      return rows.appendPlain(bytes, part) ? rows : nil
+      // The first part has room for the others, which are appended to it.
+      let room = range.lowerBound == 0 ? count : part.count
+      return rows.appendPlain(bytes, part, roomFor: room + room / 64) ? rows : nil
     }
-    var rows = ClaimsTableRows(layout)
-    rows.reserveCapacity(parts.reduce(0) { $0 + ($1?.columns.count ?? 0) })
-    for place in parts.indices {
-      guard let part = parts[place] else { return nil }
+    guard !parts.isEmpty else { return ClaimsTableRows(layout) }
+    guard var rows = parts.removeFirst() else { return nil }
+    for part in parts {
+      guard let part else { return nil }
       rows.append(part)
-      // Its memory is of use to the next ones.
-      parts[place] = nil
     }
     return rows
   }

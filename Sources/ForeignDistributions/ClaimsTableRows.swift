@@ -27,7 +27,13 @@ struct ClaimsTableRows: Sendable {
   }
 
   /// Appends the rows of a plain part; gives `false` when it is not plain, or a row cannot be read.
-  mutating func appendPlain(_ bytes: [UInt8], _ part: Range<Int>) -> Bool {
+  ///
+  /// Room is made for as many rows as stand in so many bytes.
+  mutating func appendPlain(
+    _ bytes: [UInt8],
+    _ part: Range<Int>,
+    roomFor byteCount: Int
+  ) -> Bool {
     var scanner = PlainRowScanner(bytes, part)
     while true {
       switch scanner.next() {
@@ -40,7 +46,7 @@ struct ClaimsTableRows: Sendable {
           // Rows are about equally long; never more room than the file has bytes.
           let length =
             scanner.fields[scanner.fields.count - 1].upperBound - scanner.fields[0].lowerBound + 1
-          reserveCapacity(part.count / max(length, 40) + 16)
+          reserveCapacity(byteCount / max(length, 40) + 16)
         }
         for (place, range) in scanner.fields.enumerated() {
           guard append(bytes[range], layout.columns[place], row) else { return false }
