@@ -120,8 +120,9 @@ extension TreeFormat {
     node: NodeForm(.oddWithItself)
   )
 
-  /// Account and amount as two words, hashed once: a leaf that can be passed off as a node. It is read, since
-  /// distributions were published so, and never made.
+  /// Account and amount as two words, hashed once: a leaf that can be passed off as a node.
+  ///
+  /// It is read, since distributions were published so, and never made.
   public static let singleHash = TreeFormat(
     name: "single-hash",
     leaf: LeafForm(accountAmount, .abi),

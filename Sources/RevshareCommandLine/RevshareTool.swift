@@ -19,7 +19,9 @@ public enum RevshareTool: Sendable {
       try command.run(in: context)
       return 0
     } catch let failure as CommandFailure {
-      for line in failure.lines { context.printError(PrintableText.of(line)) }
+      for line in failure.lines.flatMap({ $0.split(separator: "\n") }) {
+        context.printError(PrintableText.of(String(line)))
+      }
       return failure.status.rawValue
     } catch {
       let status = RevshareCommand.exitCode(for: error)
