@@ -10,7 +10,7 @@ public struct Decision: Sendable, Hashable {
   /// The first epoch that it is in force in.
   public let effectiveEpoch: Int
   /// The stakers' part of the pool.
-  public let stakerShare: Percentage
+  public private(set) var stakerShare: Percentage
   /// The pool's part of each stream's revenue, in the order of the streams.
   public let poolShares: [PoolShare]
   /// Why it was decided; paragraphs are divided by empty lines.
@@ -62,5 +62,12 @@ public struct Decision: Sendable, Hashable {
     self.tally = tally
     self.quorum = quorum
     self.retroactive = retroactive
+  }
+
+  /// The same decision with another stakers' part of the pool.
+  func with(stakerShare: Percentage) -> Decision {
+    var decision = self
+    decision.stakerShare = stakerShare
+    return decision
   }
 }

@@ -1,46 +1,36 @@
-import EVMTypes
+public import EVMTypes
 
-/// All accounts' stake-time in an epoch, in account order.
-struct StakeTime {
-  /// Accounts with lots or events.
-  let accounts: [(address: Address, stake: StakeAccount)]
-  /// What was staked when the epoch began and when it ended, in base units of the staked token.
-  let opening: UInt256
-  let closing: UInt256
+public struct AccountWeight: Sendable, Hashable {
+  public let account: Address
+  public let weight: UInt256
+}
+public struct StakeTime: Sendable {
+  public let weights: [AccountWeight]
+  public let closingLots: [Lot]
+  public let opening: UInt256
+  public let closing: UInt256
+  let accounts: [Address: StakeAccount]
 
-  init(of inputs: EpochInputs) throws(DistributionError) {
-    let epoch = inputs.terms.epoch
+  public func pieces(of account: Address) -> [StakePiece] { [] }
+  public func intervals(of account: Address) -> [StakeInterval] { accounts[account]?.stakes ?? [] }
+
+  public init(openingLots: [Lot], events: [StakeEvent], epoch: Epoch, weighting: Weighting) throws(DistributionError) {
     do {
-      var stakes: [StakeAccount] = []
-      var places: [Address: Int] = [:]
-      var addresses: [Address] = []
-      var first = 0
-      while first < inputs.openingLots.count {
-        let address = inputs.openingLots[first].account
-        let count = inputs.openingLots[first...].prefix { $0.account == address }.count
-        let lots = Array(inputs.openingLots[first..<(first + count)])
-        places[address] = stakes.count
-        addresses.append(address)
-        stakes.append(try StakeAccount(openingLots: lots, epoch: epoch))
-        first += count
+      var accounts: [Address: StakeAccount] = [:]
+      var lots: [Address: [Lot]] = [:]
+      for lot in openingLots { lots[lot.account, default: []].append(lot) }
+      for (a, l) in lots { accounts[a] = try StakeAccount(openingLots: l, epoch: epoch) }
+      self.opening = try sum(of: openingLots.map(\.amount))
+      for event in events {
+        var s = try accounts[event.account] ?? StakeAccount(openingLots: [], epoch: epoch)
+        try s.apply(event)
+        accounts[event.account] = s
       }
-      self.opening = try sum(of: stakes.map(\.balance))
-      for event in inputs.events {
-        if places[event.account] == nil {
-          places[event.account] = stakes.count
-          addresses.append(event.account)
-          stakes.append(try StakeAccount(openingLots: [], epoch: epoch))
-        }
-        guard let place = places[event.account] else { continue }
-        try stakes[place].apply(event)
-      }
-      self.closing = try sum(of: stakes.map(\.balance))
-      for place in stakes.indices { try stakes[place].close() }
-      self.accounts = zip(addresses, stakes).map { ($0, $1) }.sorted { $0.0 < $1.0 }
-    } catch let error as DistributionError {
-      throw error
-    } catch {
-      throw .overflow("stake × time")
-    }
+      self.closing = try sum(of: accounts.values.map(\.balance))
+      for k in accounts.keys { try accounts[k]?.close() }
+      self.accounts = accounts
+      self.weights = accounts.map { AccountWeight(account: $0.key, weight: $0.value.weight) }.sorted { $0.account < $1.account }
+      self.closingLots = accounts.sorted { $0.key < $1.key }.flatMap { $0.value.lots }
+    } catch let e as DistributionError { throw e } catch { throw .overflow("stake x time") }
   }
 }

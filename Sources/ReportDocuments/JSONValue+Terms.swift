@@ -25,8 +25,10 @@ extension JSONValue {
 
   static func token(_ token: Token) -> JSONValue { .object(members(of: token)) }
 
-  static func asset(_ asset: Asset) -> JSONValue {
-    .object([.init("id", .string(asset.id))] + members(of: asset.token))
+  static func asset(_ asset: Asset) -> JSONValue { .object(members(of: asset)) }
+
+  static func members(of asset: Asset) -> [Member] {
+    [.init("id", .string(asset.id))] + members(of: asset.token)
   }
 
   /// The member `tree`; none for the default tree.
@@ -60,7 +62,7 @@ extension JSONValue {
     ]
   }
 
-  static func decision(_ decision: Decision) -> JSONValue {
+  static func decision(_ decision: Decision, _ ruleset: Ruleset) -> JSONValue {
     .object([
       .init("id", .string(decision.id)),
       .init("title", .string(decision.title)),
