@@ -33,17 +33,27 @@ public struct EpochDistribution: Sendable {
   public init(of inputs: EpochInputs) throws(DistributionError) {
     let terms = inputs.terms
     let streams = try Self.streams(of: inputs)
-    let stakeTime = try StakeTime(of: inputs)
+    let stakeTime = try StakeTime(
+      openingLots: inputs.openingLots,
+      events: inputs.events,
+      epoch: terms.epoch,
+      weighting: .plain
+    )
     do {
       let totals = try StreamTotals(of: streams)
       let pool = try PoolFigures(totals.contributions, stakerShare: terms.decision.stakerShare)
       let amount = try pool.allocated.adding(terms.carriedIn.remainder)
       let excluded = Set(terms.exclusions.map(\.account))
-      let weighted = stakeTime.accounts.filter {
-        !$0.stake.weight.isZero && !excluded.contains($0.address)
+      let weighted = stakeTime.weights.filter {
+        !$0.weight.isZero && !excluded.contains($0.account)
       }
-      let totalWeight = try sum(of: weighted.map(\.stake.weight))
-      let holders = try Self.holders(weighted, allocation: amount, totalWeight: totalWeight)
+      let totalWeight = try sum(of: weighted.map(\.weight))
+      let holders = try Self.holders(
+        weighted,
+        allocation: amount,
+        totalWeight: totalWeight,
+        stakeTime: stakeTime
+      )
       let shares = try sum(of: holders.map(\.share))
       self.terms = terms
       self.streams = streams
@@ -64,7 +74,7 @@ public struct EpochDistribution: Sendable {
         closing: stakeTime.closing
       )
       self.holders = holders
-      self.closingLots = stakeTime.accounts.flatMap(\.stake.lots)
+      self.closingLots = stakeTime.closingLots
       self.identities = try Self.identities(
         totals: totals,
         pool: pool,
@@ -105,23 +115,23 @@ public struct EpochDistribution: Sendable {
   }
 
   private static func holders(
-    _ accounts: [(address: Address, stake: StakeAccount)],
+    _ weights: [AccountWeight],
     allocation: UInt256,
-    totalWeight: UInt256
+    totalWeight: UInt256,
+    stakeTime: StakeTime
   ) throws(AmountOverflow) -> [HolderShare] {
     var holders: [HolderShare] = []
-    for account in accounts {
-      let weight = account.stake.weight
+    for (account, weight) in weights.map({ ($0.account, $0.weight) }) {
       guard
         let share = ShareFormula.share(of: allocation, weight: weight, totalWeight: totalWeight)
       else { throw AmountOverflow() }
       holders.append(
         HolderShare(
-          account: account.address,
+          account: account,
           weight: weight,
           share: share,
           paid: share,
-          stakes: account.stake.stakes
+          stakes: stakeTime.intervals(of: account)
         )
       )
     }

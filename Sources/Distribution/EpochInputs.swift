@@ -10,7 +10,7 @@ public struct EpochInputs: Sendable, Hashable {
   /// The revenue entries, in canonical order.
   public let entries: [RevenueEntry]
   /// The stake events, in canonical order.
-  public let events: [StakeEvent]
+  public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
   public let openingLots: [Lot]
 
@@ -25,9 +25,10 @@ public struct EpochInputs: Sendable, Hashable {
   public init(
     terms: EpochTerms,
     entries: [RevenueEntry],
-    events: [StakeEvent],
+    events: some Sequence<StakeEvent>,
     openingLots: [Lot]
   ) throws(EpochInputsError) {
+    let events = StakeEvents(events)
     try Self.check(terms)
     try Self.check(entries, in: terms)
     try Self.check(events, in: terms.epoch)
@@ -70,7 +71,7 @@ public struct EpochInputs: Sendable, Hashable {
   }
 
   private static func check(
-    _ events: [StakeEvent],
+    _ events: StakeEvents,
     in epoch: Epoch
   ) throws(EpochInputsError) {
     var references: Set<[UInt8]> = []
