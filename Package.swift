@@ -36,7 +36,7 @@ let readers: [Target] = [
     name: "MerkleClaims",
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
   ),
-  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes", "Parallelism"]),
   .target(
     name: "ReportDocuments",
     dependencies: [

@@ -72,7 +72,7 @@ extension EpochInputs {
 
   /// Sees that rows lie in the epoch and have references of their own.
   func checkReferences<Row>(
-    _ rows: [Row],
+    _ rows: some Sequence<Row>,
     _ reference: (Row) -> String,
     _ time: (Row) -> Timestamp
   ) throws(EpochInputsError) {

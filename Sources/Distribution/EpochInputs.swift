@@ -17,7 +17,7 @@ public struct EpochInputs: Sendable, Hashable {
   /// What corrections of earlier epochs add, in canonical order.
   public let adjustments: [Adjustment]
   /// The stake events, in canonical order.
-  public let events: [StakeEvent]
+  public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
   public let openingLots: [Lot]
   /// What accounts bring along, by payout asset, then by account.
@@ -41,7 +41,7 @@ public struct EpochInputs: Sendable, Hashable {
     rates: [Rate] = [],
     returned: [ReturnedAmount] = [],
     adjustments: [Adjustment] = [],
-    events: [StakeEvent],
+    events: some Sequence<StakeEvent>,
     openingLots: [Lot],
     openingBalances: [AccountBalance] = []
   ) throws(EpochInputsError) {
@@ -50,7 +50,7 @@ public struct EpochInputs: Sendable, Hashable {
     self.rates = rates
     self.returned = returned
     self.adjustments = adjustments
-    self.events = events
+    self.events = StakeEvents(events)
     self.openingLots = openingLots
     self.openingBalances = openingBalances
     try checkTerms()

@@ -119,7 +119,7 @@ import Testing
       let culprit = swapped.events[index].reference
       #expect(throws: EpochInputsError.notInOrder(culprit)) { try swapped.inputs() }
     }
-    #expect(inputs.events.reversed().sorted() == inputs.events)
+    #expect(inputs.events.reversed().sorted() == Array(inputs.events))
   }
 
   @Test(
