@@ -69,7 +69,7 @@ public struct ExchangeRate: Sendable, Hashable {
 /// 10 to a power.
 func power(ofTen exponent: Int) throws(AmountOverflow) -> UInt256 {
   var power: UInt256 = 1
-  for _ in 0..<exponent { power = try power.multiplied(by: 10) }
+  for _ in 0..<exponent { power = try power.multiplied(by: UInt256(10)) }
   return power
 }
 

@@ -35,6 +35,24 @@ public struct Redirection: Sendable, Hashable {
     self.evidence = evidence
   }
 
+  /// Whether the evidence is the holder's own word, as far as the inputs alone show.
+  ///
+  /// - Parameters:
+  ///   - chain: The chain that claims are paid on.
+  ///   - token: What is staked.
+  ///   - isSignature: Whether bytes are the signature of a message by an account.
+  /// - Returns: Whether the signature is the holder's; true for a transaction, which the chain alone shows.
+  public func isEvident(
+    chain: Chain,
+    token: Token,
+    isSignature: ([UInt8], String, Address) -> Bool
+  ) -> Bool {
+    switch evidence {
+    case .signature(let bytes): isSignature(bytes, message(chain: chain, token: token), account)
+    case .transaction: true
+    }
+  }
+
   /// The text that the holder signs.
   ///
   /// - Parameters:

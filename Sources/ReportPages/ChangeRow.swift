@@ -19,11 +19,11 @@ struct ChangeRow: Sendable {
     }
     let isComparable = before.main.asset.id == now.main.asset.id
     let amounts = [
-      amount("Revenue") { $0.totals.revenue },
-      amount("To the pool") { $0.pool.amount },
-      amount("Allocated to stakers") { $0.pool.allocated },
-      amount("Reinvested") { $0.pool.reinvested },
-      amount("Paid to stakers") { $0.claims.total },
+      amount("Revenue") { $0.main.totals.revenue },
+      amount("To the pool") { $0.main.pool.amount },
+      amount("Allocated to stakers") { $0.main.pool.allocated },
+      amount("Reinvested") { $0.main.pool.reinvested.positivePart },
+      amount("Paid to stakers") { $0.main.claims.total },
     ]
     return (isComparable ? amounts : []) + [
       ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
