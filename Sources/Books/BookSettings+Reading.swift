@@ -1,3 +1,4 @@
+import ClaimVerifier
 import Distribution
 import EVMTypes
 

@@ -37,9 +37,9 @@ extension YAMLReader {
     let remainders = optional("remainders").map { $0.minimums(of: assets) } ?? []
     let deficits = optional("deficits").map { $0.deficits(of: assets, streams: streams) } ?? []
     let lots = optional("lots")
-    let lotsPath = lots?.path
+    let lotsPath = lots?.bookPath
     let balances = optional("balances")
-    let balancesPath = balances?.path
+    let balancesPath = balances?.bookPath
     guard let source, let remainders, let deficits, (lots == nil) == (lotsPath == nil),
       (balances == nil) == (balancesPath == nil)
     else { return nil }

@@ -26,7 +26,7 @@ extension YAMLReader {
 
   /// The parts that all ledgers share; the amount may have another name, and rows need not have references.
   func ledgerMapping(amount amountKey: String, isNamed: Bool) -> LedgerMapping? {
-    let file = required("file")?.path
+    let file = required("file")?.bookPath
     let filters = optional("where").map(\.filters) ?? []
     let time = required("time")?.timeMapping
     let amount = required(amountKey)?.amountMapping
@@ -44,7 +44,7 @@ extension YAMLReader {
     )
   }
 
-  var path: RelativePath? {
+  var bookPath: RelativePath? {
     guard let word else { return nil }
     guard let path = RelativePath(word), PublishedText.characterProblem(in: word) == nil else {
       problem("not a path inside the books' folder; write it as ledgers/revenue.csv")

@@ -29,7 +29,9 @@ extension YAMLReader {
     let ledger = ledgerMapping(amount: "rate", isNamed: false)
     let asset = required("asset")?.source
     let source = required("source")?.source
-    guard let ledger, let asset, let source else { return nil }
+    // The same words stand on every page: they are judged once.
+    let words = optional("source")?.optional("value").map(\.text) ?? ""
+    guard let ledger, let asset, let source, words != nil else { return nil }
     guard !ledger.isBaseUnits else {
       optional("rate")?.problem("a rate is of whole tokens; remove the unit")
       return nil

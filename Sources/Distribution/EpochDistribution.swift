@@ -61,10 +61,13 @@ public struct EpochDistribution: Sendable {
   public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }
 
   /// What the next epoch begins with: the closing balances; none after ruleset 1, which has none.
-  public var nextOpeningBalances: [AccountBalance] {
+  ///
+  /// - Parameter payouts: The identifiers of the next epoch's payout assets, in its order.
+  /// - Returns: The balances in this order, then by account.
+  public func openingBalances(of payouts: [String]) -> [AccountBalance] {
     switch terms.ruleset {
     case .v1: []
-    case .v2: closingBalances
+    case .v2: payouts.flatMap { payout($0)?.closingBalances ?? [] }
     }
   }
 

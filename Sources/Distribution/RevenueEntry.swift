@@ -61,4 +61,41 @@ public struct RevenueEntry: Sendable, Hashable {
   }
 }
 
+extension RevenueEntry {
+  /// The same entry, converted.
+  ///
+  /// - Parameters:
+  ///   - amount: The amount in base units of the payout asset.
+  ///   - rateTime: The time of the rate.
+  /// - Returns: The entry.
+  public func converted(to amount: SignedAmount, at rateTime: Timestamp) -> RevenueEntry {
+    RevenueEntry(
+      time: time,
+      stream: stream,
+      asset: asset,
+      amount: self.amount,
+      rateTime: rateTime,
+      converted: amount,
+      adjusts: adjusts,
+      refunds: refunds,
+      reference: reference,
+      note: note
+    )
+  }
+
+  /// The same entry without the names of what it takes back and adjusts, which ruleset 1 does not publish.
+  public var plain: RevenueEntry {
+    RevenueEntry(
+      time: time,
+      stream: stream,
+      asset: asset,
+      amount: amount,
+      rateTime: rateTime,
+      converted: converted,
+      reference: reference,
+      note: note
+    )
+  }
+}
+
 extension RevenueEntry: DatedRow {}

@@ -103,7 +103,8 @@ struct EpochChain {
       evidence.report.borders.openingLots.digest.description
     )
     guard let opening = evidence.report.borders.openingBalances else { return }
-    let balances = before?.distribution.nextOpeningBalances ?? []
+    let balances =
+      before?.distribution.openingBalances(of: terms.payouts.map(\.asset.id)) ?? []
     check(
       "opening balances",
       ContentDigest(bytes: SHA256.hash(BalancesTable.bytes(of: balances))).description,
