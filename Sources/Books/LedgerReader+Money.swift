@@ -23,7 +23,9 @@ extension LedgerReader {
     return rows.compactMap { row in
       let when = read(row, time, mapping.timePattern.time)
       let stream = value(row, revenue.stream, stream, among: streams, name: "stream")
-      let token = self.asset(row, revenue.asset, asset, among: assets)
+      let token =
+        revenue.asset == nil
+        ? settings.payouts[0].asset : self.asset(row, revenue.asset, asset, among: assets)
       let sum = token.flatMap { read(row, amount, form(of: $0, allowsNegative: true).amount) }
       let adjusts: Int?? = adjusts.map { read(row, $0, Self.optionalEpoch) } ?? .some(nil)
       let refunds: String? = refunds.map { text(row, $0) } ?? ""

@@ -66,6 +66,7 @@ import Testing
     entries.entries[0] = RevenueEntry(
       time: Timestamp(time),
       stream: "subs",
+      asset: "usdc",
       amount: SignedAmount(5),
       reference: "R-0",
       note: ""
