@@ -63,6 +63,7 @@ extension BookSettings {
   /// Logs payout assets that one contract could not tell apart.
   private func check(_ root: YAMLReader, log: ProblemLog) {
     for epoch in epochs.map(\.epoch.number) {
+      let payouts = payouts(in: epoch)
       for (index, payout) in payouts.enumerated() {
         let twin = payouts[..<index].first { other in
           guard let distributor = payout.distributors.value(in: epoch) else { return false }

@@ -89,14 +89,24 @@ public struct BookSettings: Sendable, Hashable {
       .sorted { $0.account < $1.account }
   }
 
-  /// The assets that entries may be in, each with the payout asset that it becomes.
-  var bookedAssets: [BookedAsset] {
-    assets.map { setting in
-      let isPayout = payouts.contains { $0.asset.id == setting.asset.id }
+  /// What an epoch's claims are paid in.
+  func payouts(in epoch: Int) -> [PayoutSetting] { payouts.filter { $0.from <= epoch } }
+
+  /// The assets that an epoch's entries may be in, each with the payout asset that it becomes.
+  func bookedAssets(in epoch: Int) -> [BookedAsset] {
+    let payouts = payouts(in: epoch).map(\.asset.id)
+    return assets.map { setting in
+      let target = setting.convertTo.flatMap { payouts.contains($0) ? $0 : nil } ?? payouts[0]
       return BookedAsset(
         asset: setting.asset,
-        payout: isPayout ? setting.asset.id : setting.convertTo ?? payouts[0].asset.id
+        payout: payouts.contains(setting.asset.id) ? setting.asset.id : target
       )
     }
+  }
+
+  /// The number of the epoch that a moment lies in; one above all others for a later moment.
+  func epochNumber(at time: Timestamp) -> Int {
+    epochs.last { $0.epoch.start <= time && time < $0.epoch.end }?.epoch.number
+      ?? (epochs.last?.epoch.number ?? 0) + 1
   }
 }

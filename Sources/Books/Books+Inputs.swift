@@ -27,8 +27,8 @@ extension Books {
       epoch: epoch,
       chain: settings.chain,
       token: settings.token,
-      assets: assets(under: ruleset),
-      payouts: settings.payouts.map { payout in
+      assets: assets(under: ruleset, in: number),
+      payouts: settings.payouts(in: number).map { payout in
         PayoutTerms(
           asset: payout.asset,
           distributor: payout.distributors.value(in: number),
@@ -56,7 +56,7 @@ extension Books {
         adjustments: adjustments.filter { epoch.contains($0.time) },
         events: events.filter { epoch.contains($0.time) },
         openingLots: previous?.closingLots ?? opening.lots,
-        openingBalances: previous?.openingBalances(of: settings.payouts.map(\.asset.id))
+        openingBalances: previous?.openingBalances(of: settings.payouts(in: number).map(\.asset.id))
           ?? opening.balances
       )
     } catch {
@@ -65,10 +65,10 @@ extension Books {
   }
 
   /// The assets that a ruleset knows: ruleset 1 has the payout asset alone.
-  private func assets(under ruleset: Ruleset) -> [BookedAsset] {
+  private func assets(under ruleset: Ruleset, in epoch: Int) -> [BookedAsset] {
     switch ruleset {
-    case .v1: settings.bookedAssets.filter(\.isPayout)
-    case .v2: settings.bookedAssets
+    case .v1: settings.bookedAssets(in: epoch).filter(\.isPayout)
+    case .v2: settings.bookedAssets(in: epoch)
     }
   }
 
@@ -110,7 +110,9 @@ extension Books {
         }
       }
       let id = payout.terms.asset.id
-      if payout.leavesSomething, !settings.payouts.contains(where: { $0.asset.id == id }) {
+      if payout.leavesSomething, 
+        !settings.payouts(in: number).contains(where: { $0.asset.id == id })
+      {
         throw .slice(number, "\(id) still has a remainder, a deficit or accruals; keep it in payout")
       }
     }
@@ -126,8 +128,9 @@ extension Books {
     guard let epoch = settings.epochs.first(where: { $0.epoch.number == number })?.epoch else {
       return nil
     }
-    if settings.payouts.count > 1 { return "one payout asset" }
-    if settings.payouts[0].scheme(in: number) == .cumulative { return "no cumulative claims" }
+    let payouts = settings.payouts(in: number)
+    if payouts.count > 1 { return "one payout asset" }
+    if payouts[0].scheme(in: number) == .cumulative { return "no cumulative claims" }
     if !settings.redirections(in: epoch).isEmpty { return "no beneficiaries" }
     if isFirst, settings.opening != nil { return "no opening figures" }
     if returned.contains(where: { epoch.contains($0.time) }) { return "no returned amounts" }

@@ -65,17 +65,19 @@ public struct Books: Sendable {
       events += reader?.events(mapping, token: settings.token) ?? []
     }
     let isComplete = log.count == problemCount
-    let check = LedgerCheck(
-      settings: settings,
-      governance: governance.flatMap { $0.isComplete ? $0 : nil },
-      log: log
-    )
+    let complete = governance.flatMap { $0.isComplete ? $0 : nil }
+    let check = LedgerCheck(settings: settings, governance: complete, log: log)
     check.check(entries)
     check.check(rates)
     check.check(returned)
     check.check(adjustments)
     check.check(events, openingLots: opening.lots, isComplete: isComplete)
-    let conversion = EntryConversion(settings: settings, rates: rates.map(\.row), log: log)
+    let conversion = EntryConversion(
+      settings: settings,
+      governance: complete,
+      rates: rates.map(\.row),
+      log: log
+    )
     let converted = conversion.converted(entries)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings

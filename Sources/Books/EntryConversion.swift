@@ -5,13 +5,20 @@ import EVMTypes
 ///
 /// - Source: docs/specification.md, section 8.1.
 struct EntryConversion {
-  private let assets: [BookedAsset]
+  private let settings: BookSettings
+  private let assets: [Int: [BookedAsset]]
   private let payouts: [Asset]
   private let rates: [String: [Rate]]
+  private let governance: Governance?
   private let log: ProblemLog
 
-  init(settings: BookSettings, rates: [Rate], log: ProblemLog) {
-    self.assets = settings.bookedAssets
+  init(settings: BookSettings, governance: Governance?, rates: [Rate], log: ProblemLog) {
+    self.governance = governance
+    self.settings = settings
+    self.assets = Dictionary(
+      settings.epochs.map { ($0.epoch.number, settings.bookedAssets(in: $0.epoch.number)) },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.payouts = settings.payouts.map(\.asset)
     self.rates = Dictionary(grouping: rates.sorted { $0.time < $1.time }, by: \.asset)
     self.log = log
@@ -30,12 +37,20 @@ struct EntryConversion {
     var converted: [RevenueEntry] = []
     var rateTimes = [Timestamp?](repeating: nil, count: sorted.count)
     for (place, entry) in sorted.enumerated() {
+      let number = settings.epochNumber(at: entry.row.time)
+      // Rows after the last epoch wait; ruleset 1 converts nothing, which the ledger's check tells.
+      guard settings.epochs.contains(where: { $0.epoch.number == number }),
+        governance?.ruleset(in: number, first: settings.ruleset) == .v2
+      else {
+        converted.append(entry.row)
+        continue
+      }
       var original: Int?
       if let name = entry.row.refunds {
         original = self.original(of: entry, places[Self.key(name)], before: place, in: sorted)
         guard original != nil else { continue }
       }
-      guard let asset = assets.first(where: { $0.asset.id == entry.row.asset }) else { continue }
+      guard let asset = assets[number]?.first(where: { $0.asset.id == entry.row.asset }) else { continue }
       guard !asset.isPayout else {
         converted.append(entry.row)
         continue

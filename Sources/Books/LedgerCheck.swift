@@ -54,6 +54,7 @@ struct LedgerCheck {
       if let adjusts = entry.row.adjusts { checkEarlier(adjusts, entry, entry.row.time) }
     }
     guard let governance else { return }
+    for entry in entries { checkAsset(of: entry, governance) }
     for entry in entries {
       guard
         let epoch = settings.epochs.first(where: { $0.epoch.contains(entry.row.time) })?.epoch,
@@ -138,5 +139,23 @@ struct LedgerCheck {
   private func problem<Row>(_ row: Booked<Row>, _ column: String?, _ fact: String) {
     let place = column.map { "column \($0)" } ?? ""
     log.add(BookProblem(file: row.file, line: row.line, place: place, fact: fact))
+  }
+
+  /// Checks that an entry of an epoch of ruleset 1 is in its payout asset.
+  private func checkAsset(of entry: Booked<RevenueEntry>, _ governance: Governance) {
+    let number = settings.epochNumber(at: entry.row.time)
+    guard settings.epochs.contains(where: { $0.epoch.number == number }),
+      let payout = settings.payouts(in: number).first?.asset.id, payout != entry.row.asset
+    else { return }
+    switch governance.ruleset(in: number, first: settings.ruleset) {
+    case .v1:
+      problem(
+        entry,
+        nil,
+        "an entry in the asset \(entry.row.asset); under ruleset 1, in force in epoch \(number), entries "
+          + "can only be in the payout asset \(payout)"
+      )
+    case .v2: return
+    }
   }
 }

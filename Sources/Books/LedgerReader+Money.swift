@@ -55,7 +55,8 @@ extension LedgerReader {
     let asset = column(of: rates.asset)
     let source = column(of: rates.source)
     guard let time, let rate, let asset, let source, let rows = keptRows() else { return [] }
-    let assets = settings.bookedAssets.filter { !$0.isPayout }.map(\.asset.id)
+    let first = settings.epochs.first?.epoch.number ?? 0
+    let assets = settings.bookedAssets(in: first).filter { !$0.isPayout }.map(\.asset.id)
     return rows.compactMap { row in
       let when = read(row, time, mapping.timePattern.time)
       let asset = value(row, rates.asset, asset, among: assets, name: "asset with rates")

@@ -118,7 +118,7 @@ struct ReportTable {
   private static func side(_ terms: [Identity.Term]) -> String {
     terms.enumerated()
       .map { index, term in
-        let sign = term.amount.isNegative ? "- " : index > 0 ? "+ " : ""
+        let sign = term.isTakenOff ? "- " : index > 0 ? "+ " : ""
         return sign + term.name
       }
       .joined(separator: " ")
