@@ -69,11 +69,12 @@ extension YAMLReader {
     switch (optional("signature"), optional("transaction")) {
     case (let signature?, nil):
       guard let word = signature.word else { return nil }
-      guard let bytes = Hex.bytes(of: word.utf8), bytes.count == 65 else {
-        signature.problem("a signature has 65 bytes: 0x and 130 hexadecimal digits")
+      do {
+        return .signature(try EthereumSignature(text: word).bytes)
+      } catch {
+        signature.problem(error.description)
         return nil
       }
-      return .signature(bytes)
     case (nil, let transaction?):
       guard let word = transaction.word else { return nil }
       guard let digest = Digest(text: word.utf8) else {

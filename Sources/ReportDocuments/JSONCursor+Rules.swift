@@ -96,7 +96,7 @@ extension JSONCursor {
 
   private func signature() throws(DocumentError) -> [UInt8] {
     let text = try text()
-    guard let bytes = Hex.bytes(of: text.utf8), bytes.count == 65,
+    guard let bytes = Hex.bytes(of: text.utf8.dropFirst(2)), bytes.count == 65,
       "0x" + String(decoding: Hex.digits(of: bytes), as: UTF8.self) == text
     else { throw error("expected 0x and 130 lower-case hexadecimal digits") }
     return bytes
