@@ -102,6 +102,7 @@ let program: [Target] = [
     name: "Books",
     dependencies: [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "Signing",
+      "StrictJSON",
       .product(name: "Yams", package: "Yams"),
     ]
   ),

@@ -56,6 +56,7 @@ extension Books {
         adjustments: adjustments.filter { epoch.contains($0.time) },
         events: events.filter { epoch.contains($0.time) },
         openingLots: previous?.closingLots ?? opening.lots,
+        ballots: ruleset == .v1 ? [] : governance.ballots(inForceIn: number),
         openingBalances: previous?.openingBalances(of: settings.payouts(in: number).map(\.asset.id))
           ?? opening.balances
       )

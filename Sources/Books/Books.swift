@@ -25,8 +25,12 @@ public struct Books: Sendable {
     let settingsBytes = try Self.read(BookSettings.file, from: store, log: log)
     let governanceBytes = try Self.read(Governance.file, from: store, log: log)
     let settings = settingsBytes.flatMap { BookSettings(parsing: $0, log: log) }
+    var votes: [RelativePath: [UInt8]] = [:]
+    for path in governanceBytes.map(Governance.voteFiles(of:)) ?? [] {
+      votes[path] = try Self.read(path.description, from: store, log: log)
+    }
     let governance = governanceBytes.flatMap {
-      Governance(parsing: $0, settings: settings, log: log)
+      Governance(parsing: $0, votes: votes, settings: settings, log: log)
     }
     guard let settings else { throw .problems(log.collected) }
     if let governance, governance.isComplete, let governanceBytes {

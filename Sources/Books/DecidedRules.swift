@@ -4,6 +4,8 @@ import EVMTypes
 /// A decision with the rules that it sets beside its shares; `nil` for those that stay as they are.
 struct DecidedRules: Sendable, Hashable {
   let decision: Decision
+  /// The votes of the decision's vote, by voter.
+  let ballots: [Ballot]
   let ruleset: Ruleset?
   let weighting: Weighting?
   let minimums: [MinimumPayout]?
@@ -17,6 +19,8 @@ struct DecidedRules: Sendable, Hashable {
 ///
 /// - Source: docs/specification.md, section 8.12.
 extension Governance {
+  func ballots(inForceIn epoch: Int) -> [Ballot] { effective(upTo: epoch).last?.ballots ?? [] }
+
   func ruleset(in epoch: Int, first: Ruleset) -> Ruleset {
     effective(upTo: epoch).last { $0.ruleset != nil }?.ruleset ?? first
   }

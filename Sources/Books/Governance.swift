@@ -1,5 +1,6 @@
 import Distribution
 import EVMTypes
+import FileStore
 
 /// `governance.yaml`: the decisions.
 struct Governance {
@@ -14,9 +15,15 @@ struct Governance {
   ///
   /// - Parameters:
   ///   - bytes: The file.
+  ///   - votes: The files of votes that it names, by their path.
   ///   - settings: The streams and payout assets that it may name; `nil` when they could not be read.
   ///   - log: Takes the problems.
-  init?(parsing bytes: [UInt8], settings: BookSettings?, log: ProblemLog) {
+  init?(
+    parsing bytes: [UInt8],
+    votes: [RelativePath: [UInt8]],
+    settings: BookSettings?,
+    log: ProblemLog
+  ) {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow(["format", "decisions"])
     let problemCount = log.count
@@ -25,11 +32,16 @@ struct Governance {
     }
     let decisions = root.required("decisions")?
       .distinct("decision") { item in
-        item.decidedRules(settings: settings).map { ($0.decision.id, $0) }
+        item.decidedRules(settings: settings, votes, log: log).map { ($0.decision.id, $0) }
       }
     guard let decisions else { return nil }
     self.decisions = decisions
     self.isComplete = log.count == problemCount
+  }
+
+  /// The files of votes that the file names.
+  static func voteFiles(of bytes: [UInt8]) -> [RelativePath] {
+    items(of: bytes, log: ProblemLog()).flatMap { $0.optional("snapshot")?.voteFiles ?? [] }
   }
 
   /// The decision in force: the one with the latest effective epoch not after this one.
@@ -114,36 +126,57 @@ struct Governance {
 }
 
 extension YAMLReader {
-  fileprivate func decidedRules(settings: BookSettings?) -> DecidedRules? {
+  fileprivate func decidedRules(
+    settings: BookSettings?,
+    _ files: [RelativePath: [UInt8]],
+    log: ProblemLog
+  ) -> DecidedRules? {
     allow([
       "id", "title", "decidedAt", "effectiveEpoch", "stakerShare", "poolShares", "ruleset",
-      "weighting", "minimumPayout", "rationale", "link", "tally", "quorum", "retroactive",
+      "weighting", "minimumPayout", "rationale", "link", "snapshot", "tally", "quorum",
+      "retroactive",
     ])
-    let decision = decision(settings: settings)
+    let snapshot = optional("snapshot")
+    let vote = snapshot?.vote(files, log: log)
+    if snapshot != nil {
+      for key in ["tally", "quorum"] {
+        optional(key)?.problem("the vote of `snapshot` says this; remove the key")
+      }
+    }
+    let decision = decision(settings: settings, vote)
     let ruleset = optional("ruleset").map(\.ruleset) ?? .some(nil)
     let weighting = optional("weighting").map(\.weighting) ?? .some(nil)
     let minimums =
-      optional("minimumPayout").map { $0.minimums(of: settings?.payouts.map(\.asset)) } ?? .some(nil)
-    guard let decision, let ruleset, let weighting, let minimums else { return nil }
+      optional("minimumPayout").map { $0.minimums(of: settings?.payouts.map(\.asset)) }
+      ?? .some(nil)
+    guard let decision, let ruleset, let weighting, let minimums,
+      (snapshot == nil) == (vote == nil)
+    else { return nil }
     return DecidedRules(
       decision: decision,
+      ballots: vote?.ballots ?? [],
       ruleset: ruleset,
       weighting: weighting,
       minimums: minimums
     )
   }
 
-  private func decision(settings: BookSettings?) -> Decision? {
+  private func decision(settings: BookSettings?, _ decided: DecidedVote?) -> Decision? {
+    let vote = decided?.vote
     let id = required("id")?.identifier
-    let title = required("title")?.text
-    let decidedAt = required("decidedAt")?.time
+    let title = optional("title")?.text ?? vote?.proposal.title ?? required("title")?.text
+    let decidedAt = decidedAt(of: vote)
     let effectiveEpoch = required("effectiveEpoch")?.count
-    let stakerShare = required("stakerShare")?.percentage
+    let stakerShare = stakerShare(of: vote)
     let poolShares = required("poolShares")?.poolShares(streams: settings?.streams.map(\.id))
     let rationale = required("rationale")?.text
-    let link = required("link")?.link
-    let tally = optional("tally").map(\.tally) ?? []
-    let quorum = optional("quorum")?.decimal
+    let link = optional("link")?.link ?? decided?.link ?? required("link")?.link
+    let tally =
+      vote.map { $0.choices.map { TallyLine(choice: $0.name, votes: "\($0.tally)") } }
+      ?? optional("tally").map(\.tally) ?? []
+    let quorum =
+      vote.map { $0.proposal.quorum.isZero ? nil : "\($0.proposal.quorum)" }
+      ?? optional("quorum")?.decimal
     let retroactive = optional("retroactive")?.text
     guard let id, let title, let decidedAt, let effectiveEpoch, let stakerShare, let poolShares,
       let rationale, let link, let tally
@@ -159,8 +192,28 @@ extension YAMLReader {
       link: link,
       tally: tally,
       quorum: quorum,
-      retroactive: retroactive
+      retroactive: retroactive,
+      vote: vote
     )
+  }
+
+  /// When it was decided: never before its vote ended.
+  private func decidedAt(of vote: Vote?) -> Timestamp? {
+    guard let vote else { return required("decidedAt")?.time }
+    guard let place = optional("decidedAt") else { return vote.proposal.end }
+    guard let time = place.time else { return nil }
+    guard time >= vote.proposal.end else {
+      place.problem("lies before the vote ended, at \(vote.proposal.end)")
+      return nil
+    }
+    return time
+  }
+
+  /// The stakers' share: the books' word, or the vote's.
+  private func stakerShare(of vote: Vote?) -> Percentage? {
+    guard let share = vote?.outcome.stakerShare else { return required("stakerShare")?.percentage }
+    optional("stakerShare")?.problem("the vote decides this, \(share); remove the key")
+    return share
   }
 
   private func poolShares(streams: [String]?) -> [PoolShare]? {

@@ -56,11 +56,32 @@ extension EpochInputs {
         terms.origins == .books, terms.redirections.isEmpty, terms.opening == nil,
         terms.payouts.allSatisfy({ $0.minimum.isZero && $0.scheme == .perEpoch }),
         entries.allSatisfy({ $0.adjusts == nil && $0.refunds == nil }), rates.isEmpty,
+        ballots.isEmpty, terms.decision.vote == nil,
         returned.isEmpty, adjustments.isEmpty,
         openingBalances.isEmpty
       else { throw .notInRuleset(terms.ruleset.rawValue) }
     case .v2: return
     }
+  }
+
+  /// Counts the vote again: the decision states what it gives.
+  func checkVote() throws(EpochInputsError) {
+    guard let vote = terms.decision.vote else {
+      guard ballots.isEmpty else { throw .votesWithoutVote }
+      return
+    }
+    for (left, right) in zip(ballots, ballots.dropFirst()) where !(left.voter < right.voter) {
+      throw .votesNotInOrder(right.voter)
+    }
+    let counted: Vote
+    do {
+      counted = try Vote(of: vote.proposal, ballots: ballots, rule: vote.rule)
+    } catch {
+      throw .impossibleVote(error)
+    }
+    guard counted == vote, counted.outcome.stakerShare ?? terms.decision.stakerShare
+      == terms.decision.stakerShare
+    else { throw .otherVote }
   }
 
   func checkEvents() throws(EpochInputsError) {

@@ -20,6 +20,8 @@ public struct EpochInputs: Sendable, Hashable {
   public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
   public let openingLots: [Lot]
+  /// The votes of the decision in force, by voter; none where it has no vote.
+  public let ballots: [Ballot]
   /// What accounts bring along, by payout asset, then by account.
   public let openingBalances: [AccountBalance]
 
@@ -33,6 +35,7 @@ public struct EpochInputs: Sendable, Hashable {
   ///   - adjustments: What corrections of earlier epochs add, in canonical order.
   ///   - events: The stake events, in canonical order.
   ///   - openingLots: The lots that stood when the epoch began.
+  ///   - ballots: The votes of the decision in force, by voter.
   ///   - openingBalances: What accounts bring along.
   /// - Throws: ``EpochInputsError`` for the first part that does not fit.
   public init(
@@ -43,6 +46,7 @@ public struct EpochInputs: Sendable, Hashable {
     adjustments: [Adjustment] = [],
     events: some Sequence<StakeEvent>,
     openingLots: [Lot],
+    ballots: [Ballot] = [],
     openingBalances: [AccountBalance] = []
   ) throws(EpochInputsError) {
     self.terms = terms
@@ -52,9 +56,11 @@ public struct EpochInputs: Sendable, Hashable {
     self.adjustments = adjustments
     self.events = StakeEvents(events)
     self.openingLots = openingLots
+    self.ballots = ballots
     self.openingBalances = openingBalances
     try checkTerms()
     try checkRuleset()
+    try checkVote()
     try checkRates()
     try checkEntries()
     try checkPayoutRows()

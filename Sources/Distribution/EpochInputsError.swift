@@ -14,6 +14,14 @@ public enum EpochInputsError: Error, Sendable, Hashable {
   case assetsDisagree
   /// The multiplier has no step, steps out of order, or no time to grow.
   case impossibleMultiplier
+  /// There are votes, but the decision follows from none.
+  case votesWithoutVote
+  /// The vote of this account is not after the one before.
+  case votesNotInOrder(Address)
+  /// The votes decide nothing.
+  case impossibleVote(VoteError)
+  /// The votes give another result than the decision states.
+  case otherVote
   /// The exclusion of this account is not after the one before.
   case exclusionsNotInOrder(Address)
   /// The redirection of this account is not after the one before.
@@ -64,6 +72,10 @@ extension EpochInputsError: CustomStringConvertible {
     case .streamsDisagree: "streams, pool shares and deficits are not of the same streams"
     case .assetsDisagree: "assets and payout assets do not fit together"
     case .impossibleMultiplier: "the multiplier's steps do not ascend, or it has no time to grow"
+    case .votesWithoutVote: "there are votes, but the decision follows from none"
+    case .votesNotInOrder(let account): "the vote of \(account) is out of order"
+    case .impossibleVote(let error): "the votes decide nothing: \(error)"
+    case .otherVote: "the votes give another result than the decision states"
     case .exclusionsNotInOrder(let account): "the exclusion of \(account) is out of order"
     case .redirectionsNotInOrder(let account): "the redirection of \(account) is out of order"
     case .redirectionNotInForce(let account):

@@ -13,6 +13,28 @@ public struct Vote: Sendable, Hashable {
   /// The sum over all choices.
   public let total: ExactDecimal
 
+  /// Takes a vote as a document states it; ``init(of:ballots:rule:)`` counts it.
+  ///
+  /// - Parameters:
+  ///   - proposal: What was voted on.
+  ///   - choices: The choices with what they got, in the proposal's order.
+  ///   - rule: What the vote decides by.
+  ///   - outcome: What it decided.
+  ///   - total: The sum over all choices.
+  public init(
+    stated proposal: VoteProposal,
+    choices: [VoteChoice],
+    rule: VoteRule,
+    outcome: VoteOutcome,
+    total: ExactDecimal
+  ) {
+    self.proposal = proposal
+    self.choices = choices
+    self.rule = rule
+    self.outcome = outcome
+    self.total = total
+  }
+
   /// How many accounts voted.
   public var voterCount: Int { proposal.ballotCount }
 

@@ -46,6 +46,7 @@ extension EpochInputs {
       adjustments: adjustments,
       events: events,
       openingLots: openingLots,
+      ballots: decision.vote == nil ? [] : ballots,
       openingBalances: openingBalances
     )
   }

@@ -30,7 +30,8 @@ extension EpochEvidence {
     switch ruleset {
     case .v1: return [terms, revenue, staking, lots]
     case .v2:
-      return [
+      let votes = EvidenceDocument(files.votes) { [inputs] in VotesTable.bytes(of: inputs.ballots) }
+      return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
         terms, revenue, EvidenceDocument(files.rates) { [inputs] in RatesTable.bytes(of: inputs.rates) },
         EvidenceDocument(files.returned) { [inputs] in ReturnedTable.bytes(of: inputs.returned) },
         EvidenceDocument(files.adjustments) { [inputs] in

@@ -33,7 +33,7 @@ public enum EvidenceReader: Sendable {
     let more: MoreTables
     switch terms.ruleset {
     case .v1: more = MoreTables()
-    case .v2: more = try MoreTables(in: folder, of: store)
+    case .v2: more = try MoreTables(of: terms, in: folder, of: store)
     }
     do {
       let inputs = try EpochInputs(
@@ -44,6 +44,7 @@ public enum EvidenceReader: Sendable {
         adjustments: more.adjustments,
         events: events,
         openingLots: lots,
+        ballots: more.ballots,
         openingBalances: more.balances
       )
       return (inputs, document.previous)
@@ -85,10 +86,15 @@ private struct MoreTables {
   var returned: [ReturnedAmount] = []
   var adjustments: [Adjustment] = []
   var balances: [AccountBalance] = []
+  var ballots: [Ballot] = []
 
   init() {}
 
-  init(in folder: RelativePath, of store: some FileStore) throws(EvidenceError) {
+  init(
+    of terms: EpochTerms,
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) {
     let files = SiteLayout.EpochFiles.self
     self.rates = try EvidenceReader.read(folder.appending(files.rates), from: store) {
       bytes throws(DocumentError) in try RatesTable.rates(parsing: bytes)
@@ -98,6 +104,11 @@ private struct MoreTables {
     }
     self.adjustments = try EvidenceReader.read(folder.appending(files.adjustments), from: store) {
       bytes throws(DocumentError) in try AdjustmentsTable.rows(parsing: bytes)
+    }
+    if terms.decision.vote != nil {
+      self.ballots = try EvidenceReader.read(folder.appending(files.votes), from: store) {
+        bytes throws(DocumentError) in try VotesTable.ballots(parsing: bytes)
+      }
     }
     self.balances = try EvidenceReader.read(folder.appending(files.openingBalances), from: store) {
       bytes throws(DocumentError) in try BalancesTable.balances(parsing: bytes)

@@ -92,9 +92,12 @@ extension JSONCursor {
       "link",
       "tally", "quorum", "retroactive",
     ]
+    var vote: Vote?
     switch ruleset {
     case .v1: try allow(keys)
-    case .v2: try allow(keys)
+    case .v2:
+      try allow(keys + ["vote"])
+      vote = try member("vote").optional { value throws(DocumentError) in try value.vote() }
     }
     return Decision(
       id: try member("id").text(),
@@ -111,7 +114,8 @@ extension JSONCursor {
       quorum: try member("quorum").optional { value throws(DocumentError) in try value.text() },
       retroactive: try member("retroactive").optional { value throws(DocumentError) in
         try value.text()
-      }
+      },
+      vote: vote
     )
   }
 

@@ -63,7 +63,16 @@ extension JSONValue {
   }
 
   static func decision(_ decision: Decision, _ ruleset: Ruleset) -> JSONValue {
-    .object([
+    let vote: [Member] =
+      switch ruleset {
+      case .v1: []
+      case .v2: [.init("vote", decision.vote.map(JSONValue.vote) ?? .null)]
+      }
+    return .object(members(of: decision) + vote)
+  }
+
+  private static func members(of decision: Decision) -> [Member] {
+    [
       .init("id", .string(decision.id)),
       .init("title", .string(decision.title)),
       .init("decidedAt", .time(decision.decidedAt)),
@@ -91,7 +100,7 @@ extension JSONValue {
       ),
       .init("quorum", .optional(decision.quorum)),
       .init("retroactive", .optional(decision.retroactive)),
-    ])
+    ]
   }
 
   static func exclusions(_ exclusions: [Exclusion]) -> JSONValue {
