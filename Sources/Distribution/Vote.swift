@@ -6,6 +6,8 @@ public struct Vote: Sendable, Hashable {
   public let proposal: VoteProposal
   /// The choices with what they got, in the proposal's order.
   public let choices: [VoteChoice]
+  /// The votes, in the order of voters, weights in the order of choices.
+  public let ballots: [Ballot]
   /// What the vote decides by.
   public let rule: VoteRule
   /// What it decided.
@@ -14,7 +16,7 @@ public struct Vote: Sendable, Hashable {
   public let total: ExactDecimal
 
   /// How many accounts voted.
-  public var voterCount: Int { proposal.ballotCount }
+  public var voterCount: Int { ballots.count }
 
   /// A difference between tally and score is at most the total divided by this.
   static let differenceDivisor: UInt256 = 1_000_000
@@ -47,6 +49,7 @@ public struct Vote: Sendable, Hashable {
     }
     self.proposal = proposal
     self.choices = choices
+    self.ballots = ballots.map(\.canonical).sorted { $0.voter < $1.voter }
     self.rule = rule
     self.outcome = try Self.outcome(of: choices, rule: rule)
     self.total = total
