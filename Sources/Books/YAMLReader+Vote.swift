@@ -10,6 +10,7 @@ extension YAMLReader {
   /// - Parameters:
   ///   - files: The files of votes, by their path; those that are missing were logged.
   ///   - log: Takes the problems.
+  /// - Returns: The vote with its votes; `nil` when something was logged, or a file is missing.
   func vote(_ files: [RelativePath: [UInt8]], log: ProblemLog) -> Vote? {
     allow(["proposal", "votes", "adopts", "stakerShare"])
     let rule = voteRule
