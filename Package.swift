@@ -101,7 +101,7 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
       .product(name: "Yams", package: "Yams"),
     ]
   ),

@@ -9,7 +9,7 @@ public struct Books: Sendable {
   /// All revenue entries, in canonical order.
   public let entries: [RevenueEntry]
   /// All stake events, in canonical order.
-  public let events: [StakeEvent]
+  public let events: StakeEvents
   private let governance: Governance
 
   /// Reads books and checks all of them.
@@ -38,10 +38,12 @@ public struct Books: Sendable {
       entries += reader?.entries(mapping, settings: settings) ?? []
     }
     let problemCount = log.count
-    var events: [Booked<StakeEvent>] = []
+    var ledger = StakingLedger()
     for mapping in settings.stakingLedgers {
-      let reader = try Self.reader(mapping.ledger, store: store, log: log)
-      events += reader?.events(mapping, token: settings.token) ?? []
+      guard let bytes = try Self.read(mapping.ledger.file.description, from: store, log: log),
+        var reader = StakingReader(bytes, mapping: mapping, token: settings.token, log: log)
+      else { continue }
+      reader.read(into: &ledger)
     }
     let isComplete = log.count == problemCount
     let check = LedgerCheck(
@@ -50,12 +52,12 @@ public struct Books: Sendable {
       log: log
     )
     check.check(entries)
-    check.check(events, isComplete: isComplete)
+    let events = check.check(ledger, isComplete: isComplete)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
     self.governance = governance
     self.entries = entries.map(\.row).sorted()
-    self.events = events.map(\.row).sorted()
+    self.events = events
   }
 
   /// Under which terms an epoch is computed.
@@ -107,7 +109,7 @@ public struct Books: Sendable {
       return try EpochInputs(
         terms: terms,
         entries: entries.filter { epoch.contains($0.time) },
-        events: events.filter { epoch.contains($0.time) },
+        events: events.within(epoch),
         openingLots: previous?.closingLots ?? []
       )
     } catch {

@@ -74,14 +74,13 @@ public struct EpochInputs: Sendable, Hashable {
     _ events: StakeEvents,
     in epoch: Epoch
   ) throws(EpochInputsError) {
-    var references: Set<[UInt8]> = []
-    for (index, event) in events.enumerated() {
-      guard epoch.contains(event.time) else { throw .outsideEpoch(event.reference) }
-      guard references.insert([UInt8](event.reference.utf8)).inserted else {
-        throw .repeatedReference(event.reference)
-      }
-      guard index == 0 || events[index - 1] < event else { throw .notInOrder(event.reference) }
-    }
+    let outside = events.firstOutside(epoch)
+    let repeated = events.repeatedReferences().first?.place
+    let misplaced = events.firstOutOfOrder
+    guard let first = [outside, repeated, misplaced].compactMap(\.self).min() else { return }
+    let reference = events[first].reference
+    if first == outside { throw .outsideEpoch(reference) }
+    throw first == repeated ? .repeatedReference(reference) : .notInOrder(reference)
   }
 
   private static func check(_ lots: [Lot], before epoch: Epoch) throws(EpochInputsError) {

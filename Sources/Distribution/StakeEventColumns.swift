@@ -1,4 +1,4 @@
-import EVMTypes
+public import EVMTypes
 
 /// Stake events as they are collected, each in a row of columns that many of them share.
 ///
@@ -33,8 +33,8 @@ public struct StakeEventColumns: Sendable {
   /// How many events there are.
   public var count: Int { marks.count }
 
-  /// The accounts, each once.
-  var accounts: [Address] { table.accounts }
+  /// The accounts, each once, in the order in which they came.
+  public var accounts: [Address] { table.accounts }
 
   /// Makes room for events.
   ///
@@ -62,6 +62,37 @@ public struct StakeEventColumns: Sendable {
     )
     referenceBytes.append(contentsOf: event.reference.utf8)
     referenceEnds.append(referenceBytes.count)
+  }
+
+  /// Appends an event.
+  ///
+  /// - Parameters:
+  ///   - time: When it happened.
+  ///   - sequence: Its place among the events of one second.
+  ///   - action: What it does.
+  ///   - account: Whose stake it changes.
+  ///   - amount: How much, in base units of the staked token.
+  ///   - reference: What names it: UTF-8, in parts that a colon divides.
+  ///   - text: The bytes that the parts lie in.
+  /// - Returns: The account's place in ``accounts``.
+  public mutating func append(
+    time: Timestamp,
+    sequence: UInt64?,
+    action: StakeEvent.Action,
+    account: Address,
+    amount: UInt256,
+    reference: [Range<Int>],
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    append(time: time, sequence: sequence, action: action, account: account, amount: amount)
+    var isFirst = true
+    for part in reference {
+      if !isFirst { referenceBytes.append(UInt8(ascii: ":")) }
+      isFirst = false
+      unsafe referenceBytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[part]))
+    }
+    referenceEnds.append(referenceBytes.count)
+    return Int(accountNumbers[accountNumbers.count - 1])
   }
 
   /// Appends all of an event but its reference.
@@ -95,6 +126,34 @@ public struct StakeEventColumns: Sendable {
     }
     marks.append(mark)
     accountNumbers.append(table.number(of: account))
+  }
+
+  /// Forgets the events that came after a number of them; their accounts stay.
+  ///
+  /// - Parameter count: How many events are kept; not more than there are.
+  public mutating func removeEvents(after count: Int) {
+    referenceBytes.removeSubrange((count == 0 ? 0 : referenceEnds[count - 1])...)
+    referenceEnds.removeSubrange(count...)
+    marks.removeSubrange(count...)
+    if !sequences.isEmpty { sequences.removeSubrange(count...) }
+    accountNumbers.removeSubrange(count...)
+    amounts.removeSubrange(count...)
+  }
+
+  /// Keeps these rows, in this order.
+  mutating func take(_ order: [Int]) {
+    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    bytes.reserveCapacity(referenceBytes.count)
+    ends.reserveCapacity(order.count)
+    for row in order {
+      bytes.append(contentsOf: referenceBytes[referenceRange(row)])
+      ends.append(bytes.count)
+    }
+    (referenceBytes, referenceEnds) = (bytes, ends)
+    marks = order.map { marks[$0] }
+    if !sequences.isEmpty { sequences = order.map { sequences[$0] } }
+    accountNumbers = order.map { accountNumbers[$0] }
+    amounts = order.map { amounts[$0] }
   }
 
   /// Numbers the accounts in their order.
