@@ -132,7 +132,8 @@ let program: [Target] = [
   .executableTarget(
     name: "EngineMeasurements",
     dependencies: [
-      "EVMTypes", "ForeignDistributions", "Keccak", "MerkleClaims", "Parallelism", "StrictJSON",
+      "Books", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions", "Keccak",
+      "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
     ],
     path: "Benchmarks/EngineMeasurements"
   ),

@@ -51,7 +51,9 @@ extension LedgerReader {
     )
   }
 
-  /// Reads a row; logs what is wrong with it. A row that the filters drop gives no event either.
+  /// Reads a row; logs what is wrong with it.
+  ///
+  /// A row that the filters drop gives no event either.
   func event(_ row: DelimitedRow, _ layout: StakingLayout) -> StakeEvent? {
     guard isKept(row, layout.filters) else { return nil }
     let when = read(row, layout.time, mapping.timePattern.time)

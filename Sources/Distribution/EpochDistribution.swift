@@ -1,4 +1,3 @@
-import ClaimVerifier
 import EVMTypes
 
 /// What an epoch earned, what it allocates, and what each holder is owed.
@@ -121,10 +120,9 @@ public struct EpochDistribution: Sendable {
     stakeTime: StakeTime
   ) throws(AmountOverflow) -> [HolderShare] {
     var holders: [HolderShare] = []
+    let shares = Apportionment(of: allocation, totalWeight: totalWeight)
     for (account, weight) in weights.map({ ($0.account, $0.weight) }) {
-      guard
-        let share = ShareFormula.share(of: allocation, weight: weight, totalWeight: totalWeight)
-      else { throw AmountOverflow() }
+      guard let share = shares.share(of: weight) else { throw AmountOverflow() }
       holders.append(
         HolderShare(
           account: account,
