@@ -52,7 +52,7 @@ public struct Books: Sendable {
       log: log
     )
     check.check(entries)
-    let events = check.check(ledger, isComplete: isComplete)
+    let events = check.check(&ledger, isComplete: isComplete)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
     self.governance = governance

@@ -31,9 +31,8 @@ struct LedgerCheck {
   /// later unstake look wrong.
   ///
   /// - Returns: The events in canonical order.
-  func check(_ ledger: consuming StakingLedger, isComplete: Bool) -> StakeEvents {
-    let events = StakeEvents(ledger.columns)
-    ledger.columns = StakeEventColumns()
+  func check(_ ledger: inout StakingLedger, isComplete: Bool) -> StakeEvents {
+    let events = ledger.takeEvents()
     for (place, first) in events.repeatedReferences() {
       guard let mapping = ledger.mapping(place), let twin = ledger.mapping(first) else { continue }
       problem(

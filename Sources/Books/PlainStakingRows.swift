@@ -17,7 +17,6 @@ struct PlainStakingRows {
   /// The fields of a row.
   private var fields: [Range<Int>]
   private var reference: [Range<Int>] = []
-  private var checksums = ChecksumClaims()
 
   /// Gives `nil` for a mapping that needs every row read carefully.
   init?(_ layout: StakingLayout, _ mapping: LedgerMapping) {
@@ -37,11 +36,6 @@ struct PlainStakingRows {
     }
     self.usualLengths = lengths
     self.fields = [Range<Int>](repeating: 0..<0, count: layout.columnCount)
-  }
-
-  /// Whether the accounts written in both cases have the right checksums.
-  func hasRightChecksums(in ledger: StakingLedger) -> Bool {
-    checksums.areRight(for: ledger.columns.accounts)
   }
 
   /// Reads rows up to one that is not plain.
@@ -118,21 +112,26 @@ struct PlainStakingRows {
     reference.removeAll(keepingCapacity: true)
     for column in layout.references {
       let part = fields[column]
-      guard !part.isEmpty, unsafe !"=+-@".utf8.contains(text[part.lowerBound]) else { return false }
+      guard !part.isEmpty, unsafe !Self.isFormula(text[part.lowerBound]) else { return false }
       reference.append(part)
     }
-    let number = unsafe ledger.columns.append(
+    unsafe ledger.columns.append(
       time: time,
       sequence: sequence,
       action: action,
       account: account.account,
+      upperCase: account.upperCase,
       amount: amount,
       reference: reference,
       in: text
     )
     ledger.lines.append(UInt32(line))
-    if account.upperCase != 0 { checksums.add(account.upperCase, ofAccount: number) }
     return true
+  }
+
+  /// Whether a text that begins with the byte must not be published: `=`, `+`, `-`, `@`.
+  private static func isFormula(_ byte: UInt8) -> Bool {
+    byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40
   }
 
   private func isKept(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

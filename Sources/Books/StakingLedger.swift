@@ -1,4 +1,5 @@
 import Distribution
+import MerkleClaims
 
 /// Stake events as they were read, in the order of the ledgers, with their places in the files.
 struct StakingLedger {
@@ -19,10 +20,23 @@ struct StakingLedger {
     lines.reserveCapacity(lines.count + count)
   }
 
+  /// The events, which are then no longer here; their places are.
+  mutating func takeEvents() -> StakeEvents {
+    var columns = StakeEventColumns()
+    swap(&columns, &self.columns)
+    return StakeEvents(columns)
+  }
+
   /// Forgets the events that came after a number of them.
   mutating func removeEvents(after count: Int) {
     columns.removeEvents(after: count)
     lines.removeSubrange(count...)
+  }
+
+  /// Whether all accounts that were written with letters of both cases have the checksums of EIP-55.
+  mutating func hasRightChecksums() -> Bool {
+    guard let cases = columns.writtenCases() else { return false }
+    return AccountChecksums.upperCases(of: cases.accounts) == cases.upperCases
   }
 
   /// The ledger of an event.

@@ -63,7 +63,7 @@ struct StakingReader {
       guard let row = rows.next() else { break }
       append(row, to: &ledger)
     }
-    return plain.hasRightChecksums(in: ledger)
+    return ledger.hasRightChecksums()
   }
 
   private func append(

@@ -21,21 +21,19 @@ extension StakeEvents {
 
   /// The first place whose event is not after the one before it, in the canonical order.
   var firstOutOfOrder: Int? {
-    rows.dropFirst().first { !columns.precedes($0 - 1, $0) }.map { $0 - rows.lowerBound }
+    columns.firstOutOfOrder(in: rows).map { $0 - rows.lowerBound }
   }
 
   /// The first place whose event is not at a time of the epoch.
   func firstOutside(_ epoch: Epoch) -> Int? {
-    rows.first { !epoch.contains(columns.time($0)) }.map { $0 - rows.lowerBound }
+    columns.firstOutside(epoch, in: rows).map { $0 - rows.lowerBound }
   }
 
   /// The events in canonical order.
   ///
   /// - Returns: The events, and for each of them the place where it stood; no places where they were in order.
   public func inCanonicalOrder() -> (events: StakeEvents, places: [Int]?) {
-    guard rows.dropFirst().contains(where: { columns.precedes($0, $0 - 1) }) else {
-      return (self, nil)
-    }
+    guard columns.firstMisplaced(in: rows) != nil else { return (self, nil) }
     var order = rowsByTime()
     // What is left are the events of each second.
     var first = 0
@@ -81,6 +79,26 @@ extension StakeEventColumns {
     if leftAmount != rightAmount { return leftAmount < rightAmount }
     return referenceBytes[referenceRange(left)]
       .lexicographicallyPrecedes(referenceBytes[referenceRange(right)])
+  }
+
+  // Loops stand here and not in StakeEvents, where each call would hold all columns anew.
+
+  /// The first row whose event is not after the one before it.
+  func firstOutOfOrder(in rows: Range<Int>) -> Int? {
+    for row in rows.dropFirst() where !precedes(row - 1, row) { return row }
+    return nil
+  }
+
+  /// The first row whose event is before the one before it.
+  func firstMisplaced(in rows: Range<Int>) -> Int? {
+    for row in rows.dropFirst() where precedes(row, row - 1) { return row }
+    return nil
+  }
+
+  /// The first row whose event is not at a time of the epoch.
+  func firstOutside(_ epoch: Epoch, in rows: Range<Int>) -> Int? {
+    for row in rows where !epoch.contains(time(row)) { return row }
+    return nil
   }
 
   /// These rows, in this order.

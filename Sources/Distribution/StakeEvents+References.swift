@@ -5,15 +5,7 @@ extension StakeEvents {
   ///
   /// - Returns: Their places, ascending, each with the first place that has the reference.
   public func repeatedReferences() -> [(place: Int, first: Int)] {
-    let hash = SeededHash()
-    // The high half of a hash, and the place: a hash that agrees by chance only costs a comparison.
-    var keys = unsafe columns.referenceBytes.withUnsafeBytes { bytes in
-      rows.map { row in
-        let range = columns.referenceRange(row)
-        let found = unsafe hash.hash(of: UnsafeRawBufferPointer(rebasing: bytes[range]))
-        return found & 0xffff_ffff_0000_0000 | UInt64(row - rows.lowerBound)
-      }
-    }
+    var keys = columns.referenceKeys(rows)
     RadixSort.sort(&keys, bits: 32..<64)
     var repeated: [(place: Int, first: Int)] = []
     var start = 0
@@ -45,5 +37,24 @@ extension StakeEvents {
   /// The bytes of the reference at a place.
   private func reference(_ place: Int) -> ArraySlice<UInt8> {
     columns.referenceBytes[columns.referenceRange(rows.lowerBound + place)]
+  }
+}
+
+extension StakeEventColumns {
+  /// For each row half of a hash of its reference, then the row's place among them.
+  ///
+  /// A hash that agrees by chance only costs a comparison.
+  fileprivate func referenceKeys(_ rows: Range<Int>) -> [UInt64] {
+    let hash = SeededHash()
+    var keys: [UInt64] = []
+    keys.reserveCapacity(rows.count)
+    unsafe referenceBytes.withUnsafeBytes { bytes in
+      for row in rows {
+        let reference = unsafe UnsafeRawBufferPointer(rebasing: bytes[referenceRange(row)])
+        let place = UInt64(row - rows.lowerBound)
+        keys.append(unsafe hash.hash(of: reference) & 0xffff_ffff_0000_0000 | place)
+      }
+    }
+    return keys
   }
 }

@@ -8,22 +8,7 @@ extension StakeEvents {
   ///
   /// - Returns: Their places, ascending, each with the stake before it, in base units.
   public func impossibleEvents() -> [(place: Int, stake: UInt256)] {
-    var stakes = [UInt256](repeating: .zero, count: columns.accounts.count)
-    var impossible: [(place: Int, stake: UInt256)] = []
-    for row in rows {
-      let number = Int(columns.accountNumbers[row])
-      let (changed, isOver) =
-        switch columns.action(row) {
-        case .stake: stakes[number].addingReportingOverflow(columns.amount(row))
-        case .unstake: stakes[number].subtractingReportingOverflow(columns.amount(row))
-        }
-      if isOver {
-        impossible.append((row - rows.lowerBound, stakes[number]))
-      } else {
-        stakes[number] = changed
-      }
-    }
-    return impossible
+    columns.impossibleEvents(in: rows).map { ($0.row - rows.lowerBound, $0.stake) }
   }
 
   /// The places of the events before a time.
@@ -31,6 +16,28 @@ extension StakeEvents {
   /// - Parameter time: The time.
   /// - Returns: The places, ascending.
   public func places(before time: Timestamp) -> [Int] {
-    rows.filter { columns.time($0) < time }.map { $0 - rows.lowerBound }
+    columns.rows(before: time, in: rows).map { $0 - rows.lowerBound }
+  }
+}
+
+extension StakeEventColumns {
+  fileprivate func impossibleEvents(in rows: Range<Int>) -> [(row: Int, stake: UInt256)] {
+    var stakes = [UInt256](repeating: .zero, count: accounts.count)
+    var impossible: [(row: Int, stake: UInt256)] = []
+    for row in rows {
+      let number = Int(accountNumbers[row])
+      let (stake, amount) = (stakes[number], amount(row))
+      let (changed, isOver) =
+        action(row) == .stake
+        ? stake.addingReportingOverflow(amount) : stake.subtractingReportingOverflow(amount)
+      if isOver { impossible.append((row, stake)) } else { stakes[number] = changed }
+    }
+    return impossible
+  }
+
+  fileprivate func rows(before time: Timestamp, in rows: Range<Int>) -> [Int] {
+    var early: [Int] = []
+    for row in rows where self.time(row) < time { early.append(row) }
+    return early
   }
 }
