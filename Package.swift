@@ -102,8 +102,8 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "Signing",
-      "SnapshotVotes",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "Signing", "SnapshotVotes",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -139,7 +139,8 @@ let program: [Target] = [
   .executableTarget(
     name: "EngineMeasurements",
     dependencies: [
-      "EVMTypes", "ForeignDistributions", "Keccak", "MerkleClaims", "Parallelism", "StrictJSON",
+      "Books", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions", "Keccak",
+      "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
     ],
     path: "Benchmarks/EngineMeasurements"
   ),

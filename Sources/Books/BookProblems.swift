@@ -38,6 +38,12 @@ final class ProblemLog {
     problems.append(problem)
   }
 
+  /// Forgets the problems that came after a number of them.
+  func removeProblems(after count: Int) {
+    problems.removeSubrange(count...)
+    files = files.filter { file in problems.contains { $0.file == file } }
+  }
+
   /// The problems in the order to show them.
   var collected: BookProblems {
     BookProblems(

@@ -54,7 +54,7 @@ extension Books {
         rates: EpochInputs.rates(from: rates, for: entries, under: terms),
         returned: returned.filter { epoch.contains($0.time) },
         adjustments: adjustments.filter { epoch.contains($0.time) },
-        events: events.filter { epoch.contains($0.time) },
+        events: events.within(epoch),
         openingLots: previous?.closingLots ?? opening.lots,
         ballots: ruleset == .v1 ? [] : governance.ballots(inForceIn: number),
         openingBalances: previous?.openingBalances(of: settings.payouts(in: number).map(\.asset.id))

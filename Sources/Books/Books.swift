@@ -9,7 +9,7 @@ public struct Books: Sendable {
   /// All revenue entries, in canonical order.
   public let entries: [RevenueEntry]
   /// All stake events, in canonical order.
-  public let events: [StakeEvent]
+  public let events: StakeEvents
   let rates: [Rate]
   let returned: [ReturnedAmount]
   let adjustments: [Adjustment]
@@ -63,10 +63,12 @@ public struct Books: Sendable {
     }
     let problemCount = log.count
     let opening = try OpeningTables(of: settings, from: store, log: log)
-    var events: [Booked<StakeEvent>] = []
+    var ledger = StakingLedger()
     for mapping in ledgers.staking {
-      let reader = try Self.reader(mapping.ledger, store: store, log: log)
-      events += reader?.events(mapping, token: settings.token) ?? []
+      guard let bytes = try Self.read(mapping.ledger.file.description, from: store, log: log),
+        var reader = StakingReader(bytes, mapping: mapping, token: settings.token, log: log)
+      else { continue }
+      reader.read(into: &ledger)
     }
     let isComplete = log.count == problemCount
     let complete = governance.flatMap { $0.isComplete ? $0 : nil }
@@ -75,7 +77,7 @@ public struct Books: Sendable {
     check.check(rates)
     check.check(returned)
     check.check(adjustments)
-    check.check(events, openingLots: opening.lots, isComplete: isComplete)
+    let events = check.check(&ledger, openingLots: opening.lots, isComplete: isComplete)
     let conversion = EntryConversion(
       settings: settings,
       governance: complete,
@@ -87,7 +89,7 @@ public struct Books: Sendable {
     self.settings = settings
     self.governance = governance
     self.entries = converted
-    self.events = events.map(\.row).sorted()
+    self.events = events
     self.rates = rates.map(\.row)
     self.returned = returned.map(\.row).sorted()
     self.adjustments = adjustments.map(\.row).sorted()

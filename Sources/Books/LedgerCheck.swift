@@ -1,5 +1,6 @@
 import Distribution
 import EVMTypes
+import FileStore
 
 /// Checks that reach over rows and files: repeated references, epochs, stakes.
 struct LedgerCheck {
@@ -72,41 +73,46 @@ struct LedgerCheck {
 
   /// Checks stake events; balances only when every row could be read, since a missing stake makes every
   /// later unstake look wrong.
-  func check(_ events: [Booked<StakeEvent>], openingLots: [Lot], isComplete: Bool) {
-    checkReferences(events, \.reference)
-    checkStart(events, \.time)
-    guard isComplete else { return }
-    var stakes: [Address: UInt256] = [:]
-    for lot in openingLots {
-      stakes[lot.account] =
-        (stakes[lot.account] ?? .zero)
-        .addingReportingOverflow(lot.amount).partialValue
+  ///
+  /// - Returns: The events in canonical order.
+  func check(
+    _ ledger: inout StakingLedger,
+    openingLots: [Lot],
+    isComplete: Bool
+  ) -> StakeEvents {
+    let events = ledger.takeEvents()
+    for (place, first) in events.repeatedReferences() {
+      guard let mapping = ledger.mapping(place), let twin = ledger.mapping(first) else { continue }
+      problem(
+        mapping,
+        Int(ledger.lines[place]),
+        mapping.referenceColumns.joined(separator: ", "),
+        "the reference \(events[place].reference) stands at \(twin.file):\(ledger.lines[first]) too; "
+          + "remove one of the rows"
+      )
     }
-    for event in events.sorted(by: { $0.row < $1.row }) {
-      let stake = stakes[event.row.account] ?? .zero
-      let (changed, overflow) =
-        event.row.action == .stake
-        ? stake.addingReportingOverflow(event.row.amount)
-        : stake.subtractingReportingOverflow(event.row.amount)
-      guard overflow else {
-        stakes[event.row.account] = changed
-        continue
-      }
-      switch event.row.action {
-      case .stake:
-        problem(
-          event,
-          event.mapping.amountColumn,
-          "the stake of \(event.row.account) does not fit in 256 bits"
-        )
-      case .unstake:
-        problem(
-          event,
-          event.mapping.amountColumn,
-          "\(event.row.account) unstakes \(event.row.amount) base units, but has \(stake) staked"
-        )
+    if let start = settings.epochs.first?.epoch.start {
+      for place in events.places(before: start) {
+        guard let mapping = ledger.mapping(place) else { continue }
+        problem(mapping, Int(ledger.lines[place]), mapping.timeColumn, Self.tooEarly(start))
       }
     }
+    let (sorted, places) = events.inCanonicalOrder()
+    guard isComplete else { return sorted }
+    for (place, stake) in sorted.impossibleEvents(after: openingLots) {
+      let row = places?[place] ?? place
+      guard let mapping = ledger.mapping(row) else { continue }
+      let event = sorted[place]
+      problem(
+        mapping,
+        Int(ledger.lines[row]),
+        mapping.amountColumn,
+        event.action == .stake
+          ? "the stake of \(event.account) does not fit in 256 bits"
+          : "\(event.account) unstakes \(event.amount) base units, but has \(stake) staked"
+      )
+    }
+    return sorted
   }
 
   private func checkReferences<Row>(_ rows: [Booked<Row>], _ reference: (Row) -> String) {
@@ -132,14 +138,22 @@ struct LedgerCheck {
       problem(
         row,
         row.mapping.timeColumn,
-        "lies before the first epoch, which starts at \(start); remove the row"
+        Self.tooEarly(start)
       )
     }
   }
 
+  private static func tooEarly(_ start: Timestamp) -> String {
+    "lies before the first epoch, which starts at \(start); remove the row"
+  }
+
   private func problem<Row>(_ row: Booked<Row>, _ column: String?, _ fact: String) {
+    problem(row.mapping, row.line, column, fact)
+  }
+
+  private func problem(_ mapping: LedgerMapping, _ line: Int, _ column: String?, _ fact: String) {
     let place = column.map { "column \($0)" } ?? ""
-    log.add(BookProblem(file: row.file, line: row.line, place: place, fact: fact))
+    log.add(BookProblem(file: mapping.file.description, line: line, place: place, fact: fact))
   }
 
   /// Checks that an entry of an epoch of ruleset 1 is in its payout asset.

@@ -87,29 +87,24 @@ extension EpochInputs {
   }
 
   func checkEvents() throws(EpochInputsError) {
-    try checkReferences(events, \.reference, \.time)
-    for (left, right) in zip(events, events.dropFirst()) where !(left < right) {
-      throw .notInOrder(right.reference)
-    }
+    let outside = events.firstOutside(terms.epoch)
+    let repeated = events.repeatedReferences().first?.place
+    let misplaced = events.firstOutOfOrder
+    guard let first = [outside, repeated, misplaced].compactMap(\.self).min() else { return }
+    let reference = events[first].reference
+    if first == outside { throw .outsideEpoch(reference) }
+    throw first == repeated ? .repeatedReference(reference) : .notInOrder(reference)
   }
 
-  /// Sees that rows lie in the epoch and have references of their own.
-  func checkReferences<Row>(
-    _ rows: some Sequence<Row>,
-    _ reference: (Row) -> String,
-    _ time: (Row) -> Timestamp
-  ) throws(EpochInputsError) {
+  /// Sees that rows lie in the epoch, in order, and have references of their own.
+  func checkRows(_ rows: [some DatedRow]) throws(EpochInputsError) {
     var references: Set<[UInt8]> = []
     for row in rows {
-      guard terms.epoch.contains(time(row)) else { throw .outsideEpoch(reference(row)) }
-      guard references.insert([UInt8](reference(row).utf8)).inserted else {
-        throw .repeatedReference(reference(row))
+      guard terms.epoch.contains(row.time) else { throw .outsideEpoch(row.reference) }
+      guard references.insert([UInt8](row.reference.utf8)).inserted else {
+        throw .repeatedReference(row.reference)
       }
     }
-  }
-
-  func checkRows<Row: DatedRow>(_ rows: [Row]) throws(EpochInputsError) {
-    try checkReferences(rows, \.reference, \.time)
     for (left, right) in zip(rows, rows.dropFirst()) where !(left < right) {
       throw .notInOrder(right.reference)
     }

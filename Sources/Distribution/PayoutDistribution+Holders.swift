@@ -1,4 +1,3 @@
-import ClaimVerifier
 import EVMTypes
 
 /// What makes accounts holders of a payout asset, each in account order but for adjustments.
@@ -28,6 +27,7 @@ extension PayoutDistribution {
     let redirections = Dictionary(
       uniqueKeysWithValues: beneficiaries.map { ($0.account, $0.beneficiary) }
     )
+    let shares = Apportionment(of: allocation, totalWeight: totalWeight)
     var holders: [HolderShare] = []
     holders.reserveCapacity(rows.weights.count)
     var (weightPlace, accrualPlace, adjustmentPlace) = (0, 0, 0)
@@ -53,7 +53,7 @@ extension PayoutDistribution {
       }
       let share =
         own.weight.isZero
-        ? .zero : ShareFormula.share(of: allocation, weight: own.weight, totalWeight: totalWeight)
+        ? .zero : shares.share(of: own.weight)
       guard let share else { throw AmountOverflow() }
       holders.append(
         try HolderShare(

@@ -1,4 +1,4 @@
-import EVMTypes
+public import EVMTypes
 
 /// Stake events as they are collected, each in a row of columns that many of them share.
 ///
@@ -22,6 +22,8 @@ public struct StakeEventColumns: Sendable {
   private(set) var referenceBytes: [UInt8] = []
   /// The accounts, each once, in the order in which they came, or ascending once sorted.
   private var table = AccountTable()
+  /// The accounts of the last events, whose numbers are still to be found.
+  private var waiting: [(account: Address, upperCase: UInt64)] = []
 
   static let unstakeMark: UInt64 = 1
   static let sequenceMark: UInt64 = 2
@@ -35,6 +37,22 @@ public struct StakeEventColumns: Sendable {
 
   /// The accounts, each once.
   var accounts: [Address] { table.accounts }
+
+  /// The accounts that were written with letters of both cases, and which of their 40 digits were upper case, the first
+  /// one in the highest of 40 bits.
+  ///
+  /// - Returns: `nil` when one account was written in two such ways.
+  public mutating func writtenCases() -> (accounts: [Address], upperCases: [UInt64])? {
+    findNumbers()
+    guard !table.casesDisagree else { return nil }
+    let numbers = table.upperCases.indices.filter { table.upperCases[$0] != 0 }
+    return (numbers.map { table.accounts[$0] }, numbers.map { table.upperCases[$0] })
+  }
+
+  private mutating func findNumbers() {
+    table.append(numbersOf: waiting, to: &accountNumbers)
+    waiting.removeAll(keepingCapacity: true)
+  }
 
   /// Makes room for events.
   ///
@@ -57,19 +75,56 @@ public struct StakeEventColumns: Sendable {
       time: event.time,
       sequence: event.sequence,
       action: event.action,
-      account: event.account,
       amount: event.amount
     )
+    append(event.account, 0)
     referenceBytes.append(contentsOf: event.reference.utf8)
     referenceEnds.append(referenceBytes.count)
   }
 
-  /// Appends all of an event but its reference.
-  private mutating func append(
+  /// Appends an event.
+  ///
+  /// - Parameters:
+  ///   - time: When it happened.
+  ///   - sequence: Its place among the events of one second.
+  ///   - action: What it does.
+  ///   - account: Whose stake it changes.
+  ///   - upperCase: Which of the account's digits were written in upper case, as ``writtenCases()`` gives them; 0 where
+  ///     all letters had one case.
+  ///   - amount: How much, in base units of the staked token.
+  ///   - reference: What names it: UTF-8, in parts that a colon divides.
+  ///   - text: The bytes that the parts lie in.
+  public mutating func append(
     time: Timestamp,
     sequence: UInt64?,
     action: StakeEvent.Action,
     account: Address,
+    upperCase: UInt64,
+    amount: UInt256,
+    reference: [Range<Int>],
+    in text: UnsafeBufferPointer<UInt8>
+  ) {
+    append(time: time, sequence: sequence, action: action, amount: amount)
+    append(account, upperCase)
+    var isFirst = true
+    for part in reference {
+      if !isFirst { referenceBytes.append(UInt8(ascii: ":")) }
+      isFirst = false
+      unsafe referenceBytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[part]))
+    }
+    referenceEnds.append(referenceBytes.count)
+  }
+
+  private mutating func append(_ account: Address, _ upperCase: UInt64) {
+    waiting.append((account, upperCase))
+    if waiting.count >= 1_024 { findNumbers() }
+  }
+
+  /// Appends all of an event but its account and its reference.
+  private mutating func append(
+    time: Timestamp,
+    sequence: UInt64?,
+    action: StakeEvent.Action,
     amount: UInt256
   ) {
     var mark = time.unixSeconds << 3
@@ -94,11 +149,41 @@ public struct StakeEventColumns: Sendable {
       wideAmounts.append(amount)
     }
     marks.append(mark)
-    accountNumbers.append(table.number(of: account))
+  }
+
+  /// Forgets the events that came after a number of them; their accounts stay.
+  ///
+  /// - Parameter count: How many events are kept; not more than there are.
+  public mutating func removeEvents(after count: Int) {
+    findNumbers()
+    referenceBytes.removeSubrange((count == 0 ? 0 : referenceEnds[count - 1])...)
+    referenceEnds.removeSubrange(count...)
+    marks.removeSubrange(count...)
+    if !sequences.isEmpty { sequences.removeSubrange(count...) }
+    accountNumbers.removeSubrange(count...)
+    amounts.removeSubrange(count...)
+  }
+
+  /// Keeps these rows, in this order.
+  mutating func take(_ order: [Int]) {
+    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    bytes.reserveCapacity(referenceBytes.count)
+    ends.reserveCapacity(order.count)
+    for row in order {
+      bytes.append(contentsOf: referenceBytes[referenceRange(row)])
+      ends.append(bytes.count)
+    }
+    (referenceBytes, referenceEnds) = (bytes, ends)
+    marks = order.map { marks[$0] }
+    if !sequences.isEmpty { sequences = order.map { sequences[$0] } }
+    accountNumbers = order.map { accountNumbers[$0] }
+    amounts = order.map { amounts[$0] }
   }
 
   /// Numbers the accounts in their order.
   mutating func sortAccounts() {
+    findNumbers()
+    waiting = []
     guard let numbers = table.sort() else { return }
     for place in accountNumbers.indices {
       accountNumbers[place] = numbers[Int(accountNumbers[place])]

@@ -44,7 +44,7 @@ extension StakeEvents: RandomAccessCollection {
   ///
   /// - Parameter place: Its place, from 0.
   public subscript(place: Int) -> StakeEvent {
-    precondition(rows.indices.contains(place), "a place has an event")
+    precondition(indices.contains(place), "a place has an event")
     return columns.event(rows.lowerBound + place)
   }
 }

@@ -79,7 +79,7 @@ struct StakeHistory: Sendable {
   func replay(_ place: Int, to sink: inout some StakeSink) throws {
     var queue = LotQueue(withdrawals: weighting.withdrawals)
     try queue.open(lots(place))
-    try apply(place, to: &queue, &sink)
+    try apply(place, of: events(at: eventPlaces(place)), to: &queue, &sink)
     try queue.close(at: epoch.end, &sink)
   }
 
@@ -88,23 +88,32 @@ struct StakeHistory: Sendable {
     openingLots[lotStarts[place]..<lotStarts[place + 1]]
   }
 
+  /// The places of an account's events in `order`.
+  func eventPlaces(_ place: Int) -> Range<Int> { eventStarts[place]..<eventStarts[place + 1] }
+
+  /// What is needed of the events at some places of `order`, side by side.
+  ///
+  /// Read one by one between other work, each event would wait for memory.
+  func events(at places: Range<Int>) -> EventBlock {
+    EventBlock(events.columns, order[places], first: places.lowerBound)
+  }
+
   /// Applies an account's events to its lots.
   func apply(
     _ place: Int,
+    of block: EventBlock,
     to queue: inout LotQueue,
     _ sink: inout some StakeSink
   ) throws(StakeFailure) {
-    let columns = events.columns
-    for index in eventStarts[place]..<eventStarts[place + 1] {
-      let row = Int(order[index])
+    for index in eventPlaces(place) {
+      let event = block[index]
       do throws(LotQueue.Refusal) {
-        let (amount, time) = (columns.amount(row), columns.time(row))
-        switch columns.action(row) {
-        case .stake: try queue.stake(amount, at: time, &sink)
-        case .unstake: try queue.unstake(amount, at: time, &sink)
+        switch event.action {
+        case .stake: try queue.stake(event.amount, at: event.time, &sink)
+        case .unstake: try queue.unstake(event.amount, at: event.time, &sink)
         }
       } catch {
-        throw StakeFailure(error, row: row, columns)
+        throw StakeFailure(error, row: Int(order[index]), events.columns)
       }
     }
   }

@@ -15,9 +15,19 @@ struct StakeTimePart: Sendable {
     let rule = AgeRule(history.weighting.multiplier)
     var queue = LotQueue(withdrawals: history.weighting.withdrawals)
     weights.reserveCapacity(places.count)
+    closingLots.reserveCapacity(places.count)
+    var (block, end) = (
+      history.events(at: 0..<0), history.eventPlaces(places.lowerBound).lowerBound
+    )
+    let last = history.eventPlaces(places.upperBound - 1).upperBound
     for place in places {
+      let events = history.eventPlaces(place)
+      if events.upperBound > end {
+        end = max(events.upperBound, min(events.lowerBound + 4_096, last))
+        block = history.events(at: events.lowerBound..<end)
+      }
       do throws(AmountOverflow) {
-        try append(place, of: history, rule, &queue)
+        try append(place, of: history, block, rule, &queue)
       } catch {
         isOver = true
       }
@@ -27,6 +37,7 @@ struct StakeTimePart: Sendable {
   private mutating func append(
     _ place: Int,
     of history: StakeHistory,
+    _ block: EventBlock,
     _ rule: AgeRule,
     _ queue: inout LotQueue
   ) throws(AmountOverflow) {
@@ -34,7 +45,7 @@ struct StakeTimePart: Sendable {
     var sum = WeightSum(rule: rule, epoch: history.epoch)
     try queue.open(history.lots(place))
     do throws(StakeFailure) {
-      try history.apply(place, to: &queue, &sum)
+      try history.apply(place, of: block, to: &queue, &sum)
     } catch {
       if failure.map({ error.row < $0.row }) ?? true { failure = error }
       return
