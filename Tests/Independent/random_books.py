@@ -1,0 +1,22 @@
+"""Random books of ruleset 2, or of 1 and then 2, from a seed: valid, and the same for the same seed."""
+
+from random import Random
+
+from random_ledgers import (random_adjustments, random_entries, random_events, random_exclusions, random_opening,
+                            random_rates, random_redirections, random_returned)
+from random_scenario import Scenario
+from random_terms import random_terms
+
+
+def random_scenario(seed: int) -> Scenario:
+    rng = Random(seed)
+    scenario = random_terms(seed, rng)
+    scenario.opening = random_opening(rng, scenario)
+    scenario.exclusions = random_exclusions(rng, scenario)
+    scenario.redirections = random_redirections(rng, scenario)
+    scenario.entries = random_entries(rng, scenario)
+    scenario.rates = random_rates(rng, scenario)
+    scenario.returned = random_returned(rng, scenario)
+    scenario.adjustments = random_adjustments(rng, scenario)
+    scenario.events = random_events(rng, scenario)
+    return scenario

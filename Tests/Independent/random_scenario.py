@@ -1,0 +1,126 @@
+"""What random books are made of, as values: no file format yet."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from reference.inputs import StakeEvent, Lot
+from reference.ruleset2.rows import Adjustment, Balance, Rate, Returned
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Revenue as it is booked, before it is converted."""
+
+    time: int
+    stream: str
+    asset: str
+    amount: int
+    adjusts: int | None
+    refunds: str | None
+    reference: str
+    note: str
+
+
+class Epoch(NamedTuple):
+    number: int
+    start: int
+    end: int
+    closed: bool
+    ruleset: int
+
+
+@dataclass
+class Decision:
+    """What a decision sets; none where it leaves a term as it was."""
+
+    id: str
+    effective: int
+    decided_at: int
+    staker_share: int
+    pool_shares: dict[str, int]
+    ruleset: int | None = None
+    weighting: dict | None = None
+    minimum: dict[str, int] | None = None
+    retroactive: str | None = None
+    tally: list[tuple[str, str]] = field(default_factory=list)
+    link: str | None = None
+
+
+@dataclass
+class Opening:
+    source: str
+    remainders: dict[str, int]
+    deficits: dict[str, dict[str, int]]
+    lots: list[Lot]
+    balances: list[Balance]
+
+
+class Redirection(NamedTuple):
+    account: bytes
+    beneficiary: bytes
+    since: int
+    signature: str | None
+    transaction: str | None
+
+
+class Exclusion(NamedTuple):
+    account: bytes
+    reason: str
+    first: int
+    last: int | None
+
+
+@dataclass
+class Scenario:
+    """All of a publisher's books; accounts are those that stake, keys those of some of them."""
+
+    seed: int
+    scale: int
+    token: dict
+    assets: list[dict]
+    payouts: list[dict]
+    streams: list[dict]
+    epochs: list[Epoch]
+    decisions: list[Decision]
+    keys: dict[bytes, bytes]
+    accounts: list[bytes]
+    exclusions: list[Exclusion] = field(default_factory=list)
+    redirections: list[Redirection] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
+    events: list[StakeEvent] = field(default_factory=list)
+    opening: Opening | None = None
+    chain: int = 1
+
+    @property
+    def payout_ids(self) -> list[str]:
+        return [payout["asset"] for payout in self.payouts]
+
+    def epochs_of_ruleset_2(self) -> list[Epoch]:
+        return [epoch for epoch in self.epochs if epoch.ruleset == 2]
+
+    def decision_in_force(self, number: int) -> Decision:
+        held = [d for d in self.decisions if d.effective <= number]
+        return max(held, key=lambda d: (d.effective, d.retroactive is not None))
+
+
+def amount(rng: Random, digits: int) -> int:
+    """From 1 to 10^digits, every length as likely."""
+    return rng.randint(1, 10 ** rng.randint(0, digits))
+
+
+def time_in(rng: Random, epoch: Epoch) -> int:
+    """A second of the epoch, often its first or last, or one that others have too."""
+    length = epoch.end - epoch.start
+    return epoch.start + rng.choice((0, length - 1, length // 2, length // 3, rng.randrange(length)))
+
+
+def word(rng: Random, place: int) -> str:
+    """A reference that stands once: chance first, so that its bytes are in no order."""
+    letters = "0123456789ABCXYZabcxyz-_."
+    return "".join(rng.choice(letters[:-3]) for _ in range(rng.randint(1, 3))) + rng.choice(letters) + str(place)
+
+
+NOTES = ("", "", "", "a note", 'said "yes", then no', "für Zoë, ½ €", "<b>bold</b> & co", "trailing space ", "x" * 200)
