@@ -162,6 +162,11 @@ def test_a_signature_of_another_library_is_its_holders():
     signed = "0x" + bytes(key.sign_message(encode_defunct(text=text)).signature).hex()
     assert signer(text, signed) == holder
     assert signer(text + "\n", signed) != holder
+    assert signer(text, signed[:-2] + f"{int(signed[-2:], 16) - 27:02x}") == holder
+    order = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+    other = f"{order - int(signed[66:130], 16):064x}"
+    with pytest.raises(ValueError):
+        signer(text, signed[:66] + other + f"{27 + 28 - int(signed[-2:], 16):02x}")
 
 
 WEIGHTINGS = [

@@ -59,6 +59,8 @@ def check_first(inputs) -> None:
     if document["ruleset"] == 1:
         amounts = [document["carried"]["remainder"]] + [row["amount"] for row in document["carried"]["deficits"]]
         require(not inputs.opening and set(amounts) == {"0"}, "something is carried into the first epoch")
+    else:
+        _check_origins(inputs, {})
 
 
 def check_follows(inputs, before: Closing, origins: dict[str, Origin]) -> None:
@@ -72,7 +74,10 @@ def check_follows(inputs, before: Closing, origins: dict[str, Origin]) -> None:
     if document["ruleset"] == 1:
         carried = [{"asset": document["asset"]["id"], **carried}]
     else:
-        require(balances_document(inputs.balances) == balances_document(before.balances), "opening balances")
+        places = [payout["asset"] for payout in inputs.payouts]
+        require(all(balance.asset in places for balance in before.balances), "a payout asset left with balances")
+        balances = sorted(before.balances, key=lambda balance: places.index(balance.asset))
+        require(balances_document(inputs.balances) == balances_document(balances), "opening balances")
         _check_origins(inputs, origins)
     now = {row["asset"]: int(row["remainder"]) for row in carried}
     owed = {row["asset"]: {d["stream"]: int(d["amount"]) for d in row["deficits"]} for row in carried}

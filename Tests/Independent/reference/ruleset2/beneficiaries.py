@@ -7,6 +7,9 @@ from coincurve import PublicKey
 from ..units import account_bytes, checksummed, keccak
 
 
+CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+
+
 def message(document: dict, holder: bytes, beneficiary: bytes, since: str) -> str:
     """The text that a holder signs."""
     return "\n".join([
@@ -24,17 +27,21 @@ def signer(text: str, signature: str) -> bytes:
     if not re.fullmatch("0x[0-9a-f]{130}", signature):
         raise ValueError(f"not a signature of 65 bytes: {signature!r}")
     *numbers, v = bytes.fromhex(signature[2:])
-    if v not in (27, 28):
+    if v not in (0, 1, 27, 28):
         raise ValueError(f"no such recovery: {v}")
+    if int.from_bytes(numbers[32:], "big") > CURVE_ORDER // 2:
+        raise ValueError("the other s is the one to use (EIP-2)")
     data = text.encode()
     digest = keccak(b"\x19Ethereum Signed Message:\n" + str(len(data)).encode() + data)
-    key = PublicKey.from_signature_and_message(bytes(numbers) + bytes([v - 27]), digest, hasher=None)
+    key = PublicKey.from_signature_and_message(bytes(numbers) + bytes([v % 27]), digest, hasher=None)
     return keccak(key.format(compressed=False)[1:])[12:]
 
 
 def check_evidence(document: dict, row: dict) -> None:
     """Refuses a redirection that neither a transaction nor its holder's own signature is evidence for."""
     holder, beneficiary = account_bytes(row["account"]), account_bytes(row["beneficiary"])
+    if holder == beneficiary:
+        raise ValueError(f"{row['account']} is its own beneficiary")
     if (row["signature"] is None) == (row["transaction"] is None):
         raise ValueError(f"{row['account']}: a signature or a transaction, not both")
     if row["transaction"] is not None:

@@ -98,5 +98,6 @@ def _check_stakes(inputs) -> None:
     require(all(inputs.start <= event.time < inputs.end for event in inputs.events), "an event is not in the epoch")
     require(len({event.reference for event in inputs.events}) == len(order), "a reference stands twice in staking.csv")
     require(all(lot.amount > 0 and lot.start < inputs.start for lot in inputs.opening), "an impossible opening lot")
-    lots = [(lot.account, lot.start) for lot in inputs.opening]
+    imported = inputs.document["opening"] is not None
+    lots = [(lot.account, lot.start, lot.amount if imported else 0) for lot in inputs.opening]
     require(lots == sorted(lots), "order of opening-lots.csv")
