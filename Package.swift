@@ -36,7 +36,7 @@ let readers: [Target] = [
     name: "MerkleClaims",
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
   ),
-  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes", "Parallelism"]),
   .target(
     name: "ReportDocuments",
     dependencies: [
@@ -101,12 +101,18 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "Signing",
+      "StrictJSON",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-  .target(name: "Signing", dependencies: ["COpenSSL"]),
+  .systemLibrary(
+    name: "CSecp256k1",
+    pkgConfig: "libsecp256k1",
+    providers: [.apt(["libsecp256k1-dev"])]
+  ),
+  .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -201,6 +207,7 @@ let program: [Target] = [
     ],
     exclude: ["Golden"]
   ),
+  .testTarget(name: "SigningTests", dependencies: ["EVMTypes", "Signing", "TestSupport"]),
   .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
 ]
 

@@ -43,7 +43,7 @@ final class ProblemLog {
     BookProblems(
       problems: files.flatMap { file in
         problems.enumerated().filter { $0.element.file == file }
-          .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+          .sorted { ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset) }
           .map(\.element)
       }
     )

@@ -7,10 +7,54 @@ struct LedgerCheck {
   let governance: Governance?
   let log: ProblemLog
 
+  func check(_ rates: [Booked<Rate>]) {
+    var first: [String: [Timestamp: Booked<Rate>]] = [:]
+    for rate in rates {
+      guard let twin = first[rate.row.asset]?[rate.row.time] else {
+        first[rate.row.asset, default: [:]][rate.row.time] = rate
+        continue
+      }
+      problem(
+        rate,
+        rate.mapping.timeColumn,
+        "a rate of \(rate.row.asset) at this time stands at \(twin.file):\(twin.line) too; "
+          + "remove one of the rows"
+      )
+    }
+  }
+
+  func check(_ returned: [Booked<ReturnedAmount>]) {
+    checkReferences(returned, \.reference)
+    checkStart(returned, \.time)
+    for row in returned { checkEarlier(row.row.epoch, row, row.row.time) }
+  }
+
+  func check(_ adjustments: [Booked<Adjustment>]) {
+    checkReferences(adjustments, \.reference)
+    checkStart(adjustments, \.time)
+    for row in adjustments { checkEarlier(row.row.epoch, row, row.row.time) }
+  }
+
+  /// Checks that the epoch that a row names lies before the one that it is dated in.
+  private func checkEarlier<Row>(_ number: Int, _ row: Booked<Row>, _ time: Timestamp) {
+    let own = settings.epochs.first { $0.epoch.contains(time) }?.epoch.number
+    let known = settings.epochs.map(\.epoch.number)
+    guard let own else { return }
+    let isKnown = known.contains(number) || (settings.opening != nil && number < known.first ?? 0)
+    guard number < own, isKnown else {
+      problem(row, nil, "names epoch \(number), which is not an earlier epoch than its own, \(own)")
+      return
+    }
+  }
+
   func check(_ entries: [Booked<RevenueEntry>]) {
     checkReferences(entries, \.reference)
     checkStart(entries, \.time)
+    for entry in entries {
+      if let adjusts = entry.row.adjusts { checkEarlier(adjusts, entry, entry.row.time) }
+    }
     guard let governance else { return }
+    for entry in entries { checkAsset(of: entry, governance) }
     for entry in entries {
       guard
         let epoch = settings.epochs.first(where: { $0.epoch.contains(entry.row.time) })?.epoch,
@@ -28,11 +72,15 @@ struct LedgerCheck {
 
   /// Checks stake events; balances only when every row could be read, since a missing stake makes every
   /// later unstake look wrong.
-  func check(_ events: [Booked<StakeEvent>], isComplete: Bool) {
+  func check(_ events: [Booked<StakeEvent>], openingLots: [Lot], isComplete: Bool) {
     checkReferences(events, \.reference)
     checkStart(events, \.time)
     guard isComplete else { return }
     var stakes: [Address: UInt256] = [:]
+    for lot in openingLots {
+      stakes[lot.account] = (stakes[lot.account] ?? .zero)
+        .addingReportingOverflow(lot.amount).partialValue
+    }
     for event in events.sorted(by: { $0.row < $1.row }) {
       let stake = stakes[event.row.account] ?? .zero
       let (changed, overflow) =
@@ -91,5 +139,23 @@ struct LedgerCheck {
   private func problem<Row>(_ row: Booked<Row>, _ column: String?, _ fact: String) {
     let place = column.map { "column \($0)" } ?? ""
     log.add(BookProblem(file: row.file, line: row.line, place: place, fact: fact))
+  }
+
+  /// Checks that an entry of an epoch of ruleset 1 is in its payout asset.
+  private func checkAsset(of entry: Booked<RevenueEntry>, _ governance: Governance) {
+    let number = settings.epochNumber(at: entry.row.time)
+    guard settings.epochs.contains(where: { $0.epoch.number == number }),
+      let payout = settings.payouts(in: number).first?.asset.id, payout != entry.row.asset
+    else { return }
+    switch governance.ruleset(in: number, first: settings.ruleset) {
+    case .v1:
+      problem(
+        entry,
+        nil,
+        "an entry in the asset \(entry.row.asset); under ruleset 1, in force in epoch \(number), entries "
+          + "can only be in the payout asset \(payout)"
+      )
+    case .v2: return
+    }
   }
 }

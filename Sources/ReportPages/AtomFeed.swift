@@ -36,9 +36,9 @@ struct AtomFeed: Sendable {
     let page = address(of: SiteLayout.epochPage(number), on: site)
     let document = SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.report)
     let period = PeriodText(report.epoch)
-    let token = report.asset.token
-    let revenue = AmountText(report.totals.revenue, of: token)
-    let paid = AmountText(report.claims.total, of: token)
+    let token = report.main.asset.token
+    let revenue = AmountText(report.main.totals.revenue, of: token)
+    let paid = AmountText(report.main.claims.total, of: token)
     let holders = counted(report.stake.holderCount, "holder", "holders")
     return XMLElement(
       "entry",

@@ -13,17 +13,17 @@ struct ChangeRow: Sendable {
 
   /// The figures that are compared.
   static func all(from before: EpochReport, to now: EpochReport) -> [ChangeRow] {
-    let token = now.asset.token
+    let token = now.main.asset.token
     func amount(_ label: String, _ figure: (EpochReport) -> UInt256) -> ChangeRow {
       ChangeRow(label, of: token, before: figure(before), now: figure(now))
     }
-    let isComparable = before.asset.id == now.asset.id
+    let isComparable = before.main.asset.id == now.main.asset.id
     let amounts = [
-      amount("Revenue") { $0.totals.revenue },
-      amount("To the pool") { $0.pool.amount },
-      amount("Allocated to stakers") { $0.pool.allocated },
-      amount("Reinvested") { $0.pool.reinvested },
-      amount("Paid to stakers") { $0.claims.total },
+      amount("Revenue") { $0.main.totals.revenue },
+      amount("To the pool") { $0.main.pool.amount },
+      amount("Allocated to stakers") { $0.main.pool.allocated },
+      amount("Reinvested") { $0.main.pool.reinvested.positivePart },
+      amount("Paid to stakers") { $0.main.claims.total },
     ]
     return (isComparable ? amounts : []) + [
       ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
@@ -33,7 +33,7 @@ struct ChangeRow: Sendable {
         before: before.stake.closing,
         now: now.stake.closing
       ),
-      ChangeRow(stakerShareBefore: before.pool.stakerShare, now: now.pool.stakerShare),
+      ChangeRow(stakerShareBefore: before.main.pool.stakerShare, now: now.main.pool.stakerShare),
     ]
   }
 

@@ -9,7 +9,7 @@ struct DownloadRow: Sendable {
 
   /// An epoch's evidence, relative to its page.
   static func all(of report: EpochReport) -> [DownloadRow] {
-    let asset = report.asset
+    let asset = report.main.asset
     var rows = [
       DownloadRow(
         href: SiteLayout.EpochFiles.report.description,
@@ -37,12 +37,12 @@ struct DownloadRow: Sendable {
       ),
       DownloadRow(
         href: SiteLayout.EpochFiles.claims(asset).description,
-        description: report.claims.tree.order == .account
+        description: report.main.claims.tree.order == .account
           ? "The claims, in the order of the tree's leaves"
           : "The claims, with the places of their leaves"
       ),
     ]
-    if report.claims.root != nil, TreeDump.exists(for: report.claims.tree) {
+    if report.main.claims.root != nil, TreeDump.exists(for: report.main.claims.tree) {
       rows.append(
         DownloadRow(
           href: SiteLayout.EpochFiles.tree(asset).description,

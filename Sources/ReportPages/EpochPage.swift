@@ -71,7 +71,7 @@ struct EpochPage: Sendable {
     site: PageFrame.Site,
     generator: PageFrame.Generator
   ) throws(AmountOverflow) {
-    let token = report.asset.token
+    let token = report.main.asset.token
     self.page = page
     self.site = site
     self.generator = generator
@@ -81,11 +81,11 @@ struct EpochPage: Sendable {
     self.figures = FigureText.all(of: report)
     self.facts = FactRow.all(of: report)
 
-    self.hasRevenue = !report.totals.revenue.isZero
-    self.hasDeficits = !report.totals.deficitIn.isZero || !report.totals.deficitOut.isZero
+    self.hasRevenue = !report.main.totals.revenue.isZero
+    self.hasDeficits = !report.main.totals.deficitIn.isZero || !report.main.totals.deficitOut.isZero
     self.streamChart = Self.streamChart(of: report)
-    self.streams = report.streams.map { StreamRow($0, in: token) }
-    self.totals = StreamRow(report.totals, in: token)
+    self.streams = report.main.streams.map { StreamRow($0, in: token) }
+    self.totals = StreamRow(report.main.totals, in: token)
     self.flowChart = Self.flowChart(of: report)
     self.flows = FlowRow.all(of: report)
     self.decision = DecisionText(report.decision)
@@ -112,16 +112,16 @@ struct EpochPage: Sendable {
     }
 
     self.baseUnit = tokens(1, decimals: token.decimals)
-    self.identities = report.identities.map { IdentityRow($0, in: token) }
+    self.identities = report.main.identities.map { IdentityRow($0, in: token) }
 
-    self.hasRoot = report.claims.root != nil
-    self.root = report.claims.root?.description ?? ""
-    self.claims = counted(report.claims.count, "claim is a leaf", "claims are leaves")
-    self.toFund = AmountText(report.claims.toFund, of: token)
+    self.hasRoot = report.main.claims.root != nil
+    self.root = report.main.claims.root?.description ?? ""
+    self.claims = counted(report.main.claims.count, "claim is a leaf", "claims are leaves")
+    self.toFund = AmountText(report.main.claims.toFund, of: token)
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
-    self.hasDistributor = report.distributor != nil
-    self.distributor = report.distributor?.description ?? ""
-    self.tree = TreeText(report.claims.tree)
+    self.hasDistributor = report.main.distributor != nil
+    self.distributor = report.main.distributor?.description ?? ""
+    self.tree = TreeText(report.main.claims.tree)
     let treeCommand = TreeText.command(of: report)
     self.hasTreeCommand = treeCommand != nil
     self.treeCommand = treeCommand ?? ""
@@ -130,12 +130,12 @@ struct EpochPage: Sendable {
 
   private static func streamChart(of report: EpochReport) -> SVGMarkup {
     StreamBarChart(
-      bars: report.streams.map { figures in
+      bars: report.main.streams.map { figures in
         StreamBarChart.Bar(
           title: figures.stream.title,
           amount: figures.revenue,
-          amountText: AmountText(figures.revenue, of: report.asset.token).short,
-          percent: percentRoundedDown(figures.revenue, of: report.totals.revenue)
+          amountText: AmountText(figures.revenue, of: report.main.asset.token).short,
+          percent: percentRoundedDown(figures.revenue, of: report.main.totals.revenue)
         )
       },
       title: "Revenue by stream"
@@ -143,9 +143,9 @@ struct EpochPage: Sendable {
   }
 
   private static func flowChart(of report: EpochReport) -> SVGMarkup {
-    let token = report.asset.token
+    let token = report.main.asset.token
     return FlowChart(
-      sources: report.streams.map { figures in
+      sources: report.main.streams.map { figures in
         FlowChart.Source(
           title: figures.stream.title,
           revenue: figures.revenue,
@@ -153,11 +153,11 @@ struct EpochPage: Sendable {
           retained: figures.retained
         )
       },
-      revenue: report.totals.revenue,
-      pool: report.pool.amount,
-      retained: report.totals.retained,
-      allocated: report.pool.allocated,
-      reinvested: report.pool.reinvested,
+      revenue: report.main.totals.revenue,
+      pool: report.main.pool.amount,
+      retained: report.main.totals.retained,
+      allocated: report.main.pool.allocated,
+      reinvested: report.main.pool.reinvested.positivePart,
       text: { AmountText($0, of: token).short }
     ).markup
   }

@@ -24,18 +24,18 @@ struct EpochSummary: Sendable {
 
   init(_ report: EpochReport) {
     let period = PeriodText(report.epoch)
-    let token = report.asset.token
-    let root = report.claims.root?.description ?? ""
+    let token = report.main.asset.token
+    let root = report.main.claims.root?.description ?? ""
     self.number = report.epoch.number
     self.startTime = period.startTime
     self.endTime = period.endTime
     self.firstDay = period.firstDay
     self.lastDay = period.lastDay
     self.href = SiteLayout.epochPage(report.epoch.number).description
-    self.revenue = AmountText(report.totals.revenue, of: token)
-    self.pool = AmountText(report.pool.amount, of: token)
-    self.stakerShare = report.pool.stakerShare.description
-    self.paid = AmountText(report.claims.total, of: token)
+    self.revenue = AmountText(report.main.totals.revenue, of: token)
+    self.pool = AmountText(report.main.pool.amount, of: token)
+    self.stakerShare = report.main.pool.stakerShare.description
+    self.paid = AmountText(report.main.claims.total, of: token)
     self.holderCount = grouped(report.stake.holderCount)
     self.hasRoot = !root.isEmpty
     self.rootStart = String(root.prefix(10))

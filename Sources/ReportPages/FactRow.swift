@@ -17,29 +17,29 @@ struct FactRow: Sendable {
   /// Every figure that is not a stream's or a holder's.
   static func all(of report: EpochReport) -> [FactRow] {
     let token = report.token
-    func full(_ amount: UInt256) -> String { AmountText(amount, of: report.asset.token).full }
+    func full(_ amount: UInt256) -> String { AmountText(amount, of: report.main.asset.token).full }
     func staked(_ amount: UInt256) -> String { AmountText(amount, of: token).full }
     return [
       FactRow("From", report.epoch.start.description),
       FactRow("Up to, not included", report.epoch.end.description),
-      FactRow("Revenue", full(report.totals.revenue)),
-      FactRow("Pool", full(report.pool.amount), note: "the contributions of all streams"),
+      FactRow("Revenue", full(report.main.totals.revenue)),
+      FactRow("Pool", full(report.main.pool.amount), note: "the contributions of all streams"),
       FactRow(
         "Allocated to stakers",
-        full(report.pool.allocated),
-        note: "\(report.pool.stakerShare) of the pool"
+        full(report.main.pool.allocated),
+        note: "\(report.main.pool.stakerShare) of the pool"
       ),
-      FactRow("Reinvested", full(report.pool.reinvested), note: "the rest of the pool"),
-      FactRow("Remainder carried in", full(report.allocation.remainderIn)),
+      FactRow("Reinvested", full(report.main.pool.reinvested.positivePart), note: "the rest of the pool"),
+      FactRow("Remainder carried in", full(report.main.allocation.remainderIn)),
       FactRow(
         "Allocation",
-        full(report.allocation.amount),
+        full(report.main.allocation.amount),
         note: "allocated, and the remainder carried in"
       ),
-      FactRow("Paid", full(report.claims.total)),
+      FactRow("Paid", full(report.main.claims.total)),
       FactRow(
         "Remainder carried out",
-        full(report.allocation.remainderOut),
+        full(report.main.allocation.remainderOut),
         note: "what rounding down leaves"
       ),
       FactRow("Holders", grouped(report.stake.holderCount)),

@@ -13,21 +13,21 @@ struct FlowRow: Sendable {
 
   /// Every flow of an epoch, in the order of the streams, the pool's last.
   static func all(of report: EpochReport) -> [FlowRow] {
-    let token = report.asset.token
+    let token = report.main.asset.token
     func row(_ source: String, _ target: String, _ part: UInt256, _ share: String) -> FlowRow {
       FlowRow(source: source, target: target, amount: AmountText(part, of: token), percent: share)
     }
-    let streams = report.streams.flatMap { figures in
+    let streams = report.main.streams.flatMap { figures in
       let (title, share) = (figures.stream.title, figures.poolShare)
       return [
         row(title, "Pool", figures.contribution, share.description),
         row(title, "Retained", figures.retained, complement(of: share)),
       ]
     }
-    let share = report.pool.stakerShare
+    let share = report.main.pool.stakerShare
     return streams + [
-      row("Pool", "Stakers", report.pool.allocated, share.description),
-      row("Pool", "Reinvested", report.pool.reinvested, complement(of: share)),
+      row("Pool", "Stakers", report.main.pool.allocated, share.description),
+      row("Pool", "Reinvested", report.main.pool.reinvested.positivePart, complement(of: share)),
     ]
   }
 

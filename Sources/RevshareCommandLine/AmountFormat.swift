@@ -19,6 +19,11 @@ struct AmountFormat {
     return String(decoding: grouped, as: UTF8.self)
   }
 
+  /// A difference, with its sign.
+  func signed(_ amount: SignedAmount) -> String {
+    (amount.isNegative || amount.magnitude.isZero ? "" : "+") + text(amount)
+  }
+
   func text(_ amount: SignedAmount) -> String {
     (amount.isNegative ? "-" : "") + text(amount.magnitude)
   }

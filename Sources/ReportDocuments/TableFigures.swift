@@ -1,6 +1,6 @@
-/// How many lots stand at a border of an epoch, and the digest of their table.
-public struct LotsFigures: Sendable, Hashable {
-  /// How many lots there are.
+/// How many rows a table has that the next epoch begins with, and its digest.
+public struct TableFigures: Sendable, Hashable {
+  /// How many rows there are.
   public let count: Int
   /// The digest of their CSV, as the next epoch publishes it.
   public let digest: ContentDigest
@@ -8,7 +8,7 @@ public struct LotsFigures: Sendable, Hashable {
   /// Creates the figures.
   ///
   /// - Parameters:
-  ///   - count: How many lots there are.
+  ///   - count: How many rows there are.
   ///   - digest: The digest of their CSV.
   public init(count: Int, digest: ContentDigest) {
     self.count = count
