@@ -5,6 +5,7 @@ from ..units import account_bytes, parts_per_million, seconds, unsigned
 from .beneficiaries import check_evidence
 from ..requirement import check_table, require
 from .revenue_checks import check_entries, check_rates
+from .votes import check_vote
 
 INPUT_KEYS = [
     "format", "ruleset", "epoch", "chain", "token", "assets", "payouts", "streams", "decision", "weighting", "decidedBy",
@@ -23,6 +24,7 @@ def check(inputs) -> None:
     require(inputs.start < inputs.end, "an epoch ends after it starts")
     _check_assets(inputs)
     _check_decision(document)
+    check_vote(document, inputs.votes)
     inputs.weighting  # refuses what is none
     _check_accounts(inputs)
     _check_carried(inputs)
