@@ -75,25 +75,16 @@ def _settings(s: Scenario) -> dict:
         "adjustments": [{"file": "ledgers/adjustments.csv", **shared, "asset": _column("asset"), "account": _column("account"),
                          "epoch": _column("epoch"), "note": _column("note")}],
     }
-    first = s.epochs[0]
-    payouts = [_drop({"asset": p["asset"], "distributor": p["distributor"],
-                      "tree": _drop({"format": p["preset"], "order": p["order"]}),
-                      "claims": p["scheme"] if any(e.ruleset == 2 for e in s.epochs) else None}) for p in s.payouts]
-    for payout in payouts:
-        if s.epochs[0].ruleset == 1 and payout["claims"] == "cumulative":
-            start = s.epochs_of_ruleset_2()[0].number if s.epochs_of_ruleset_2() else None
-            payout["claims"] = [{"scheme": "per-epoch"}, {"scheme": "cumulative", "from": start}] if start else "per-epoch"
-    if s.epochs[0].ruleset == 1:
-        late = s.epochs_of_ruleset_2()[0].number if s.epochs_of_ruleset_2() else first.number
-        payouts[1:] = [{**payout, "from": late} for payout in payouts[1:]]
+    payouts = [_payout(s, payout) for payout in s.payouts]
     return _drop({
         "format": "revshare-books-v1", "title": "Random", "publisher": "Nobody", "description": f"Seed {s.seed}.",
         "baseURL": "https://random.example/", "chain": {"id": s.chain, "name": "Chain"}, "token": _drop(s.token),
         "assets": [_drop({"id": a["id"], "symbol": a["symbol"], "name": a["name"], "decimals": a["decimals"],
                           "contract": a["contract"], "convertTo": a["payout"] if a["payout"] != a["id"] else None})
                    for a in s.assets],
-        "payout": payouts, "ruleset": first.ruleset,
-        "streams": [{"id": stream["id"], "title": f"Stream {stream['id']}", "description": "What it is."} for stream in s.streams],
+        "payout": payouts, "ruleset": s.epochs[0].ruleset,
+        "streams": [{"id": stream["id"], "title": title, "description": "What it is.", **_from(s, number)}
+                    for stream in s.streams for number, title in stream["titles"]],
         "epochs": [{"number": e.number, "start": time_text(e.start), "end": time_text(e.end), "closed": e.closed} for e in s.epochs],
         "exclusions": [_drop({"account": checksummed(x.account), "reason": x.reason, "from": x.first, "until": x.last})
                        for x in s.exclusions],
@@ -102,6 +93,24 @@ def _settings(s: Scenario) -> dict:
                           for r in s.redirections],
         "opening": _opening(s), "ledgers": ledgers,
     })
+
+
+def _from(s: Scenario, number: int) -> dict:
+    """Left out where it is the first epoch."""
+    return {} if number == s.epochs[0].number else {"from": number}
+
+
+def _payout(s: Scenario, payout: dict) -> dict:
+    """Each setting alone where it never changes, else as a list."""
+    lists = {
+        "distributor": [{"address": address, **_from(s, number)} for number, address in payout["distributors"]],
+        "tree": [{**_drop({"format": preset, "order": order}), **_from(s, number)}
+                 for number, (preset, order) in payout["trees"]],
+        "claims": [{"scheme": scheme, **_from(s, number)} for number, scheme in payout["schemes"]],
+    }
+    alone = {"distributor": lambda row: row["address"], "tree": lambda row: row, "claims": lambda row: row["scheme"]}
+    settings = {key: alone[key](rows[0]) if len(rows) == 1 else rows for key, rows in lists.items() if rows}
+    return {"asset": payout["asset"], **settings, **_from(s, payout["from"])}
 
 
 def _opening(s: Scenario) -> dict | None:

@@ -5,7 +5,8 @@ from random import Random
 from eth_account import Account
 from eth_account.messages import encode_defunct
 
-from random_scenario import NOTES, Entry, Epoch, Exclusion, Opening, Redirection, Scenario, amount, time_in, word
+from ledgers import BookedEntry
+from random_scenario import NOTES, Epoch, Exclusion, Opening, Redirection, Scenario, amount, time_in, word
 from reference.inputs import Lot, StakeEvent
 from reference.ruleset2.beneficiaries import message
 from reference.ruleset2.rows import Adjustment, Balance, Rate, Returned
@@ -14,20 +15,20 @@ from reference.units import time_text
 DAY = 86_400
 
 
-def random_entries(rng: Random, s: Scenario) -> list[Entry]:
-    entries: list[Entry] = []
+def random_entries(rng: Random, s: Scenario) -> list[BookedEntry]:
+    entries: list[BookedEntry] = []
     calm = {stream["id"] for stream in s.streams if stream["calm"]}
     for epoch in s.epochs:
         streams = list(s.decision_in_force(epoch.number).pool_shares)
-        assets = [asset["id"] for asset in s.assets] if epoch.ruleset == 2 else s.payout_ids
-        own: list[Entry] = []
+        assets = s.bookable(epoch)
+        own: list[BookedEntry] = []
         for _ in range(rng.choice((0, 1, 3, 12))):
             stream = rng.choice(streams)
             size = amount(rng, s.scale)
             if stream not in calm and rng.random() < 0.25:
                 size = -size
             adjusts = epoch.number - 1 if epoch.ruleset == 2 and epoch != s.epochs[0] and rng.random() < 0.1 else None
-            own.append(Entry(time_in(rng, epoch), stream, rng.choice(assets), size, adjusts, None,
+            own.append(BookedEntry(time_in(rng, epoch), stream, rng.choice(assets), size, adjusts, None,
                              word(rng, len(entries) + len(own)), rng.choice(NOTES)))
         entries += own
         if epoch.ruleset == 2:
@@ -35,8 +36,8 @@ def random_entries(rng: Random, s: Scenario) -> list[Entry]:
     return entries
 
 
-def random_refunds(rng: Random, s: Scenario, epoch: Epoch, entries: list[Entry], own: list[Entry], streams: list[str],
-                   calm: set[str]) -> list[Entry]:
+def random_refunds(rng: Random, s: Scenario, epoch: Epoch, entries: list[BookedEntry], own: list[BookedEntry], streams: list[str],
+                   calm: set[str]) -> list[BookedEntry]:
     """A stream that is to end gives back at most what it has, in the same epoch; the others whatever they like."""
     rows = []
     for entry in rng.sample(entries, min(len(entries), rng.choice((0, 1, 3)))):
@@ -44,7 +45,7 @@ def random_refunds(rng: Random, s: Scenario, epoch: Epoch, entries: list[Entry],
             continue
         time = max(time_in(rng, epoch), entry.time)
         size = -rng.randint(1, entry.amount) if entry.amount > 0 else -amount(rng, s.scale)
-        rows.append(Entry(time, entry.stream, entry.asset, size, None, entry.reference, "~" + word(rng, len(entries) + len(rows)),
+        rows.append(BookedEntry(time, entry.stream, entry.asset, size, None, entry.reference, "~" + word(rng, len(entries) + len(rows)),
                           rng.choice(NOTES)))
     return rows
 
@@ -71,7 +72,7 @@ def random_returned(rng: Random, s: Scenario) -> list[Returned]:
     rows = []
     for epoch in s.epochs_of_ruleset_2():
         for _ in range(rng.choice((0, 0, 1, 3)) if epoch != s.epochs[0] else 0):
-            rows.append(Returned(time_in(rng, epoch), rng.choice(s.payout_ids), amount(rng, s.scale),
+            rows.append(Returned(time_in(rng, epoch), rng.choice(s.payout_ids(epoch.number)), amount(rng, s.scale),
                                  rng.randint(s.epochs[0].number, epoch.number - 1), word(rng, len(rows)), rng.choice(NOTES)))
     return rows
 
@@ -81,7 +82,7 @@ def random_adjustments(rng: Random, s: Scenario) -> list[Adjustment]:
     for epoch in s.epochs_of_ruleset_2():
         for _ in range(rng.choice((0, 0, 2, 5)) if epoch != s.epochs[0] else 0):
             account = rng.choice(s.accounts or [bytes(19) + b"\x01"])
-            rows.append(Adjustment(time_in(rng, epoch), rng.choice(s.payout_ids), account,
+            rows.append(Adjustment(time_in(rng, epoch), rng.choice(s.payout_ids(epoch.number)), account,
                                    rng.choice((1, -1)) * amount(rng, s.scale),
                                    rng.randint(s.epochs[0].number, epoch.number - 1), word(rng, len(rows)), rng.choice(NOTES)))
     return rows
@@ -119,11 +120,17 @@ def random_exclusions(rng: Random, s: Scenario) -> list[Exclusion]:
 def random_redirections(rng: Random, s: Scenario) -> list[Redirection]:
     document = {"chain": {"id": s.chain}, "token": s.token}
     rows, targets = [], s.accounts + [rng.randbytes(20) for _ in range(2)]
-    since = rng.sample(range(s.epochs[0].start - 50, s.epochs[0].start + 10**6), 6)
+    if not s.epochs_of_ruleset_2():
+        return []
+    first = s.epochs_of_ruleset_2()[0]
+    since = rng.sample(range(first.start, first.start + 10**6), 16)
+    since[:4] = [first.start, first.end - 1, first.end, first.end + 1] if first.end - 1 > first.start else []
+    since = list(dict.fromkeys(since + ([first.start - 9, first.start - 5000] if first == s.epochs[0] else [])))
+    rng.shuffle(since)
     for account in rng.sample(s.accounts, min(len(s.accounts), rng.choice((0, 1, 4)))):
         for _ in range(rng.choice((1, 1, 2))):
             target = rng.choice(targets + [account])
-            time = since.pop() if since else s.epochs[0].start - 1000 - len(rows)
+            time = since.pop()
             signature, transaction = None, "0x" + rng.randbytes(32).hex()
             if account in s.keys:
                 text = message(document, account, target, time_text(time))
@@ -139,13 +146,14 @@ def random_opening(rng: Random, s: Scenario) -> Opening | None:
         return None
     streams = list(s.decision_in_force(s.epochs[0].number).pool_shares)
     calm = {stream["id"] for stream in s.streams if stream["calm"]}
+    begun = s.payout_ids(s.epochs[0].number)
     deficits = {payout: {stream: 0 if stream in calm else rng.choice((0, amount(rng, s.scale))) for stream in streams}
-                for payout in s.payout_ids}
+                for payout in begun}
     lots = [Lot(account, s.epochs[0].start - rng.choice((1, 5, DAY, 400 * DAY)), amount(rng, s.scale))
             for account in s.accounts for _ in range(rng.choice((0, 1, 2)))]
     balances = []
-    for payout in s.payouts:
+    for payout in begun:
         for account in rng.sample(s.accounts, min(len(s.accounts), 3)):
-            claimed = rng.choice((0, amount(rng, s.scale))) if payout["scheme"] == "cumulative" else 0
-            balances.append(Balance(payout["asset"], account, rng.choice((1, -1)) * amount(rng, s.scale), claimed))
-    return Opening("An earlier system", {p: rng.choice((0, amount(rng, s.scale))) for p in s.payout_ids}, deficits, lots, balances)
+            claimed = rng.choice((0, amount(rng, s.scale)))
+            balances.append(Balance(payout, account, rng.choice((1, -1)) * amount(rng, s.scale), claimed))
+    return Opening("An earlier system", {p: rng.choice((0, amount(rng, s.scale))) for p in begun}, deficits, lots, balances)

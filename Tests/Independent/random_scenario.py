@@ -2,23 +2,11 @@
 
 from dataclasses import dataclass, field
 from random import Random
-
-from reference.inputs import StakeEvent, Lot
-from reference.ruleset2.rows import Adjustment, Balance, Rate, Returned
 from typing import NamedTuple
 
-
-class Entry(NamedTuple):
-    """Revenue as it is booked, before it is converted."""
-
-    time: int
-    stream: str
-    asset: str
-    amount: int
-    adjusts: int | None
-    refunds: str | None
-    reference: str
-    note: str
+from ledgers import BookedEntry
+from reference.inputs import Lot, StakeEvent
+from reference.ruleset2.rows import Adjustment, Balance, Rate, Returned
 
 
 class Epoch(NamedTuple):
@@ -72,7 +60,11 @@ class Exclusion(NamedTuple):
 
 @dataclass
 class Scenario:
-    """All of a publisher's books; accounts are those that stake, keys those of some of them."""
+    """All of a publisher's books; accounts are those that stake, keys those of some of them.
+
+    What may change with an epoch (a payout asset's distributor, tree and scheme, a stream's words) is a list of
+    (first epoch, value).
+    """
 
     seed: int
     scale: int
@@ -86,7 +78,7 @@ class Scenario:
     accounts: list[bytes]
     exclusions: list[Exclusion] = field(default_factory=list)
     redirections: list[Redirection] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[BookedEntry] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
@@ -94,9 +86,14 @@ class Scenario:
     opening: Opening | None = None
     chain: int = 1
 
-    @property
-    def payout_ids(self) -> list[str]:
-        return [payout["asset"] for payout in self.payouts]
+    def payout_ids(self, number: int) -> list[str]:
+        """Of those that have begun."""
+        return [payout["asset"] for payout in self.payouts if payout["from"] <= number]
+
+    def bookable(self, epoch: Epoch) -> list[str]:
+        """Assets that entries of an epoch may be in."""
+        begun = self.payout_ids(epoch.number)
+        return [a["id"] for a in self.assets if a["payout"] in begun] if epoch.ruleset == 2 else begun
 
     def epochs_of_ruleset_2(self) -> list[Epoch]:
         return [epoch for epoch in self.epochs if epoch.ruleset == 2]

@@ -35,26 +35,54 @@ def random_account(rng: Random) -> str:
     return "0x" + rng.randbytes(20).hex()
 
 
-def random_assets(rng: Random, older: bool) -> tuple[list[dict], list[dict], int]:
+def changing(rng: Random, epochs: list[Epoch], drawn) -> list[tuple[int, object]]:
+    """A value that an epoch may change."""
+    values = [(epochs[0].number, drawn())]
+    if len(epochs) > 1 and rng.random() < 0.25:
+        values.append((rng.choice(epochs[1:]).number, drawn()))
+    return values
+
+
+def random_scheme(rng: Random, epochs: list[Epoch]) -> list[tuple[int, str]]:
+    """Ruleset 1 knows per-epoch alone."""
+    later = [epoch.number for epoch in epochs if epoch.ruleset == 2]
+    if epochs[0].ruleset == 1:
+        return [(epochs[0].number, "per-epoch")] + ([(rng.choice(later), "cumulative")] if later else [])
+    return changing(rng, epochs, lambda: rng.choice(("per-epoch", "cumulative", "cumulative")))
+
+
+def random_begin(rng: Random, epochs: list[Epoch], is_first: bool) -> int:
+    """The first payout asset is there from the start; with ruleset 1 the others come with ruleset 2."""
+    later = [epoch.number for epoch in epochs if epoch.ruleset == 2]
+    return epochs[0].number if is_first or (epochs[0].ruleset == 2 and rng.random() < 0.7) else rng.choice(later)
+
+
+def random_payout(rng: Random, asset: dict, epochs: list[Epoch], scale: int, is_first: bool) -> dict:
+    presets = [p for p in LEAVES if asset["contract"] or p not in WITH_TOKEN]
+    if scale > 8 or asset["decimals"] > 6:
+        presets.remove("convex")  # an amount of 21 digits has no safe leaf
+    return {
+        "asset": asset["id"],
+        "from": random_begin(rng, epochs, is_first),
+        "distributors": changing(rng, epochs, lambda: random_account(rng)) if rng.random() < 0.7 else [],
+        "trees": changing(rng, epochs, lambda: (rng.choice(presets), rng.choice((None, "account", "hash")))),
+        "schemes": random_scheme(rng, epochs),
+    }
+
+
+def random_assets(rng: Random, epochs: list[Epoch]) -> tuple[list[dict], list[dict], int]:
     """Assets in any order, payout assets among them, and how many digits the largest amounts have."""
     scale = rng.choice((2, 6, 8, 18, 26))
-    names = rng.sample(("usdc", "dai", "weth", "op", "x", "Z.9", "a_b"), 1 if older else rng.randint(1, 3))
+    several = any(epoch.ruleset == 2 for epoch in epochs)
+    names = rng.sample(("usdc", "dai", "weth", "op", "x", "Z-9", "a_b"), rng.randint(1, 3) if several else 1)
     further = rng.sample(("eur", "gbp", "btc", "usd-cent", "0sum"), rng.randint(0, 3))
-    assets, payouts = [], []
+    assets = []
     for name in names + further:
         decimals = rng.choice((0, 2, 6, 6, 8, 18))
         contract = random_account(rng) if rng.random() < 0.7 else None
         asset = {"id": name, "symbol": name.upper(), "name": f"The {name}", "decimals": decimals, "contract": contract}
         assets.append({**asset, "payout": name if name in names else rng.choice(names)})
-    for asset in assets[: len(names)]:
-        presets = [p for p in LEAVES if asset["contract"] or p not in WITH_TOKEN]
-        if scale > 8 or asset["decimals"] > 6:
-            presets.remove("convex")  # an amount of 21 digits has no safe leaf
-        payouts.append({
-            "asset": asset["id"], "distributor": random_account(rng) if rng.random() < 0.7 else None,
-            "preset": rng.choice(presets), "order": rng.choice((None, "account", "hash")),
-            "scheme": rng.choice(("per-epoch", "cumulative")),
-        })
+    payouts = [random_payout(rng, asset, epochs, scale, asset["id"] == names[0]) for asset in assets[: len(names)]]
     rng.shuffle(assets)
     order = [asset["id"] for asset in assets]
     return assets, sorted(payouts, key=lambda payout: order.index(payout["asset"])), scale
@@ -80,14 +108,15 @@ def random_minimum(rng: Random, payouts: list[dict], scale: int) -> dict[str, in
     return {payout["asset"]: rng.choice((0, 1, 10 ** (scale // 3), 10 ** (scale * 2 // 3))) for payout in payouts}
 
 
-def random_streams(rng: Random, boundaries: list[int]) -> list[dict]:
+def random_streams(rng: Random, boundaries: list[int], epochs: list[Epoch]) -> list[dict]:
     """Each with the places of the first and the last decision that has it; one that ends early never owes."""
     streams = []
     for k in range(rng.randint(1, 5)):
         first = 0 if k == 0 else rng.choice((0, 0, rng.randrange(len(boundaries))))
         last = len(boundaries) - 1 if k == 0 else rng.randint(first, len(boundaries) - 1)
         streams.append({"id": ("fees", "ads", "Swap.1", "0-x", "subs")[k], "first": first, "last": last,
-                        "calm": last < len(boundaries) - 1})
+                        "calm": last < len(boundaries) - 1,
+                        "titles": changing(rng, epochs, lambda: rng.choice(("Fees & more", 'The "ads"', "Swaps, <all>", "Zoë")))})
     rng.shuffle(streams)
     return streams
 
@@ -99,7 +128,7 @@ def random_decisions(rng: Random, epochs: list[Epoch], streams: list[dict], boun
     for k, number in enumerate(boundaries):
         epoch = by_number[number]
         shares = {s["id"]: random_share(rng) for s in streams if s["first"] <= k <= s["last"]}
-        decision = Decision(f"D-{k + 1}", number, epoch.start - rng.choice((0, 1, DAY)), random_share(rng), shares)
+        decision = Decision(f"D-{k + 1}", number, epoch.start - rng.choice((1, 60, DAY)), random_share(rng), shares)
         if epoch.ruleset != ruleset or (epoch.ruleset == 2 and rng.random() < 0.3):
             decision.ruleset = ruleset = epoch.ruleset
         if epoch.ruleset == 2 and rng.random() < 0.7:
@@ -120,16 +149,16 @@ def random_decisions(rng: Random, epochs: list[Epoch], streams: list[dict], boun
 
 def random_terms(seed: int, rng: Random) -> Scenario:
     epochs = random_epochs(rng)
-    older = epochs[0].ruleset == 1
-    assets, payouts, scale = random_assets(rng, older)
+    assets, payouts, scale = random_assets(rng, epochs)
     numbers = [epoch.number for epoch in epochs]
     changes = [e.number for e, before in zip(epochs[1:], epochs) if e.ruleset != before.ruleset]
     boundaries = sorted({numbers[0], *changes, *rng.sample(numbers, rng.randint(0, len(numbers)))})
-    streams = random_streams(rng, boundaries)
+    streams = random_streams(rng, boundaries, epochs)
     decisions = random_decisions(rng, epochs, streams, boundaries, payouts, scale)
     token = {"symbol": rng.choice(("OP", "T", "stk €")), "name": "Token", "decimals": rng.choice((0, 6, 18)), "contract": None}
     keys = {account_of(key): key for key in (rng.randbytes(32) for _ in range(3))}
-    count = rng.choice((0, 1, 2, 5, 40))
-    accounts = (list(keys) + [rng.randbytes(20) for _ in range(count)])[:count]
+    count = rng.choice((0, 1, 2, 5, 5, 20, 40, 40, 90))
+    begin = rng.choice((b"", b"", b"\xab", b"\xab\xcd"))
+    accounts = (list(keys) + [begin + rng.randbytes(20 - len(begin)) for _ in range(count)])[:count]
     return Scenario(seed, scale, token, assets, payouts, streams, epochs, decisions, keys, accounts,
                     chain=rng.choice((1, 8453)))
