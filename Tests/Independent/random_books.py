@@ -6,6 +6,7 @@ from random_ledgers import (random_adjustments, random_entries, random_events, r
                             random_rates, random_redirections, random_returned)
 from random_scenario import Scenario
 from random_terms import random_terms
+from random_votes import random_vote
 
 
 def random_scenario(seed: int) -> Scenario:
@@ -19,4 +20,13 @@ def random_scenario(seed: int) -> Scenario:
     scenario.returned = random_returned(rng, scenario)
     scenario.adjustments = random_adjustments(rng, scenario)
     scenario.events = random_events(rng, scenario)
+    _put_to_the_vote(rng, scenario)
     return scenario
+
+
+def _put_to_the_vote(rng: Random, s: Scenario) -> None:
+    """Some decisions that begin under ruleset 2."""
+    rulesets = {epoch.number: epoch.ruleset for epoch in s.epochs}
+    for decision in s.decisions:
+        if rulesets[decision.effective] == 2 and rng.random() < 0.25:
+            random_vote(rng, decision, rng.randbytes(20))

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from random import Random
 
-from random_scenario import Scenario
+from random_scenario import Decision, Scenario
 from reference.units import checksummed, percentage_text, time_text
 
 
@@ -22,6 +22,9 @@ def write_books(s: Scenario, folder: Path, shuffle: Random | None = None) -> Pat
     (folder / "ledgers").mkdir(parents=True)
     (folder / "revshare.yaml").write_text(json.dumps(_settings(s), indent=1, ensure_ascii=False), encoding="utf-8")
     (folder / "governance.yaml").write_text(json.dumps(_governance(s), indent=1, ensure_ascii=False), encoding="utf-8")
+    for decision in s.decisions:
+        if decision.snapshot:
+            _write_votes(decision, folder / "governance", shuffle)
     decimals = {asset["id"]: asset["decimals"] for asset in s.assets}
     tables = {
         "revenue": (["time", "stream", "asset", "amount", "adjusts", "refunds", "reference", "note"], [
@@ -129,14 +132,42 @@ def _opening(s: Scenario) -> dict | None:
 def _governance(s: Scenario) -> dict:
     decimals = {asset["id"]: asset["decimals"] for asset in s.assets}
     return {"format": "revshare-governance-v1", "decisions": [_drop({
-        "id": d.id, "title": f"Decision {d.id}", "decidedAt": time_text(d.decided_at), "effectiveEpoch": d.effective,
-        "stakerShare": percentage_text(d.staker_share),
+        "id": d.id, "effectiveEpoch": d.effective, **_decided(d),
         "poolShares": {stream: percentage_text(share) for stream, share in d.pool_shares.items()},
         "ruleset": d.ruleset, "weighting": _weighting(d.weighting),
         "minimumPayout": d.minimum and {asset: whole(amount, decimals[asset]) for asset, amount in d.minimum.items()},
-        "rationale": "Because it was drawn.", "link": d.link or f"https://vote.example/{d.id}",
-        "tally": [{"choice": choice, "votes": votes} for choice, votes in d.tally] or None, "retroactive": d.retroactive,
+        "rationale": "Because it was drawn.", "retroactive": d.retroactive,
     }) for d in s.decisions]}
+
+
+def _decided(d: Decision) -> dict:
+    """What was decided and when, or the vote that says so; then with or without what may be left out."""
+    stated = {"title": f"Decision {d.id}", "decidedAt": time_text(d.decided_at), "link": d.link or f"https://vote.example/{d.id}"}
+    share = {"stakerShare": percentage_text(d.staker_share)}
+    if d.snapshot is None:
+        return {**stated, **share, "tally": [{"choice": choice, "votes": votes} for choice, votes in d.tally] or None}
+    files = {"proposal": f"governance/{d.id}.json"}
+    if not d.snapshot["inside"]:
+        files["votes"] = f"governance/{d.id}-votes.json"
+    return {
+        **(stated if d.snapshot["stated"] else {}),
+        **(share if "adopts" in d.snapshot["setting"] else {}),
+        "snapshot": {**files, **d.snapshot["setting"]},
+    }
+
+
+def _write_votes(d: Decision, folder: Path, shuffle: Random | None) -> None:
+    """The hub's export; powers are written as the decimals that they are."""
+    votes = list(d.snapshot["votes"])
+    if shuffle:
+        shuffle.shuffle(votes)
+    rows = [f'{{"voter": {json.dumps(voter)}, "choice": {json.dumps(choice)}, "vp": {vp}}}' for voter, choice, vp in votes]
+    cast, proposal = f'"votes": [{", ".join(rows)}]', f'"proposal": {json.dumps(d.snapshot["proposal"], ensure_ascii=False)}'
+    inside = d.snapshot["inside"]
+    folder.mkdir(exist_ok=True)
+    (folder / f"{d.id}.json").write_text(f'{{"data": {{{proposal}{", " + cast if inside else ""}}}}}', encoding="utf-8")
+    if not inside:
+        (folder / f"{d.id}-votes.json").write_text(f'{{"data": {{{cast}}}}}', encoding="utf-8")
 
 
 def _weighting(rule: dict | None) -> dict | None:

@@ -32,6 +32,7 @@ class Decision:
     retroactive: str | None = None
     tally: list[tuple[str, str]] = field(default_factory=list)
     link: str | None = None
+    snapshot: dict | None = None
 
 
 @dataclass
