@@ -79,7 +79,7 @@ def percentage_of(text: str) -> int | None:
     require(not any(sign in text for sign in _LOOKALIKES), f"a sign that looks like one: {text}")
     if "%" not in text:
         return None
-    found = re.fullmatch(r"(?:.*[ (\[:=\"'])?(\d+(?:\.\d+)?%)(?!\d)[^%]*", text, re.DOTALL)
+    found = re.fullmatch(r"(?:[^%]*[ (\[:=\"'])?([0-9]+(?:\.[0-9]+)?%)(?![0-9])[^%]*", text)
     require(found is not None, f"not one percentage: {text}")
     return parts_per_million(found[1])
 
