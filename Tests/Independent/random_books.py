@@ -9,9 +9,13 @@ from random_terms import random_terms
 from random_votes import random_vote
 
 
-def random_scenario(seed: int) -> Scenario:
+SCALES = (2, 6, 8, 18, 26)
+
+
+def random_scenario(seed: int, scales: tuple[int, ...] = SCALES) -> Scenario:
+    """The largest amounts have as many digits as one of the scales."""
     rng = Random(seed)
-    scenario = random_terms(seed, rng)
+    scenario = random_terms(seed, rng, rng.choice(scales))
     scenario.opening = random_opening(rng, scenario)
     scenario.exclusions = random_exclusions(rng, scenario)
     scenario.redirections = random_redirections(rng, scenario)

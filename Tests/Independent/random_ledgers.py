@@ -98,7 +98,7 @@ def random_events(rng: Random, s: Scenario) -> list[StakeEvent]:
             account = rng.choice(s.accounts)
             action = rng.choice(("stake", "stake", "unstake"))
             sequence = rng.choice((None, 0, rng.randint(1, 9)))
-            drawn.append(StakeEvent(time_in(rng, epoch), sequence, action, account, amount(rng, min(s.scale, 26)), word(rng, len(drawn))))
+            drawn.append(StakeEvent(time_in(rng, epoch), sequence, action, account, amount(rng, s.scale), word(rng, len(drawn))))
     kept = []
     for event in sorted(drawn, key=lambda event: event.order):
         if event.action == "unstake" and event.amount > held[event.account]:

@@ -70,9 +70,8 @@ def random_payout(rng: Random, asset: dict, epochs: list[Epoch], scale: int, is_
     }
 
 
-def random_assets(rng: Random, epochs: list[Epoch]) -> tuple[list[dict], list[dict], int]:
-    """Assets in any order, payout assets among them, and how many digits the largest amounts have."""
-    scale = rng.choice((2, 6, 8, 18, 26))
+def random_assets(rng: Random, epochs: list[Epoch], scale: int) -> tuple[list[dict], list[dict]]:
+    """Assets in any order, payout assets among them."""
     several = any(epoch.ruleset == 2 for epoch in epochs)
     names = rng.sample(("usdc", "dai", "weth", "op", "x", "Z-9", "a_b"), rng.randint(1, 3) if several else 1)
     further = rng.sample(("eur", "gbp", "btc", "usd-cent", "0sum"), rng.randint(0, 3))
@@ -85,7 +84,7 @@ def random_assets(rng: Random, epochs: list[Epoch]) -> tuple[list[dict], list[di
     payouts = [random_payout(rng, asset, epochs, scale, asset["id"] == names[0]) for asset in assets[: len(names)]]
     rng.shuffle(assets)
     order = [asset["id"] for asset in assets]
-    return assets, sorted(payouts, key=lambda payout: order.index(payout["asset"])), scale
+    return assets, sorted(payouts, key=lambda payout: order.index(payout["asset"]))
 
 
 def random_share(rng: Random) -> int:
@@ -147,9 +146,10 @@ def random_decisions(rng: Random, epochs: list[Epoch], streams: list[dict], boun
     return decisions
 
 
-def random_terms(seed: int, rng: Random) -> Scenario:
+def random_terms(seed: int, rng: Random, scale: int) -> Scenario:
+    """`scale` is how many digits the largest amounts have."""
     epochs = random_epochs(rng)
-    assets, payouts, scale = random_assets(rng, epochs)
+    assets, payouts = random_assets(rng, epochs, scale)
     numbers = [epoch.number for epoch in epochs]
     changes = [e.number for e, before in zip(epochs[1:], epochs) if e.ruleset != before.ruleset]
     boundaries = sorted({numbers[0], *changes, *rng.sample(numbers, rng.randint(0, len(numbers)))})

@@ -26,6 +26,8 @@ class ClaimsTree:
     def _build(self, contract: str | None) -> None:
         """A tree of another preset or order."""
         name = self.choice["preset"]
+        if name == "sablier" and any(amount >= 2**128 for _, amount in self.claims):
+            raise OverflowError("an amount that does not fit in 128 bits")
         if name == "uniswap":  # numbers claims by the checksummed text of their accounts
             texts = [checksummed(account) for account, _ in self.claims]
             self.indexes = [sorted(texts).index(text) for text in texts]

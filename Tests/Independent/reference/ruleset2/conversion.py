@@ -2,6 +2,7 @@
 
 import re
 
+from ..units import fitting
 from .rows import Rate
 
 RATE_LIMIT = 2**128
@@ -22,7 +23,7 @@ def scaled(rate: str) -> tuple[int, int]:
 def converted(amount: int, rate: str, decimals: int, payout_decimals: int) -> int:
     """The magnitude in the payout asset, rounded down once; then the sign."""
     whole, places = scaled(rate)
-    magnitude = abs(amount) * whole * 10**payout_decimals // 10 ** (places + decimals)
+    magnitude = fitting(abs(amount) * whole * 10**payout_decimals // 10 ** (places + decimals))
     return -magnitude if amount < 0 else magnitude
 
 
