@@ -1,58 +1,56 @@
 """Writes random books as a folder that the program reads: YAML (here JSON, which is YAML) and CSV ledgers."""
 
-import csv
 import json
 from pathlib import Path
 from random import Random
 
+from random_mappings import whole, write_csv, write_ledger
 from random_scenario import Decision, Scenario
+from reference.inputs import LOTS_HEADER
+from reference.ruleset2.tables import BALANCES
 from reference.units import checksummed, percentage_text, time_text
-
-
-def whole(amount: int, decimals: int) -> str:
-    """Base units as whole tokens, with superfluous zeros here and there being none."""
-    sign, digits = "-" if amount < 0 else "", str(abs(amount)).rjust(decimals + 1, "0")
-    cut = len(digits) - decimals
-    fraction = digits[cut:].rstrip("0")
-    return sign + digits[:cut] + ("." + fraction if fraction else "")
 
 
 def write_books(s: Scenario, folder: Path, shuffle: Random | None = None) -> Path:
     """The folder; `shuffle` puts the rows of every ledger in another order, which means nothing."""
     (folder / "ledgers").mkdir(parents=True)
-    (folder / "revshare.yaml").write_text(json.dumps(_settings(s), indent=1, ensure_ascii=False), encoding="utf-8")
+    settings = {**_settings(s), "ledgers": _write_ledgers(s, folder, shuffle)}
+    (folder / "revshare.yaml").write_text(json.dumps(settings, indent=1, ensure_ascii=False), encoding="utf-8")
     (folder / "governance.yaml").write_text(json.dumps(_governance(s), indent=1, ensure_ascii=False), encoding="utf-8")
     for decision in s.decisions:
         if decision.snapshot:
             _write_votes(decision, folder / "governance", shuffle)
-    decimals = {asset["id"]: asset["decimals"] for asset in s.assets}
-    tables = {
-        "revenue": (["time", "stream", "asset", "amount", "adjusts", "refunds", "reference", "note"], [
-            [time_text(e.time), e.stream, e.asset, whole(e.amount, decimals[e.asset]), e.adjusts, e.refunds, e.reference, e.note]
-            for e in s.entries]),
-        "rates": (["time", "asset", "rate", "source"], [[time_text(r.time), r.asset, r.rate, r.source] for r in s.rates]),
-        "returned": (["time", "asset", "amount", "epoch", "reference", "note"], [
-            [time_text(r.time), r.asset, whole(r.amount, decimals[r.asset]), r.epoch, r.reference, r.note] for r in s.returned]),
-        "adjustments": (["time", "asset", "account", "amount", "epoch", "reference", "note"], [
-            [time_text(r.time), r.asset, checksummed(r.account), whole(r.amount, decimals[r.asset]), r.epoch, r.reference, r.note]
-            for r in s.adjustments]),
-        "staking": (["time", "sequence", "action", "account", "amount", "reference"], [
-            [time_text(e.time), e.sequence, e.action, checksummed(e.account), e.amount, e.reference] for e in s.events]),
-    }
     if s.opening:
-        tables["lots"] = (["account", "start", "amount"], [
-            [checksummed(lot.account), time_text(lot.start), whole(lot.amount, s.token["decimals"])] for lot in s.opening.lots])
-        tables["balances"] = (["asset", "account", "accrued", "claimed"], [
-            [b.asset, checksummed(b.account), whole(b.accrued, decimals[b.asset]), whole(b.claimed, decimals[b.asset])]
-            for b in s.opening.balances])
-    for name, (columns, rows) in tables.items():
+        _write_opening(s, folder, shuffle)
+    return folder
+
+
+def _write_ledgers(s: Scenario, folder: Path, shuffle: Random | None) -> dict:
+    decimals = {asset["id"]: asset["decimals"] for asset in s.assets}
+    tables: dict[str, list[dict]] = {
+        "revenue": [row._asdict() for row in s.entries],
+        "rates": [row._asdict() for row in s.rates],
+        "returned": [row._asdict() for row in s.returned],
+        "adjustments": [row._asdict() for row in s.adjustments],
+        "staking": [row._asdict() for row in s.events],
+    }
+    for name, rows in tables.items():
+        for row in rows:
+            if "amount" in row:
+                row["amount"] = (row["amount"], decimals[row["asset"]] if "asset" in row else s.token["decimals"])
+    rng = Random(s.seed)
+    return {name: write_ledger(rng, folder, name, rows, shuffle) for name, rows in tables.items()}
+
+
+def _write_opening(s: Scenario, folder: Path, shuffle: Random | None) -> None:
+    decimals = {asset["id"]: asset["decimals"] for asset in s.assets}
+    lots = [[checksummed(lot.account), time_text(lot.start), whole(lot.amount, s.token["decimals"])] for lot in s.opening.lots]
+    balances = [[b.asset, checksummed(b.account), whole(b.accrued, decimals[b.asset]), whole(b.claimed, decimals[b.asset])]
+                for b in s.opening.balances]
+    for name, header, rows in (("lots", LOTS_HEADER, lots), ("balances", BALANCES, balances)):
         if shuffle:
             shuffle.shuffle(rows)
-        with open(folder / "ledgers" / f"{name}.csv", "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows([["" if field is None else field for field in row] for row in rows])
-    return folder
+        write_csv(folder / "ledgers" / f"{name}.csv", header.split(","), rows)
 
 
 def _drop(document: dict) -> dict:
@@ -60,24 +58,7 @@ def _drop(document: dict) -> dict:
     return {key: value for key, value in document.items() if value is not None}
 
 
-def _column(name: str) -> dict:
-    return {"column": name}
-
-
 def _settings(s: Scenario) -> dict:
-    shared = {"time": _column("time"), "amount": _column("amount"), "reference": _column("reference")}
-    ledgers = {
-        "revenue": [{"file": "ledgers/revenue.csv", **shared, "stream": _column("stream"), "asset": _column("asset"),
-                     "adjusts": _column("adjusts"), "refunds": _column("refunds"), "note": _column("note")}],
-        "staking": [{"file": "ledgers/staking.csv", **shared, "amount": {"column": "amount", "unit": "base"},
-                     "account": _column("account"), "action": _column("action"), "sequence": _column("sequence")}],
-        "rates": [{"file": "ledgers/rates.csv", "time": _column("time"), "rate": _column("rate"), "asset": _column("asset"),
-                   "source": _column("source")}],
-        "returned": [{"file": "ledgers/returned.csv", **shared, "asset": _column("asset"), "epoch": _column("epoch"),
-                      "note": _column("note")}],
-        "adjustments": [{"file": "ledgers/adjustments.csv", **shared, "asset": _column("asset"), "account": _column("account"),
-                         "epoch": _column("epoch"), "note": _column("note")}],
-    }
     payouts = [_payout(s, payout) for payout in s.payouts]
     return _drop({
         "format": "revshare-books-v1", "title": "Random", "publisher": "Nobody", "description": f"Seed {s.seed}.",
@@ -94,7 +75,7 @@ def _settings(s: Scenario) -> dict:
         "beneficiaries": [_drop({"account": checksummed(r.account), "beneficiary": checksummed(r.beneficiary),
                                  "since": time_text(r.since), "signature": r.signature, "transaction": r.transaction})
                           for r in s.redirections],
-        "opening": _opening(s), "ledgers": ledgers,
+        "opening": _opening(s),
     })
 
 

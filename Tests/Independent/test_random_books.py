@@ -15,6 +15,7 @@ from published import PublishedSite, files_below, recomputed
 from random_books import random_scenario
 from random_folder import write_books
 from reference.chain import check_first, check_follows
+from reference.inputs import StakeEvent
 
 FIRST = int(os.environ.get("RANDOM_BOOKS_FIRST", "0"))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("RANDOM_BOOKS", "40")))
@@ -30,6 +31,21 @@ def assert_same(number: int, expected: dict[str, bytes], found: dict[str, bytes]
     paths = sorted(expected.keys() | found.keys())
     differences = [first_difference(f"epochs/{number}/{path}", expected.get(path), found.get(path)) for path in paths]
     assert not any(differences), "\n".join(filter(None, differences))
+
+
+@pytest.mark.parametrize(("seed", "beginning"), [(seed, text) for seed in range(FIRST, FIRST + 4) for text in ("", "ab", "abcd7")])
+def test_evidence_of_a_crowd(seed, beginning, tmp_path):
+    """Hundreds of holders whose accounts begin alike: claim files of longer and longer prefixes, in nested folders."""
+    rng, scenario = Random(seed), random_scenario(seed)
+    for k in range(rng.choice((260, 330, 1100))):
+        account = bytes.fromhex(beginning + f"{rng.getrandbits(160):040x}"[len(beginning):])
+        scenario.events.append(StakeEvent(scenario.epochs[0].start, None, "stake", account, rng.randint(1, 99), f"crowd {k}"))
+    books = write_books(scenario, tmp_path / "books")
+    publish(books, tmp_path / "site")
+    site = PublishedSite(tmp_path / "site")
+    for evidence in Books(books).epochs():
+        assert_same(evidence.inputs.number, evidence.files(), evidence_below(site, evidence.inputs.number))
+    assert run("audit", site.folder, "--quiet").returncode == 0
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed{seed}")

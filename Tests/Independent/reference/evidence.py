@@ -25,7 +25,7 @@ def prefixes(accounts: list[bytes]) -> tuple[int, list[str], list[str]]:
         if len(inside) <= MOST_HOLDERS:
             kept.append("0x" + prefix)
             return
-        split.append("0x" + prefix)
+        split.append(prefix)
         for digit in "0123456789abcdef":
             place(prefix + digit, [a for a in inside if a[len(prefix)] == digit])
 
