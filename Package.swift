@@ -37,6 +37,7 @@ let readers: [Target] = [
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
   ),
   .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes", "Parallelism"]),
+  .target(name: "SnapshotVotes", dependencies: ["Distribution", "EVMTypes", "StrictJSON"]),
   .target(
     name: "ReportDocuments",
     dependencies: [
@@ -52,7 +53,7 @@ let readers: [Target] = [
 
 let fuzzTargets = [
   "FuzzClaimsTable", "FuzzEigenLayerClaim", "FuzzForeignFile", "FuzzJSON", "FuzzOpenZeppelinDump",
-  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot",
+  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot", "FuzzSnapshotVotes",
 ]
 
 let fuzzing: [Target] =
@@ -68,8 +69,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: $0,
       dependencies: [
-        "DelimitedText", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
-        "ReportDocuments", "StrictJSON",
+        "DelimitedText", "Distribution", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
+        "ReportDocuments", "SnapshotVotes", "StrictJSON",
       ],
       path: "Fuzz/\($0)",
       linkerSettings: [
@@ -102,7 +103,7 @@ let program: [Target] = [
     name: "Books",
     dependencies: [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "Signing",
-      "StrictJSON",
+      "SnapshotVotes",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -208,6 +209,10 @@ let program: [Target] = [
     exclude: ["Golden"]
   ),
   .testTarget(name: "SigningTests", dependencies: ["EVMTypes", "Signing", "TestSupport"]),
+  .testTarget(
+    name: "SnapshotVotesTests",
+    dependencies: ["Distribution", "EVMTypes", "SnapshotVotes", "TestSupport"]
+  ),
   .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
 ]
 

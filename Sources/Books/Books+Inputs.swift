@@ -111,10 +111,13 @@ extension Books {
         }
       }
       let id = payout.terms.asset.id
-      if payout.leavesSomething, 
+      if payout.leavesSomething,
         !settings.payouts(in: number).contains(where: { $0.asset.id == id })
       {
-        throw .slice(number, "\(id) still has a remainder, a deficit or accruals; keep it in payout")
+        throw .slice(
+          number,
+          "\(id) still has a remainder, a deficit or accruals; keep it in payout"
+        )
       }
     }
     switch ruleset {

@@ -19,6 +19,7 @@ extension YAMLReader {
   ///     allow `from`.
   ///   - name: What the settings are, for a problem.
   ///   - read: Reads a setting.
+  /// - Returns: The settings, in the order of the file; `nil` when the list could not be read.
   func dated<Value>(
     key: String?,
     _ name: String,

@@ -50,13 +50,16 @@ struct EntryConversion {
         original = self.original(of: entry, places[Self.key(name)], before: place, in: sorted)
         guard original != nil else { continue }
       }
-      guard let asset = assets[number]?.first(where: { $0.asset.id == entry.row.asset }) else { continue }
+      guard let asset = assets[number]?.first(where: { $0.asset.id == entry.row.asset }) else {
+        continue
+      }
       guard !asset.isPayout else {
         converted.append(entry.row)
         continue
       }
       let rate =
-        original.map { original in rates[entry.row.asset]?.first { $0.time == rateTimes[original] } }
+        original.map { original in rates[entry.row.asset]?.first { $0.time == rateTimes[original] }
+        }
         ?? rate(of: entry.row.asset, at: entry.row.time)
       guard let rate else {
         if original == nil {

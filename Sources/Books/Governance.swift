@@ -143,7 +143,7 @@ extension YAMLReader {
         optional(key)?.problem("the vote of `snapshot` says this; remove the key")
       }
     }
-    let decision = decision(settings: settings, vote)
+    let decision = decision(settings: settings, vote, isVoted: snapshot != nil)
     let ruleset = optional("ruleset").map(\.ruleset) ?? .some(nil)
     let weighting = optional("weighting").map(\.weighting) ?? .some(nil)
     let minimums =
@@ -161,16 +161,16 @@ extension YAMLReader {
     )
   }
 
-  private func decision(settings: BookSettings?, _ decided: DecidedVote?) -> Decision? {
-    let vote = decided?.vote
+  /// Reads a decision; what a vote says is not asked for where the vote could not be counted.
+  private func decision(settings: BookSettings?, _ vote: Vote?, isVoted: Bool) -> Decision? {
     let id = required("id")?.identifier
-    let title = optional("title")?.text ?? vote?.proposal.title ?? required("title")?.text
-    let decidedAt = decidedAt(of: vote)
+    let title = isVoted && optional("title") == nil ? vote?.proposal.title : required("title")?.text
+    let decidedAt = decidedAt(of: vote, isVoted: isVoted)
     let effectiveEpoch = required("effectiveEpoch")?.count
-    let stakerShare = stakerShare(of: vote)
+    let stakerShare = stakerShare(of: vote, isVoted: isVoted)
     let poolShares = required("poolShares")?.poolShares(streams: settings?.streams.map(\.id))
     let rationale = required("rationale")?.text
-    let link = optional("link")?.link ?? decided?.link ?? required("link")?.link
+    let link = required("link")?.link
     let tally =
       vote.map { $0.choices.map { TallyLine(choice: $0.name, votes: "\($0.tally)") } }
       ?? optional("tally").map(\.tally) ?? []
@@ -193,15 +193,15 @@ extension YAMLReader {
       tally: tally,
       quorum: quorum,
       retroactive: retroactive,
-      vote: vote
+      vote: vote?.result
     )
   }
 
   /// When it was decided: never before its vote ended.
-  private func decidedAt(of vote: Vote?) -> Timestamp? {
-    guard let vote else { return required("decidedAt")?.time }
-    guard let place = optional("decidedAt") else { return vote.proposal.end }
-    guard let time = place.time else { return nil }
+  private func decidedAt(of vote: Vote?, isVoted: Bool) -> Timestamp? {
+    guard isVoted else { return required("decidedAt")?.time }
+    guard let place = optional("decidedAt") else { return vote?.proposal.end }
+    guard let time = place.time, let vote else { return nil }
     guard time >= vote.proposal.end else {
       place.problem("lies before the vote ended, at \(vote.proposal.end)")
       return nil
@@ -210,9 +210,11 @@ extension YAMLReader {
   }
 
   /// The stakers' share: the books' word, or the vote's.
-  private func stakerShare(of vote: Vote?) -> Percentage? {
+  private func stakerShare(of vote: Vote?, isVoted: Bool) -> Percentage? {
+    let place = optional("stakerShare")
+    if isVoted, vote == nil { return place?.percentage }
     guard let share = vote?.outcome.stakerShare else { return required("stakerShare")?.percentage }
-    optional("stakerShare")?.problem("the vote decides this, \(share); remove the key")
+    place?.problem("the vote decides this, \(share); remove the key")
     return share
   }
 

@@ -78,7 +78,8 @@ struct LedgerCheck {
     guard isComplete else { return }
     var stakes: [Address: UInt256] = [:]
     for lot in openingLots {
-      stakes[lot.account] = (stakes[lot.account] ?? .zero)
+      stakes[lot.account] =
+        (stakes[lot.account] ?? .zero)
         .addingReportingOverflow(lot.amount).partialValue
     }
     for event in events.sorted(by: { $0.row < $1.row }) {

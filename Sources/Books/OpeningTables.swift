@@ -20,13 +20,15 @@ struct OpeningTables: Sendable {
     var balances: [AccountBalance] = []
     if let path = settings.opening?.lots {
       lots = try Self.rows(path, ["account", "start", "amount"], from: store, log: log) {
-        reader, row in reader.lot(row, settings)
+        reader,
+        row in reader.lot(row, settings)
       }
     }
     if let path = settings.opening?.balances {
       let columns = ["asset", "account", "accrued", "claimed"]
       balances = try Self.rows(path, columns, from: store, log: log) {
-        reader, row in reader.balance(row, settings)
+        reader,
+        row in reader.balance(row, settings)
       }
     }
     let order = settings.payouts.map(\.asset.id)
@@ -89,7 +91,9 @@ extension LedgerReader {
     let start = read(row, 1) { text throws(TextFact) in
       let start = try TimePattern.rfc3339.time(text)
       if let first = settings.epochs.first?.epoch.start, start >= first {
-        throw TextFact("a lot that is taken over began before the first epoch, which starts at \(first)")
+        throw TextFact(
+          "a lot that is taken over began before the first epoch, which starts at \(first)"
+        )
       }
       return start
     }

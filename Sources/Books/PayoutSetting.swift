@@ -17,8 +17,9 @@ struct PayoutSetting: Sendable, Hashable {
 
 extension YAMLReader {
   /// What claims are paid in: one asset with the settings beside it, or a list of assets with their own.
-  func payouts(among assets: [BookSettings.AssetSetting]?, of root: YAMLReader) -> [PayoutSetting]? {
-    guard isList else { 
+  func payouts(among assets: [BookSettings.AssetSetting]?, of root: YAMLReader) -> [PayoutSetting]?
+  {
+    guard isList else {
       return payout(among: assets, of: root, isTopLevel: true).map { [$0] }
     }
     for key in ["distributor", "tree", "claims"] {
@@ -27,8 +28,9 @@ extension YAMLReader {
     var payouts: [PayoutSetting] = []
     for item in items ?? [] {
       item.allow(["asset", "distributor", "tree", "claims", "from"])
-      guard let payout = item.required("asset")?
-        .payout(among: assets, of: item, isTopLevel: false)
+      guard
+        let payout = item.required("asset")?
+          .payout(among: assets, of: item, isTopLevel: false)
       else { continue }
       if payouts.contains(where: { $0.asset.id == payout.asset.id }) {
         item.optional("asset")?.problem("the payout asset \(payout.asset.id) stands here twice")

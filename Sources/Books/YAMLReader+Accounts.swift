@@ -47,7 +47,7 @@ extension YAMLReader {
       if redirections.contains(where: { $0.account == account && $0.since == since }) {
         item.optional("since")?.problem("\(account) redirects twice at this time; remove one")
       }
-      if let chain, let token, 
+      if let chain, let token,
         !redirection.isEvident(
           chain: chain,
           token: token,

@@ -92,7 +92,9 @@ extension YAMLReader {
     for (key, value) in members {
       guard let assets else { continue }
       guard let asset = assets.first(where: { $0.id == key }) else {
-        value.problem("\(key) is not paid out; name one of \(assets.map(\.id).joined(separator: ", "))")
+        value.problem(
+          "\(key) is not paid out; name one of \(assets.map(\.id).joined(separator: ", "))"
+        )
         continue
       }
       guard let amount = value.amount(of: asset.token) else { continue }

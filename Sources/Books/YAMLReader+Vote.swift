@@ -1,42 +1,32 @@
 import Distribution
 import FileStore
 
-/// A vote that a decision follows from, and what its export says beside.
-struct DecidedVote {
-  let vote: Vote
-  /// By voter.
-  let ballots: [Ballot]
-  let link: String?
-}
-
 extension YAMLReader {
   /// The files that `snapshot` names.
-  var voteFiles: [RelativePath] {
-    ["proposal", "votes"].compactMap { optional($0)?.bookPath }
-  }
+  var voteFiles: [RelativePath] { ["proposal", "votes"].compactMap { optional($0)?.bookPath } }
 
   /// Counts the vote that `snapshot` names.
   ///
-  /// - Parameter files: The files of votes, by their path.
-  func vote(_ files: [RelativePath: [UInt8]], log: ProblemLog) -> DecidedVote? {
+  /// - Parameters:
+  ///   - files: The files of votes, by their path; those that are missing were logged.
+  ///   - log: Takes the problems.
+  /// - Returns: The vote with its votes; `nil` when something was logged, or a file is missing.
+  func vote(_ files: [RelativePath: [UInt8]], log: ProblemLog) -> Vote? {
     allow(["proposal", "votes", "adopts", "stakerShare"])
     let rule = voteRule
-    let proposal = required("proposal")?.cursor(files, log: log)
+    let proposal = required("proposal")?.bookPath
     let votesPlace = optional("votes")
-    let votes = votesPlace?.cursor(files, log: log)
-    guard let rule, let proposal, (votesPlace == nil) == (votes == nil),
-      let export = SnapshotExport(proposal: proposal, votes: votes)
+    let votes = votesPlace?.bookPath
+    guard let rule, let proposal, let bytes = files[proposal],
+      (votesPlace == nil) == (votes.flatMap { files[$0] } == nil)
     else { return nil }
-    do {
-      return DecidedVote(
-        vote: try Vote(of: export.proposal, ballots: export.ballots, rule: rule),
-        ballots: export.ballots.sorted { $0.voter < $1.voter },
-        link: export.link
-      )
-    } catch {
-      problem(error.description)
-      return nil
-    }
+    return SnapshotReader.vote(
+      proposal: bytes,
+      votes: votes.flatMap { files[$0] },
+      rule: rule,
+      files: (proposal.description, votes?.description ?? proposal.description),
+      log: log
+    )
   }
 
   private var voteRule: VoteRule? {
@@ -53,15 +43,10 @@ extension YAMLReader {
       }
     case (nil, nil), (.some, .some):
       problem(
-        "state what the vote decides: `adopts` with the choice that adopts this decision, or `stakerShare` with "
-          + "winner or median"
+        "state what the vote decides: `adopts` with the choice that adopts this decision, or "
+          + "`stakerShare` with winner or median"
       )
       return nil
     }
-  }
-
-  private func cursor(_ files: [RelativePath: [UInt8]], log: ProblemLog) -> SnapshotCursor? {
-    guard let path = bookPath, let bytes = files[path] else { return nil }
-    return SnapshotCursor(parsing: bytes, file: path.description, log: log)
   }
 }

@@ -20,4 +20,14 @@ public struct Ballot: Sendable, Hashable {
     self.selection = selection
     self.power = power
   }
+
+  /// The same ballot with weights in the order of choices.
+  var canonical: Ballot {
+    guard case .weighted(let weights) = selection else { return self }
+    return Ballot(
+      voter: voter,
+      selection: .weighted(weights.sorted { $0.choice < $1.choice }),
+      power: power
+    )
+  }
 }

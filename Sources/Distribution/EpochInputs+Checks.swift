@@ -73,14 +73,16 @@ extension EpochInputs {
     for (left, right) in zip(ballots, ballots.dropFirst()) where !(left.voter < right.voter) {
       throw .votesNotInOrder(right.voter)
     }
+    guard terms.decision.decidedAt >= vote.proposal.end else { throw .decidedBeforeVote }
     let counted: Vote
     do {
       counted = try Vote(of: vote.proposal, ballots: ballots, rule: vote.rule)
     } catch {
       throw .impossibleVote(error)
     }
-    guard counted == vote, counted.outcome.stakerShare ?? terms.decision.stakerShare
-      == terms.decision.stakerShare
+    guard counted.result == vote,
+      counted.outcome.stakerShare ?? terms.decision.stakerShare
+        == terms.decision.stakerShare
     else { throw .otherVote }
   }
 

@@ -20,6 +20,8 @@ public enum EpochInputsError: Error, Sendable, Hashable {
   case votesNotInOrder(Address)
   /// The votes decide nothing.
   case impossibleVote(VoteError)
+  /// The decision is dated before its vote ended.
+  case decidedBeforeVote
   /// The votes give another result than the decision states.
   case otherVote
   /// The exclusion of this account is not after the one before.
@@ -75,6 +77,7 @@ extension EpochInputsError: CustomStringConvertible {
     case .votesWithoutVote: "there are votes, but the decision follows from none"
     case .votesNotInOrder(let account): "the vote of \(account) is out of order"
     case .impossibleVote(let error): "the votes decide nothing: \(error)"
+    case .decidedBeforeVote: "the decision is dated before its vote ended"
     case .otherVote: "the votes give another result than the decision states"
     case .exclusionsNotInOrder(let account): "the exclusion of \(account) is out of order"
     case .redirectionsNotInOrder(let account): "the redirection of \(account) is out of order"

@@ -6,6 +6,8 @@ public struct Vote: Sendable, Hashable {
   public let proposal: VoteProposal
   /// The choices with what they got, in the proposal's order.
   public let choices: [VoteChoice]
+  /// The votes, in the order of voters, weights in the order of choices; none in a stated ``result``.
+  public let ballots: [Ballot]
   /// What the vote decides by.
   public let rule: VoteRule
   /// What it decided.
@@ -30,9 +32,15 @@ public struct Vote: Sendable, Hashable {
   ) {
     self.proposal = proposal
     self.choices = choices
+    self.ballots = []
     self.rule = rule
     self.outcome = outcome
     self.total = total
+  }
+
+  /// The vote without its votes, as a decision states it.
+  public var result: Vote {
+    Vote(stated: proposal, choices: choices, rule: rule, outcome: outcome, total: total)
   }
 
   /// How many accounts voted.
@@ -69,6 +77,7 @@ public struct Vote: Sendable, Hashable {
     }
     self.proposal = proposal
     self.choices = choices
+    self.ballots = ballots.map(\.canonical).sorted { $0.voter < $1.voter }
     self.rule = rule
     self.outcome = try Self.outcome(of: choices, rule: rule)
     self.total = total

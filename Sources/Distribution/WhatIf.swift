@@ -23,7 +23,9 @@ extension EpochInputs {
   /// - Returns: The changed inputs, under ruleset 2, which knows all terms.
   /// - Throws: ``EpochInputsError`` when the new terms do not fit together.
   public func changed(by change: WhatIf) throws(EpochInputsError) -> EpochInputs {
-    let decision = terms.decision.with(stakerShare: change.stakerShare ?? terms.decision.stakerShare)
+    let decision = terms.decision.with(
+      stakerShare: change.stakerShare ?? terms.decision.stakerShare
+    )
     return try EpochInputs(
       terms: EpochTerms(
         ruleset: .v2,

@@ -16,15 +16,17 @@ struct EpochChain {
   /// - Parameters:
   ///   - evidence: The epoch.
   ///   - folder: The number that its folder is named by.
-  ///   - before: The epoch before.
+  ///   - earlier: The epochs before, in order.
   /// - Returns: The findings.
   static func findings(
     of evidence: EpochEvidence,
     folder: Int,
-    after before: EpochEvidence?
+    after earlier: [EpochEvidence]
   ) -> [AuditFinding] {
+    let before = earlier.last
     var chain = EpochChain(evidence, folder: folder, after: before)
     chain.checkPlace(folder)
+    chain.checkRefunds(of: earlier)
     if evidence.inputs.terms.opening == nil || before != nil { chain.checkCarried() }
     return chain.findings
   }
@@ -67,6 +69,20 @@ struct EpochChain {
         "\(before.inputs.terms.ruleset.rawValue) or higher",
         "\(terms.ruleset.rawValue)"
       )
+    }
+  }
+
+  /// Compares refunds with the entries of earlier epochs that they take back.
+  private mutating func checkRefunds(of earlier: [EpochEvidence]) {
+    let own = Set(evidence.inputs.entries.map { [UInt8]($0.reference.utf8) })
+    for entry in evidence.inputs.entries {
+      guard let name = entry.refunds, !own.contains([UInt8](name.utf8)) else { continue }
+      let original = earlier.lazy.flatMap(\.inputs.entries)
+        .first { $0.reference.utf8.elementsEqual(name.utf8) }
+      let text = { (entry: RevenueEntry) in
+        "stream \(entry.stream), asset \(entry.asset), rate of \(entry.rateTime?.description ?? "none")"
+      }
+      check("refund \(entry.reference)", original.map(text) ?? "an entry \(name)", text(entry))
     }
   }
 

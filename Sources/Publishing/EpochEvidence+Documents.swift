@@ -32,7 +32,8 @@ extension EpochEvidence {
     case .v2:
       let votes = EvidenceDocument(files.votes) { [inputs] in VotesTable.bytes(of: inputs.ballots) }
       return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
-        terms, revenue, EvidenceDocument(files.rates) { [inputs] in RatesTable.bytes(of: inputs.rates) },
+        terms, revenue,
+        EvidenceDocument(files.rates) { [inputs] in RatesTable.bytes(of: inputs.rates) },
         EvidenceDocument(files.returned) { [inputs] in ReturnedTable.bytes(of: inputs.returned) },
         EvidenceDocument(files.adjustments) { [inputs] in
           AdjustmentsTable.bytes(of: inputs.adjustments)

@@ -64,7 +64,9 @@ public struct EpochEvidence: Sendable {
   ) throws(DistributionError) -> ClaimsFigures {
     let total = try total(of: tree?.claims ?? [])
     var before = UInt256.zero
-    for claim in payout.claims { before = before.addingReportingOverflow(claim.before).partialValue }
+    for claim in payout.claims {
+      before = before.addingReportingOverflow(claim.before).partialValue
+    }
     let (toFund, isBelow) = total.subtractingReportingOverflow(before)
     guard !isBelow, toFund == payout.payment.paid else { throw .identityBroken("claims") }
     return ClaimsFigures(

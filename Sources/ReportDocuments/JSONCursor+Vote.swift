@@ -12,7 +12,9 @@ extension JSONCursor {
     }
     let name = try member("type")
     guard let type = VoteType(rawValue: try name.text()) else {
-      throw name.error("expected one of \(VoteType.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw name.error(
+        "expected one of \(VoteType.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
     }
     let outcome = try member("outcome")
     try outcome.allow(["choice", "stakerShare"])

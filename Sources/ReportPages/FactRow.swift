@@ -29,7 +29,11 @@ struct FactRow: Sendable {
         full(report.main.pool.allocated),
         note: "\(report.main.pool.stakerShare) of the pool"
       ),
-      FactRow("Reinvested", full(report.main.pool.reinvested.positivePart), note: "the rest of the pool"),
+      FactRow(
+        "Reinvested",
+        full(report.main.pool.reinvested.positivePart),
+        note: "the rest of the pool"
+      ),
       FactRow("Remainder carried in", full(report.main.allocation.remainderIn)),
       FactRow(
         "Allocation",

@@ -24,7 +24,8 @@ struct FigureText: Sendable {
         amount: AmountText(report.main.pool.amount, of: token),
         note: report.main.totals.revenue.isZero
           ? "there was no revenue"
-          : percentRoundedDown(report.main.pool.amount, of: report.main.totals.revenue) + " of revenue"
+          : percentRoundedDown(report.main.pool.amount, of: report.main.totals.revenue)
+            + " of revenue"
       ),
       FigureText(
         label: "Paid to stakers",

@@ -93,7 +93,9 @@ struct ReportTable {
         ("Accruals carried in", payment.accruedIn),
         ("Adjustments of earlier epochs", payment.adjustments),
         ("Paid to \(payment.paidCount) holders", SignedAmount(payment.paid)),
-        ("Accruals carried out, \(payment.belowMinimumCount) below the minimum", payment.accruedOut),
+        (
+          "Accruals carried out, \(payment.belowMinimumCount) below the minimum", payment.accruedOut
+        ),
       ]
       let claims: [(String, SignedAmount)] =
         payout.claims.scheme == .cumulative

@@ -33,7 +33,9 @@ struct WhatIfComparison {
     terms.append(["Exclusions", "\(before.exclusions.count)", "\(after.exclusions.count)"])
     terms.append(["Holders", "\(real.stake.holderCount)", "\(other.stake.holderCount)"])
     var lines = terms.lines
-    for (left, right) in zip(real.payouts, other.payouts) { lines += [""] + Self.lines(left, right) }
+    for (left, right) in zip(real.payouts, other.payouts) {
+      lines += [""] + Self.lines(left, right)
+    }
     return lines + ["", "Nothing was changed: this is one epoch, with all that was carried in."]
   }
 
@@ -55,7 +57,8 @@ struct WhatIfComparison {
     lines.append(
       "\(gains.count) accounts would have a larger share, \(losses.count) a smaller one."
     )
-    for (title, list) in [("Largest gains", gains), ("Largest losses", losses)] where !list.isEmpty {
+    for (title, list) in [("Largest gains", gains), ("Largest losses", losses)] where !list.isEmpty
+    {
       var rows = TextTable()
       for change in list.prefix(extremeCount) {
         rows.append(["  \(change.account)", format.signed(change.amount)])
@@ -100,7 +103,10 @@ struct WhatIfComparison {
           zip(real.payouts, other.payouts).map { left, right in
             .object([
               .init("asset", .string(left.terms.asset.id)),
-              .init("figures", .array(Self.figures.map { Self.figure($0.0, $0.1(left), $0.1(right)) })),
+              .init(
+                "figures",
+                .array(Self.figures.map { Self.figure($0.0, $0.1(left), $0.1(right)) })
+              ),
               .init(
                 "changes",
                 .array(
@@ -119,8 +125,11 @@ struct WhatIfComparison {
     ])
   }
 
-  private static func figure(_ name: String, _ real: SignedAmount, _ other: SignedAmount) -> JSONValue
-  {
+  private static func figure(
+    _ name: String,
+    _ real: SignedAmount,
+    _ other: SignedAmount
+  ) -> JSONValue {
     .object([
       .init("name", .string(name)), .init("real", .string(real.description)),
       .init("whatIf", .string(other.description)),

@@ -31,7 +31,9 @@ import Testing
     for order in ClaimOrder.allCases where (preset, order) != (.openZeppelin, .account) {
       let changes = [(at: "tree", to: Self.tree(preset.name, order.rawValue))]
       let inputs = try InputsDocument(parsing: Self.document("epochs/2/inputs/epoch.json", changes))
-      #expect((inputs.terms.payouts[0].tree.preset, inputs.terms.payouts[0].tree.order) == (preset, order))
+      #expect(
+        (inputs.terms.payouts[0].tree.preset, inputs.terms.payouts[0].tree.order) == (preset, order)
+      )
       let text =
         "  },\n  \"tree\": {\n    \"preset\": \"\(preset.name)\",\n    \"order\": \"\(order)\"\n  },\n  \""
       #expect(String(decoding: inputs.bytes, as: UTF8.self).contains(text + "streams\""))
@@ -54,7 +56,9 @@ import Testing
       ]
     )
     let report = try EpochReport(parsing: bytes)
-    #expect((report.payouts[0].claims.tree.preset, report.payouts[0].claims.tree.order) == (preset, .hash))
+    #expect(
+      (report.payouts[0].claims.tree.preset, report.payouts[0].claims.tree.order) == (preset, .hash)
+    )
     #expect(report.bytes == bytes)
   }
 
