@@ -65,6 +65,12 @@ def payouts_of(report: dict) -> dict[str, dict]:
     return {payout["asset"]["id"]: payout["claims"] for payout in report["assets"]}
 
 
+def contracts_of(report: dict) -> dict[str, str | None]:
+    """The contract of each payout asset."""
+    assets = [report["asset"]] if report["ruleset"] == 1 else [payout["asset"] for payout in report["assets"]]
+    return {asset["id"]: asset["contract"] for asset in assets}
+
+
 def claims_of(document: dict) -> list[dict]:
     """The claims in a claim file of either ruleset, each with its account."""
     if document["format"] == "revshare-claims-v2":

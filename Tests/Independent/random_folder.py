@@ -64,7 +64,7 @@ def _settings(s: Scenario) -> dict:
         "format": "revshare-books-v1", "title": "Random", "publisher": "Nobody", "description": f"Seed {s.seed}.",
         "baseURL": "https://random.example/", "chain": {"id": s.chain, "name": "Chain"}, "token": _drop(s.token),
         "assets": [_drop({"id": a["id"], "symbol": a["symbol"], "name": a["name"], "decimals": a["decimals"],
-                          "contract": a["contract"], "convertTo": a["payout"] if a["payout"] != a["id"] else None})
+                          "contract": a["contract"], "convertTo": a.get("convertTo")})
                    for a in s.assets],
         "payout": payouts, "ruleset": s.epochs[0].ruleset,
         "streams": [{"id": stream["id"], "title": title, "description": "What it is.", **_from(s, number)}
@@ -123,7 +123,8 @@ def _governance(s: Scenario) -> dict:
 
 def _decided(d: Decision) -> dict:
     """What was decided and when, or the vote that says so; then with or without what may be left out."""
-    stated = {"title": f"Decision {d.id}", "decidedAt": time_text(d.decided_at), "link": d.link or f"https://vote.example/{d.id}"}
+    link = {"link": d.link or f"https://vote.example/{d.id}"}
+    stated = {"title": f"Decision {d.id}", "decidedAt": time_text(d.decided_at), **link}
     share = {"stakerShare": percentage_text(d.staker_share)}
     if d.snapshot is None:
         return {**stated, **share, "tally": [{"choice": choice, "votes": votes} for choice, votes in d.tally] or None}
@@ -131,7 +132,7 @@ def _decided(d: Decision) -> dict:
     if not d.snapshot["inside"]:
         files["votes"] = f"governance/{d.id}-votes.json"
     return {
-        **(stated if d.snapshot["stated"] else {}),
+        **(stated if d.snapshot["stated"] else link),
         **(share if "adopts" in d.snapshot["setting"] else {}),
         "snapshot": {**files, **d.snapshot["setting"]},
     }

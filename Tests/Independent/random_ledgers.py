@@ -53,11 +53,9 @@ def random_refunds(rng: Random, s: Scenario, epoch: Epoch, entries: list[BookedE
 def random_rates(rng: Random, s: Scenario) -> list[Rate]:
     """Every asset that needs them has one from the first second on."""
     rates, start, end = [], s.epochs[0].start, s.epochs[-1].end
-    for asset in s.assets:
-        if asset["payout"] == asset["id"]:
-            continue
+    for asset in s.needing_rates():
         times = {start - rng.choice((0, 1, DAY))} | {rng.randint(start - 99, end + 99) for _ in range(rng.choice((0, 1, 6)))}
-        rates += [Rate(time, asset["id"], random_rate(rng), rng.choice(("ECB", 'a "bank", closed', "own"))) for time in times]
+        rates += [Rate(time, asset, random_rate(rng), rng.choice(("ECB", 'a "bank", closed', "own"))) for time in times]
     return rates
 
 

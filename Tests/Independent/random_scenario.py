@@ -92,9 +92,14 @@ class Scenario:
         return [payout["asset"] for payout in self.payouts if payout["from"] <= number]
 
     def bookable(self, epoch: Epoch) -> list[str]:
-        """Assets that entries of an epoch may be in."""
-        begun = self.payout_ids(epoch.number)
-        return [a["id"] for a in self.assets if a["payout"] in begun] if epoch.ruleset == 2 else begun
+        """Assets that entries of an epoch may be in; a payout asset that has not begun is one like others."""
+        return [asset["id"] for asset in self.assets] if epoch.ruleset == 2 else self.payout_ids(epoch.number)
+
+    def needing_rates(self) -> list[str]:
+        """Assets that are converted in some epoch."""
+        first = self.epochs[0].number
+        paid = {payout["asset"] for payout in self.payouts if payout["from"] <= first}
+        return [asset["id"] for asset in self.assets if asset["id"] not in paid]
 
     def epochs_of_ruleset_2(self) -> list[Epoch]:
         return [epoch for epoch in self.epochs if epoch.ruleset == 2]

@@ -82,6 +82,8 @@ def random_assets(rng: Random, epochs: list[Epoch], scale: int) -> tuple[list[di
         asset = {"id": name, "symbol": name.upper(), "name": f"The {name}", "decimals": decimals, "contract": contract}
         assets.append({**asset, "payout": name if name in names else rng.choice(names)})
     payouts = [random_payout(rng, asset, epochs, scale, asset["id"] == names[0]) for asset in assets[: len(names)]]
+    for asset in assets[len(names):]:
+        asset["convertTo"] = asset["payout"]
     rng.shuffle(assets)
     order = [asset["id"] for asset in assets]
     return assets, sorted(payouts, key=lambda payout: order.index(payout["asset"]))

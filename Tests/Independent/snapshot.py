@@ -61,7 +61,6 @@ def counted(folder: Path, decision: dict) -> CountedVote:
     stated = {
         "title": proposal["title"],
         "decidedAt": end,
-        "link": proposal.get("link"),
         "tally": [{"choice": name, "votes": units_text(tally)} for name, tally in zip(names, sums)],
         "quorum": units_text(quorum) if quorum else None,
     }

@@ -11,7 +11,7 @@ from books import Books
 from comparison import figures, first_difference
 from preset_sites import site_with
 from program import OPUR, TINY, run
-from published import PublishedSite, claims_of, files_below, payouts_of, recomputed
+from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows
 from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
 from reference.units import account_bytes, digest_text
@@ -50,8 +50,7 @@ def test_evidence_is_what_books_and_specification_give(source, tree, tmp_path, t
 def assert_claims(site: PublishedSite, number: int) -> None:
     """From the published files alone: the claims hash to their leaves, lead to the root, and stand in the tree's order."""
     report = site.json(f"epochs/{number}/report.json")
-    contracts = {payout["id"]: payout["contract"] for payout in ([report["asset"]] if report["ruleset"] == 1 else
-                                                                 [row["asset"] for row in report["assets"]])}
+    contracts = contracts_of(report)
     for asset, claims in payouts_of(report).items():
         assert_claims_of(site.epoch_folder(number) / asset, claims, contracts[asset])
 

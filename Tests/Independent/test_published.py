@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import trees
 from comparison import figures, first_difference, leaves
-from published import PublishedSite, claims_of, files_below, payouts_of, recomputed
+from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows, json_document
 from reference.chain import check_first, check_follows
 from reference.evidence import manifest
-from reference.tree import folded, leaf_hash
-from reference.units import account_bytes, digest_text, sha256
+from reference.units import account_bytes, sha256
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ def test_every_proof_folds_to_the_root(epoch, tally):
     """From the published files alone: each claim once, its leaf from account and amount, its root the report's."""
     folder, number = epoch
     here = PublishedSite(folder).epoch_folder(number)
-    for asset, stated in payouts_of(json.loads((here / "report.json").read_bytes())).items():
+    report = json.loads((here / "report.json").read_bytes())
+    contracts = contracts_of(report)
+    for asset, stated in payouts_of(report).items():
         claims = {row[1]: row for row in csv_rows((here / asset / "claims.csv").read_bytes(), "index,account,amount,leaf")}
         proven = set()
         for path in sorted((here / asset / "claims").rglob("*.json")):
@@ -48,10 +50,11 @@ def test_every_proof_folds_to_the_root(epoch, tally):
                 account = claim["account"]
                 assert account.lower().startswith(document["prefix"])
                 assert [str(claim["index"]), account, claim["amount"], str(claim["leaf"])] == claims[account]
-                leaf = leaf_hash(account_bytes(account), int(claim["amount"]))
-                assert digest_text(leaf) == claim["leafHash"]
-                root = folded(leaf, [bytes.fromhex(sibling[2:]) for sibling in claim["proof"]])
-                assert digest_text(root) == stated["root"], account
+                row = {"account": account_bytes(account), "amount": int(claim["amount"]), "index": claim["index"],
+                       "token": contracts[asset] and account_bytes(contracts[asset])}
+                leaf, *proof = (bytes.fromhex(digest[2:]) for digest in [claim["leafHash"], *claim["proof"]])
+                root = bytes.fromhex(stated["root"][2:])
+                assert trees.verified(stated["preset"], root, row, {"leaf": leaf, "proof": proof}), account
                 assert account not in proven
                 proven.add(account)
                 tally["folded hashes"] += len(claim["proof"]) + 1
