@@ -81,6 +81,10 @@ extension EpochInputs {
       throw .impossibleVote(error)
     }
     guard counted.result == vote,
+      terms.decision.tally
+        == counted.choices.map({ TallyLine(choice: $0.name, votes: "\($0.tally)") }),
+      terms.decision.quorum
+        == (vote.proposal.quorum.isZero ? nil : "\(vote.proposal.quorum)"),
       counted.outcome.stakerShare ?? terms.decision.stakerShare
         == terms.decision.stakerShare
     else { throw .otherVote }

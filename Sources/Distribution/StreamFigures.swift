@@ -77,6 +77,8 @@ public struct StreamFigures: Sendable, Hashable {
       booked.append(
         BookedAmount(
           asset: asset.asset.id,
+          symbol: asset.asset.token.symbol,
+          decimals: asset.asset.token.decimals,
           entryCount: own.count,
           amount: try signedSum(of: own.map(\.amount)),
           converted: try signedSum(of: own.map(\.converted))

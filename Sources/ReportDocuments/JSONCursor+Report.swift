@@ -29,9 +29,13 @@ extension JSONCursor {
   }
 
   private func booked() throws(DocumentError) -> BookedAmount {
-    try allow(["asset", "entryCount", "amount", "converted"])
+    try allow(["asset", "symbol", "decimals", "entryCount", "amount", "converted"])
+    let decimals = try member("decimals")
+    guard (0...36).contains(try decimals.count()) else { throw decimals.error("at most 36") }
     return BookedAmount(
       asset: try member("asset").text(),
+      symbol: try member("symbol").text(),
+      decimals: try decimals.count(),
       entryCount: try member("entryCount").count(),
       amount: try member("amount").signedAmount(),
       converted: try member("converted").signedAmount()

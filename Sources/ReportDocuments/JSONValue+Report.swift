@@ -27,6 +27,8 @@ extension JSONValue {
   private static func booked(_ booked: BookedAmount) -> JSONValue {
     .object([
       .init("asset", .string(booked.asset)),
+      .init("symbol", .string(booked.symbol)),
+      .init("decimals", .integer(booked.decimals)),
       .init("entryCount", .integer(booked.entryCount)),
       .init("amount", .amount(booked.amount)),
       .init("converted", .amount(booked.converted)),

@@ -13,19 +13,22 @@ struct ChangeRow: Sendable {
 
   /// The figures that are compared.
   static func all(from before: EpochReport, to now: EpochReport) -> [ChangeRow] {
-    let token = now.main.asset.token
-    func amount(_ label: String, _ figure: (EpochReport) -> UInt256) -> ChangeRow {
-      ChangeRow(label, of: token, before: figure(before), now: figure(now))
+    let amounts = now.payouts.flatMap { payout -> [ChangeRow] in
+      let id = payout.asset.id
+      guard let earlier = before.payouts.first(where: { $0.asset.id == id }) else { return [] }
+      let token = payout.asset.token
+      func amount(_ label: String, _ figure: (PayoutReport) -> UInt256) -> ChangeRow {
+        ChangeRow(label, of: token, before: figure(earlier), now: figure(payout))
+      }
+      return [
+        amount("Revenue") { $0.totals.revenue },
+        amount("To the pool") { $0.pool.amount },
+        amount("Allocated to stakers") { $0.pool.allocated },
+        amount("Reinvested") { $0.pool.reinvested.positivePart },
+        amount("Paid to stakers") { $0.claims.toFund },
+      ]
     }
-    let isComparable = before.main.asset.id == now.main.asset.id
-    let amounts = [
-      amount("Revenue") { $0.main.totals.revenue },
-      amount("To the pool") { $0.main.pool.amount },
-      amount("Allocated to stakers") { $0.main.pool.allocated },
-      amount("Reinvested") { $0.main.pool.reinvested.positivePart },
-      amount("Paid to stakers") { $0.main.claims.total },
-    ]
-    return (isComparable ? amounts : []) + [
+    return amounts + [
       ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
       ChangeRow(
         "Staked at the end",

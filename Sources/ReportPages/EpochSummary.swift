@@ -21,6 +21,8 @@ struct EpochSummary: Sendable {
   let rootMiddle: String
   let rootEnd: String
   let figures: [FigureText]
+  /// What is paid in further payout assets.
+  let alsoPaid: [AmountText]
 
   init(_ report: EpochReport) {
     let period = PeriodText(report.epoch)
@@ -35,12 +37,14 @@ struct EpochSummary: Sendable {
     self.revenue = AmountText(report.main.totals.revenue, of: token)
     self.pool = AmountText(report.main.pool.amount, of: token)
     self.stakerShare = report.main.pool.stakerShare.description
-    self.paid = AmountText(report.main.claims.total, of: token)
+    self.paid = AmountText(report.main.claims.toFund, of: token)
     self.holderCount = grouped(report.stake.holderCount)
     self.hasRoot = !root.isEmpty
     self.rootStart = String(root.prefix(10))
     self.rootMiddle = String(root.dropFirst(10).dropLast(8))
     self.rootEnd = String(root.dropFirst(10).suffix(8))
-    self.figures = FigureText.headlines(of: report)
+    self.figures = FigureText.headlines(of: report, report.main)
+    self.alsoPaid = report.payouts.dropFirst()
+      .map { AmountText($0.claims.toFund, of: $0.asset.token) }
   }
 }

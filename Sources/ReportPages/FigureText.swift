@@ -9,56 +9,82 @@ struct FigureText: Sendable {
   let note: String
 
   /// The four figures that say most.
-  static func headlines(of report: EpochReport) -> [FigureText] {
-    let token = report.main.asset.token
-    let holderCount = report.stake.holderCount
+  static func headlines(of report: EpochReport, _ payout: PayoutReport) -> [FigureText] {
+    let token = payout.asset.token
     return [
       FigureText(
         label: "Revenue",
-        amount: AmountText(report.main.totals.revenue, of: token),
-        note: counted(report.main.totals.entryCount, "entry", "entries") + " in "
-          + counted(report.main.streams.count, "stream", "streams")
+        amount: AmountText(payout.totals.revenue, of: token),
+        note: counted(payout.totals.entryCount, "entry", "entries") + " in "
+          + counted(payout.streams.count, "stream", "streams")
       ),
       FigureText(
         label: "To the pool",
-        amount: AmountText(report.main.pool.amount, of: token),
-        note: report.main.totals.revenue.isZero
+        amount: AmountText(payout.pool.amount, of: token),
+        note: payout.totals.revenue.isZero
           ? "there was no revenue"
-          : percentRoundedDown(report.main.pool.amount, of: report.main.totals.revenue)
+          : percentRoundedDown(payout.pool.amount, of: payout.totals.revenue)
             + " of revenue"
       ),
       FigureText(
         label: "Paid to stakers",
-        amount: AmountText(report.main.claims.total, of: token),
-        note: "to " + counted(holderCount, "holder", "holders")
+        amount: AmountText(payout.claims.toFund, of: token),
+        note: "to " + counted(payout.payment.paidCount, "holder", "holders")
       ),
       FigureText(
         label: "Reinvested",
-        amount: AmountText(report.main.pool.reinvested.positivePart, of: token),
-        note: "the rest of the pool"
+        amount: AmountText(payout.pool.reinvested, of: token),
+        note: payout.pool.reinvested.isNegative
+          ? "below zero: corrections cost more, the platform adds it" : "the rest of the pool"
       ),
     ]
   }
 
   /// The figures of a report's page, in the order of the flow.
-  static func all(of report: EpochReport) -> [FigureText] {
-    let token = report.main.asset.token
-    let headlines = headlines(of: report)
+  static func all(of report: EpochReport, _ payout: PayoutReport) -> [FigureText] {
+    let token = payout.asset.token
+    let headlines = headlines(of: report, payout)
     return [
       headlines[0],
       headlines[1],
       FigureText(
         label: "Allocated to stakers",
-        amount: AmountText(report.main.pool.allocated, of: token),
-        note: "\(report.main.pool.stakerShare) of the pool"
+        amount: AmountText(payout.pool.allocated, of: token),
+        note: "\(payout.pool.stakerShare) of the pool"
       ),
       headlines[3],
       headlines[2],
       FigureText(
         label: "Carried to the next epoch",
-        amount: AmountText(report.main.allocation.remainderOut, of: token),
-        note: "what rounding down leaves: \(report.main.allocation.remainderOut) base units"
+        amount: AmountText(payout.allocation.remainderOut, of: token),
+        note: "what rounding down leaves: \(payout.allocation.remainderOut) base units"
       ),
-    ]
+    ] + more(of: report, payout)
+  }
+
+  /// What ruleset 2 adds.
+  private static func more(of report: EpochReport, _ payout: PayoutReport) -> [FigureText] {
+    let token = payout.asset.token
+    switch report.ruleset {
+    case .v1: return []
+    case .v2:
+      let yield = payout.yieldPerThousand.map { amount in
+        FigureText(
+          label: "Yield of 1,000 \(report.token.symbol)",
+          amount: AmountText(amount, of: token),
+          note: "for a stake that stood all the time and counted once"
+        )
+      }
+      let accrued = payout.payment.accruedOut
+      let kept = FigureText(
+        label: "Kept for holders",
+        amount: AmountText(accrued, of: token),
+        note: payout.payment.belowMinimumCount == 0
+          ? "owed and not yet paid"
+          : counted(payout.payment.belowMinimumCount, "holder is", "holders are")
+            + " below the minimum payout"
+      )
+      return (yield.map { [$0] } ?? []) + (accrued == .zero ? [] : [kept])
+    }
   }
 }

@@ -91,7 +91,7 @@ public struct SitePages: Sendable {
     let context = try EpochPage(
       reports[index],
       before: index > 0 ? reports[index - 1] : nil,
-      shares: ShareDistribution(of: shares.first ?? []),
+      shares: shares.map(ShareDistribution.init),
       page: head(of: .epoch(number)),
       site: PageFrame.Site(site),
       generator: PageFrame.Generator(version: generator.version)

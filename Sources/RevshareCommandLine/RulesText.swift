@@ -19,7 +19,7 @@ struct RulesText {
       }
     return [
       "Ruleset \(report.ruleset.rawValue)\(origin(report.origins.ruleset))",
-      "Weights: \(multiplier); withdrawals take the \(report.weighting.withdrawals.rawValue) stake first"
+      "Weights: \(RuleWords.text(of: report.weighting.multiplier)); withdrawals take the \(report.weighting.withdrawals.rawValue) stake first"
         + origin(report.origins.weighting),
       "Minimum payout: \(minimums.isEmpty ? "none" : minimums.joined(separator: ", "))"
         + origin(report.origins.minimum),
@@ -28,23 +28,5 @@ struct RulesText {
 
   private func origin(_ reference: RuleOrigins.Reference?) -> String {
     reference.map { " (\($0.id))" } ?? ""
-  }
-
-  private var multiplier: String { Self.text(of: report.weighting.multiplier) }
-
-  /// A multiplier in words.
-  static func text(of multiplier: Multiplier) -> String {
-    switch multiplier {
-    case .none: "stake x time"
-    case .steps(let steps):
-      "stake x time, "
-        + steps.map { "\($0.factor)x from \(age($0.age))" }.joined(separator: ", ")
-    case .linear(let cap, let seconds):
-      "stake x time, growing from 1x to \(cap)x at \(age(seconds))"
-    }
-  }
-
-  private static func age(_ seconds: UInt64) -> String {
-    seconds.isMultiple(of: 86_400) ? "\(seconds / 86_400) days" : "\(seconds) s"
   }
 }

@@ -1,5 +1,6 @@
 import Distribution
 import EVMTypes
+import ReportDocuments
 import StrictJSON
 
 /// An epoch as it is beside what it would be under other terms.
@@ -24,8 +25,8 @@ struct WhatIfComparison {
       "Stakers' share", "\(before.decision.stakerShare)", "\(after.decision.stakerShare)",
     ])
     terms.append([
-      "Weights", RulesText.text(of: before.weighting.multiplier),
-      RulesText.text(of: after.weighting.multiplier),
+      "Weights", RuleWords.text(of: before.weighting.multiplier),
+      RuleWords.text(of: after.weighting.multiplier),
     ])
     terms.append([
       "Withdrawals", before.weighting.withdrawals.rawValue, after.weighting.withdrawals.rawValue,

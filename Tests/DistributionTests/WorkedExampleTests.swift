@@ -206,6 +206,8 @@ import Testing
       payout.streams[1].booked == [
         BookedAmount(
           asset: "eur",
+          symbol: "EUR",
+          decimals: 2,
           entryCount: 2,
           amount: SignedAmount(14_999),
           converted: SignedAmount(162_365_675)

@@ -83,7 +83,8 @@ def _stream(p: Payout, described: dict, share: dict, figures) -> dict:
         **described,
         "entryCount": figures.entry_count,
         "booked": [
-            {"asset": b.asset, "entryCount": b.entry_count, "amount": str(b.amount), "converted": str(b.converted)}
+            {"asset": b.asset, "symbol": p.inputs.assets[b.asset]["symbol"], "decimals": p.inputs.assets[b.asset]["decimals"],
+             "entryCount": b.entry_count, "amount": str(b.amount), "converted": str(b.converted)}
             for b in p.booked(figures.id)
         ],
         "entries": str(figures.entries),
