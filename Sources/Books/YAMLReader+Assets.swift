@@ -42,9 +42,10 @@ extension YAMLReader {
     let names = payouts.map(\.asset.id)
     for (item, setting) in zip(items ?? [], assets) {
       guard let target = setting.convertTo, let place = item.optional("convertTo") else { continue }
-      if names.contains(setting.asset.id) {
+      // One that is paid out later is converted until then.
+      if payouts.contains(where: { $0.asset.id == setting.asset.id && $0.from == 0 }) {
         place.problem("\(setting.asset.id) is paid out itself and is not converted; remove the key")
-      } else if !names.contains(target) {
+      } else if target == setting.asset.id || !names.contains(target) {
         place.problem("not a payout asset; name one of \(names.joined(separator: ", "))")
       }
     }
