@@ -8,7 +8,7 @@ import ReportDocuments
 struct ProofExplanation {
   private let proof: ProofDocument
   private let asset: AmountFormat
-  private var symbol: String { asset.token.symbol }
+  private var symbol: String { proof.terms.asset.token.symbol }
 
   /// Explains a proof.
   init(_ proof: ProofDocument) {

@@ -56,8 +56,10 @@ struct ReportTable {
         format.text(stream.revenue), "\(stream.poolShare)", format.text(stream.contribution),
       ])
       for booked in stream.booked where booked.asset != payout.asset.id {
+        let own = AmountFormat(decimals: booked.decimals)
         table.append([
-          "  of it \(booked.entryCount) in \(booked.asset)", format.text(booked.converted),
+          "  of it \(booked.entryCount) in \(booked.symbol): \(own.text(booked.amount))",
+          format.text(booked.converted),
         ])
       }
     }
