@@ -84,7 +84,10 @@ enum SiteViews {
     var shares: [[UInt256]] = []
     if case .epoch(let number) = page {
       let evidence = epochs.first { $0.number == number }
-      shares = evidence?.distribution.payouts.map { $0.holders.map(\.share) } ?? []
+      // An account that is only owed from before has no share.
+      shares =
+        evidence?.distribution.payouts
+        .map { payout in payout.holders.filter { !$0.weight.isZero }.map(\.share) } ?? []
     }
     do throws(AmountOverflow) {
       return try pages.bytes(of: page, shares: shares)

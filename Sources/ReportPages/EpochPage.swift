@@ -79,7 +79,7 @@ struct EpochPage: Sendable {
     self.hasPrevious = before != nil
     self.previousNumber = before?.epoch.number ?? 0
     self.changeWords = before.map { ChangeWords.all(from: $0, to: report) } ?? []
-    self.changes = before.map { ChangeRow.all(from: $0, to: report) } ?? []
+    self.changes = if let before { try ChangeRow.all(from: before, to: report) } else { [] }
 
     self.hasHolders = report.stake.holderCount > 0
     self.holders = counted(report.main.payment.paidCount, "holder is", "holders are")

@@ -5,6 +5,12 @@ import ReportDocuments
 
 /// An epoch in one line: its days, headline figures and root.
 struct EpochSummary: Sendable {
+  /// What holders are paid in one asset.
+  struct PaidText: Sendable {
+    let holders: String
+    let amount: AmountText
+  }
+
   let number: Int
   let startTime: String
   let endTime: String
@@ -13,6 +19,9 @@ struct EpochSummary: Sendable {
   let href: String
   let revenue: AmountText
   let pool: AmountText
+  let contributed: AmountText
+  /// What came back from expired claims, or nothing.
+  let returned: [AmountText]
   let stakerShare: String
   let paid: AmountText
   let holderCount: String
@@ -22,7 +31,7 @@ struct EpochSummary: Sendable {
   let rootEnd: String
   let figures: [FigureText]
   /// What is paid in further payout assets.
-  let alsoPaid: [AmountText]
+  let alsoPaid: [PaidText]
 
   init(_ report: EpochReport) {
     let period = PeriodText(report.epoch)
@@ -36,6 +45,9 @@ struct EpochSummary: Sendable {
     self.href = SiteLayout.epochPage(report.epoch.number).description
     self.revenue = AmountText(report.main.totals.revenue, of: token)
     self.pool = AmountText(report.main.pool.amount, of: token)
+    self.contributed = AmountText(report.main.pool.contributions, of: token)
+    self.returned =
+      report.main.pool.returned.isZero ? [] : [AmountText(report.main.pool.returned, of: token)]
     self.stakerShare = report.main.pool.stakerShare.description
     self.paid = AmountText(report.main.claims.toFund, of: token)
     self.holderCount = grouped(report.stake.holderCount)
@@ -45,6 +57,11 @@ struct EpochSummary: Sendable {
     self.rootEnd = String(root.dropFirst(10).suffix(8))
     self.figures = FigureText.headlines(of: report, report.main)
     self.alsoPaid = report.payouts.dropFirst()
-      .map { AmountText($0.claims.toFund, of: $0.asset.token) }
+      .map { payout in
+        PaidText(
+          holders: counted(payout.payment.paidCount, "holder is", "holders are"),
+          amount: AmountText(payout.claims.toFund, of: payout.asset.token)
+        )
+      }
   }
 }

@@ -31,11 +31,12 @@ struct FactRow: Sendable {
         "Allocated to stakers",
         full(payout.pool.allocated),
         note: "\(payout.pool.stakerShare) of the pool"
-      ),
+      )
+    ] + charged(payout, full) + [
       FactRow(
         "Reinvested",
         full(payout.pool.reinvested),
-        note: "the rest of the pool"
+        note: FigureText.reinvestedNote(payout.pool)
       ),
       FactRow("Remainder carried in", full(payout.allocation.remainderIn)),
       FactRow(

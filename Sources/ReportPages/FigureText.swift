@@ -21,10 +21,7 @@ struct FigureText: Sendable {
       FigureText(
         label: "To the pool",
         amount: AmountText(payout.pool.amount, of: token),
-        note: payout.totals.revenue.isZero
-          ? "there was no revenue"
-          : percentRoundedDown(payout.pool.amount, of: payout.totals.revenue)
-            + " of revenue"
+        note: poolNote(payout)
       ),
       FigureText(
         label: "Paid to stakers",
@@ -34,10 +31,29 @@ struct FigureText: Sendable {
       FigureText(
         label: "Reinvested",
         amount: AmountText(payout.pool.reinvested, of: token),
-        note: payout.pool.reinvested.isNegative
-          ? "below zero: corrections cost more, the platform adds it" : "the rest of the pool"
+        note: reinvestedNote(payout.pool)
       ),
     ]
+  }
+
+  /// What is reinvested is the rest of the pool, less what corrections of earlier epochs cost.
+  static func reinvestedNote(_ pool: PoolFigures) -> String {
+    if pool.reinvested.isNegative {
+      return "below zero: corrections cost more, the platform adds it"
+    }
+    return pool.correctionCharge == .zero
+      ? "the rest of the pool" : "the rest of the pool, after the charge of corrections"
+  }
+
+  /// Only contributions are a part of revenue; what came back is named beside it.
+  private static func poolNote(_ payout: PayoutReport) -> String {
+    let (pool, revenue) = (payout.pool, payout.totals.revenue)
+    let part =
+      revenue.isZero
+      ? "there was no revenue" : percentRoundedDown(pool.contributions, of: revenue) + " of revenue"
+    guard !pool.returned.isZero else { return part }
+    let returned = AmountText(pool.returned, of: payout.asset.token)
+    return part + ", and \(returned.short) that came back"
   }
 
   /// The figures of a report's page, in the order of the flow.
