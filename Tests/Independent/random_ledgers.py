@@ -31,7 +31,7 @@ def random_entries(rng: Random, s: Scenario) -> list[BookedEntry]:
             own.append(BookedEntry(time_in(rng, epoch), stream, rng.choice(assets), size, adjusts, None,
                              word(rng, len(entries) + len(own)), rng.choice(NOTES)))
         entries += own
-        if epoch.ruleset == 2:
+        if epoch.ruleset == 2 or rng.random() < 0.3:  # ruleset 1 passes over what is taken back
             entries += random_refunds(rng, s, epoch, entries, own, streams, calm)
     return entries
 

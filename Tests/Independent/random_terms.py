@@ -61,6 +61,8 @@ def random_payout(rng: Random, asset: dict, epochs: list[Epoch], scale: int, is_
     presets = [p for p in LEAVES if asset["contract"] or p not in WITH_TOKEN]
     if scale > 8 or asset["decimals"] > 6:
         presets.remove("convex")  # an amount of 21 digits has no safe leaf
+    if scale + asset["decimals"] > 30:
+        presets.remove("sablier")  # an amount of 2^128 does not fit
     return {
         "asset": asset["id"],
         "from": random_begin(rng, epochs, is_first),
@@ -82,6 +84,9 @@ def random_assets(rng: Random, epochs: list[Epoch], scale: int) -> tuple[list[di
         asset = {"id": name, "symbol": name.upper(), "name": f"The {name}", "decimals": decimals, "contract": contract}
         assets.append({**asset, "payout": name if name in names else rng.choice(names)})
     payouts = [random_payout(rng, asset, epochs, scale, asset["id"] == names[0]) for asset in assets[: len(names)]]
+    for payout, asset in zip(payouts, assets):
+        if payout["from"] > epochs[0].number:  # until then it is an asset like others
+            asset["convertTo"] = rng.choice((None, *(name for name in names if name != asset["id"])))
     for asset in assets[len(names):]:
         asset["convertTo"] = asset["payout"]
     rng.shuffle(assets)

@@ -121,6 +121,7 @@ def then(first, second):
 ALLOWED = {
     "as it is": lambda s: None,
     "ruleset 1": of_ruleset_1,
+    "ruleset 1 that passes a refund over": then(of_ruleset_1, again("entries", refunds="a", reference="b", time=FIRST + 3)),
     "then ruleset 2": then(of_ruleset_1, decided(1, ruleset=2, weighting=PLAIN)),
     "a vote": voted(),
     "a step at once": steps((0, "1.000001"), (5, "1000")),
@@ -181,7 +182,6 @@ REFUSED = {
     "ruleset 1 with a minimum": then(of_ruleset_1, decided(1, minimum={"usdc": 1})),
     "ruleset 1 with cumulative claims": then(of_ruleset_1, lambda s: s.payouts[0].update(schemes=[(1, "cumulative")])),
     "ruleset 1 with what was returned": then(of_ruleset_1, lambda s: s.returned.append(Returned(FIRST + DAY, "usdc", 5, 1, "r", ""))),
-    "ruleset 1 with a refund": then(of_ruleset_1, again("entries", refunds="a", reference="b", time=FIRST + 3)),
     "ruleset 1 with an opening": then(of_ruleset_1, lambda s: setattr(s, "opening", Opening("Some", {}, {}, [], []))),
     "ruleset 1 with a vote": then(of_ruleset_1, voted()),
     "a vote below its quorum": voted(quorum=10**15),
