@@ -7,20 +7,15 @@ import LocalFileStore
 
 /// Seconds from a staking ledger to weights and shares.
 enum StakeSpeed {
-  /// Plain stake-time, and growth to three times within a year.
-  private static let weightings: [(name: String, weighting: Weighting)] = [
-    ("plain", .plain),
-    (
-      "linear",
-      Weighting(
-        multiplier: .linear(
-          cap: Factor(partsPerMillion: 3_000_000) ?? .one,
-          seconds: 31_536_000
-        ),
-        withdrawals: .oldest
-      )
+  /// Growth to three times within a year; withdrawals take the oldest lot.
+  static let growing = Weighting(
+    multiplier: .linear(
+      cap: Factor(partsPerMillion: 3_000_000) ?? .one,
+      seconds: 31_536_000
     ),
-  ]
+    withdrawals: .oldest
+  )
+  private static let weightings = [("plain", Weighting.plain), ("linear", growing)]
 
   /// Prints seconds of each step, and the peak of memory after all of them.
   static func print(folder: String) {

@@ -79,8 +79,11 @@ struct EpochChain {
       guard let name = entry.refunds, !own.contains([UInt8](name.utf8)) else { continue }
       let original = earlier.lazy.flatMap(\.inputs.entries)
         .first { $0.reference.utf8.elementsEqual(name.utf8) }
-      let text = { (entry: RevenueEntry) in
-        "stream \(entry.stream), asset \(entry.asset), rate of \(entry.rateTime?.description ?? "none")"
+      // An asset that is paid out since needs no rate any more.
+      let text = { (other: RevenueEntry) in
+        let rate = entry.rateTime == nil ? nil : other.rateTime
+        return
+          "stream \(other.stream), asset \(other.asset), rate of \(rate?.description ?? "none")"
       }
       check("refund \(entry.reference)", original.map(text) ?? "an entry \(name)", text(entry))
     }

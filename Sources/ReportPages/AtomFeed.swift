@@ -40,7 +40,8 @@ struct AtomFeed: Sendable {
       let revenue = AmountText(payout.totals.revenue, of: payout.asset.token)
       let paid = AmountText(payout.claims.toFund, of: payout.asset.token)
       let holders = counted(payout.payment.paidCount, "holder", "holders")
-      return "Revenue \(revenue.full) \(revenue.unit). Paid \(paid.full) \(paid.unit) to \(holders)."
+      return
+        "Revenue \(revenue.full) \(revenue.unit). Paid \(paid.full) \(paid.unit) to \(holders)."
     }
     return XMLElement(
       "entry",

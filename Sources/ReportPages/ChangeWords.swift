@@ -27,7 +27,7 @@ enum ChangeWords {
 
   private static func streams(_ before: EpochReport, _ now: EpochReport) -> [String] {
     var sentences: [String] = []
-    let (old, new) = (before.main.streams, now.main.streams)
+    let (old, new) = (allStreams(of: before), allStreams(of: now))
     for figures in new {
       let title = figures.stream.title
       guard let earlier = old.first(where: { $0.stream.id == figures.stream.id }) else {
@@ -47,6 +47,16 @@ enum ChangeWords {
       sentences.append("The stream \(figures.stream.title) has ended.")
     }
     return sentences
+  }
+
+  /// The streams of every payout asset, each once.
+  private static func allStreams(of report: EpochReport) -> [StreamFigures] {
+    var streams: [StreamFigures] = []
+    for figures in report.payouts.flatMap(\.streams)
+    where !streams.contains(where: { $0.stream.id == figures.stream.id }) {
+      streams.append(figures)
+    }
+    return streams
   }
 
   private static func rules(_ before: EpochReport, _ now: EpochReport) -> [String] {

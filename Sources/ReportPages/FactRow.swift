@@ -132,6 +132,7 @@ struct FactRow: Sendable {
           full(payment.accruedOut),
           note: counted(payment.belowMinimumCount, "holder", "holders")
             + " below the minimum payout of " + full(SignedAmount(payment.minimum))
+            + (payment.accruedOut.isNegative ? ", less what corrections still take back" : "")
         ),
       ] + cumulative
     }

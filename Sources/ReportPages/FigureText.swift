@@ -77,14 +77,21 @@ struct FigureText: Sendable {
       }
       let accrued = payout.payment.accruedOut
       let kept = FigureText(
-        label: "Kept for holders",
-        amount: AmountText(accrued, of: token),
-        note: payout.payment.belowMinimumCount == 0
-          ? "owed and not yet paid"
-          : counted(payout.payment.belowMinimumCount, "holder is", "holders are")
-            + " below the minimum payout"
+        label: accrued.isNegative ? "Still to take back" : "Kept for holders",
+        amount: AmountText(accrued.magnitude, of: token),
+        note: Self.note(ofAccrued: accrued, belowMinimum: payout.payment.belowMinimumCount)
       )
       return (yield.map { [$0] } ?? []) + (accrued == .zero ? [] : [kept])
     }
+  }
+
+  /// What is kept is what holders are owed, less what corrections take back from later payments.
+  private static func note(ofAccrued accrued: SignedAmount, belowMinimum count: Int) -> String {
+    guard !accrued.isNegative else {
+      return "corrections, taken off later payments, less what is kept for holders"
+    }
+    return count == 0
+      ? "owed and not yet paid"
+      : counted(count, "holder is", "holders are") + " below the minimum payout"
   }
 }

@@ -46,7 +46,8 @@ struct IdentityRow: Sendable {
     case "pool": "The pool is allocated or reinvested"
     case "allocation": "The allocation is shared out or carried on"
     case "collection": "The pool is what streams contribute and what came back"
-    case "payment": identity.left.count > 1 ? "What is owed is paid, or kept" : "Every share is paid"
+    case "payment":
+      identity.left.count > 1 ? "What is owed is paid, or kept" : "Every share is paid"
     case "claims":
       identity.left.count > 1 ? "Claims grow by what is paid" : "The claims are what is paid"
     case "parts": "The parts by stream of all holders are their shares"

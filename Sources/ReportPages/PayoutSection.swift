@@ -28,6 +28,7 @@ struct PayoutSection: Sendable {
   let hasBooked: Bool
   let booked: [BookedRow]
   let flowChart: SVGMarkup
+  let hasReturned: Bool
   let flows: [FlowRow]
 
   let hasShares: Bool
@@ -70,6 +71,7 @@ struct PayoutSection: Sendable {
     self.booked = Self.booked(of: payout)
     self.hasBooked = !booked.isEmpty
     self.flowChart = Self.flowChart(of: payout)
+    self.hasReturned = !payout.pool.returned.isZero
     self.flows = FlowRow.all(of: payout)
 
     let bands = try shares.bands()
