@@ -98,8 +98,8 @@ def test_documents_of_the_epoch_worked_out_by_hand():
         "minimum": "50", "holderCount": 4, "shares": "302", "accruedIn": "36", "adjustments": "-15", "paid": "292",
         "accruedOut": "31", "paidCount": 2, "belowMinimumCount": 1}
     assert asset["streams"][0]["booked"] == [
-        {"asset": "usdc", "entryCount": 1, "amount": "1000", "converted": "1000"},
-        {"asset": "eur", "entryCount": 2, "amount": "2", "converted": "30"}]
+        {"asset": "usdc", "symbol": "T", "decimals": 2, "entryCount": 1, "amount": "1000", "converted": "1000"},
+        {"asset": "eur", "symbol": "T", "decimals": 1, "entryCount": 2, "amount": "2", "converted": "30"}]
     assert [(i["name"], i["leftTotal"]) for i in asset["identities"]] == [
         ("streams", "823"), ("revenue", "1030"), ("collection", "601"), ("pool", "601"), ("allocation", "303"),
         ("payment", "323"), ("claims", "292"), ("parts", "302")]
