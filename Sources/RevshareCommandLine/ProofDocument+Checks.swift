@@ -6,8 +6,17 @@ import ReportDocuments
 
 extension ProofDocument {
   /// Everything in the file that does not fit together; none when the claim leads to the root.
-  var problems: [String] {
-    (holder.map { weightProblems($0) + shareProblems($0.share) } ?? []) + claimProblems
+  var problems: [String] { figureProblems + claimProblems }
+
+  /// What does not fit together in the account's figures, its claim left aside.
+  var figureProblems: [String] {
+    holder.map { weightProblems($0) + shareProblems($0.share) } ?? []
+  }
+
+  /// Whether the account has no claim because nothing is paid to it, or because another account receives it.
+  var needsNoClaim: Bool {
+    guard claim == nil, let share = holder?.share else { return claim == nil }
+    return share.paid.isZero || share.beneficiary != account
   }
 
   /// What does not fit the claim's place in the tree, which a file that stands alone does not tell.
@@ -95,6 +104,9 @@ extension ProofDocument {
 
   private var claimProblems: [String] {
     guard let claim else {
+      if let share = holder?.share, share.beneficiary != account, !share.paid.isZero {
+        return ["the payment is in the claim of \(share.beneficiary): prove that account"]
+      }
       return ["there is no claim, so nothing ties this file to a root"]
     }
     var problems: [String] = []

@@ -63,7 +63,9 @@ struct ProofExplanation {
       let minimum = asset.text(proof.terms.minimum)
       lines.append("  below the minimum of \(minimum) \(symbol): it is kept for the next epoch")
     }
-    if share.beneficiary != share.account { lines.append("  paid to \(share.beneficiary)") }
+    if share.beneficiary != share.account {
+      lines.append("  paid to \(share.beneficiary), whose claim has it")
+    }
     return lines
   }
 

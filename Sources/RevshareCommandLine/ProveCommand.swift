@@ -62,8 +62,7 @@ struct ProveCommand: ContextCommand {
       } else {
         for line in ProofExplanation(proof).lines { context.print(line) }
       }
-      problems +=
-        proof.claim == nil && (proof.holder?.share.paid.isZero ?? true) ? [] : proof.problems
+      problems += proof.needsNoClaim ? proof.figureProblems : proof.problems
       problems += proof.placeProblems(in: payout)
     }
     guard isFound else {

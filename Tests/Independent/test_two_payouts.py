@@ -47,3 +47,16 @@ def test_the_page_tells_each_asset_apart(epoch):
     # 657.365675 = 262.946270 + 392.419405 + 2.000000.
     facts = page[page.index('id="facts-caption"') : page.index('id="facts-caption-dai"')]
     assert 'Charge of corrections<span class="cell-note">' in facts and '<td class="num">2.000000</td>' in facts
+
+
+def test_who_redirects_has_no_claim_and_that_is_right(epoch):
+    site = epoch.parent.parent
+    proven = run("prove", account("2"), "--site", site, "--asset", "dai")
+    assert proven.returncode == 0, proven.stderr
+    assert f"paid to {account('5')}, whose claim has it" in proven.stdout
+    assert run("prove", account("5"), "--site", site, "--asset", "dai").returncode == 0
+    # A file with the figures alone is tied to no root, and says whose is.
+    file = epoch.parent / "proof.json"
+    file.write_text(run("prove", account("2"), "--site", site, "--asset", "dai", "--json").stdout)
+    verified = run("verify", file)
+    assert verified.returncode == 1 and f"in the claim of {account('5')}: prove that account" in verified.stdout + verified.stderr
