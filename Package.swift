@@ -36,7 +36,8 @@ let readers: [Target] = [
     name: "MerkleClaims",
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
   ),
-  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes"]),
+  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes", "Parallelism"]),
+  .target(name: "SnapshotVotes", dependencies: ["Distribution", "EVMTypes", "StrictJSON"]),
   .target(
     name: "ReportDocuments",
     dependencies: [
@@ -52,7 +53,7 @@ let readers: [Target] = [
 
 let fuzzTargets = [
   "FuzzClaimsTable", "FuzzEigenLayerClaim", "FuzzForeignFile", "FuzzJSON", "FuzzOpenZeppelinDump",
-  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot",
+  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot", "FuzzSnapshotVotes",
 ]
 
 let fuzzing: [Target] =
@@ -68,8 +69,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: $0,
       dependencies: [
-        "DelimitedText", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
-        "ReportDocuments", "StrictJSON",
+        "DelimitedText", "Distribution", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
+        "ReportDocuments", "SnapshotVotes", "StrictJSON",
       ],
       path: "Fuzz/\($0)",
       linkerSettings: [
@@ -101,12 +102,18 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "Signing", "SnapshotVotes",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-  .target(name: "Signing", dependencies: ["COpenSSL"]),
+  .systemLibrary(
+    name: "CSecp256k1",
+    pkgConfig: "libsecp256k1",
+    providers: [.apt(["libsecp256k1-dev"])]
+  ),
+  .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -132,7 +139,8 @@ let program: [Target] = [
   .executableTarget(
     name: "EngineMeasurements",
     dependencies: [
-      "EVMTypes", "ForeignDistributions", "Keccak", "MerkleClaims", "Parallelism", "StrictJSON",
+      "Books", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions", "Keccak",
+      "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
     ],
     path: "Benchmarks/EngineMeasurements"
   ),
@@ -200,6 +208,11 @@ let program: [Target] = [
       "ReportDocuments", "ReportPages",
     ],
     exclude: ["Golden"]
+  ),
+  .testTarget(name: "SigningTests", dependencies: ["EVMTypes", "Signing", "TestSupport"]),
+  .testTarget(
+    name: "SnapshotVotesTests",
+    dependencies: ["Distribution", "EVMTypes", "SnapshotVotes", "TestSupport"]
   ),
   .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
 ]

@@ -66,6 +66,11 @@ def counts(binary, measurements):
             ("foreign file of 5,000 claims, verified", "foreign", foreign),
             ("foreign file of 5,000 claims, passed over", "json", foreign),
         ]
+        stakes = samples.stakes(50_000)
+        paths += [
+            ("50,000 staking events, read", "stakesRead", stakes),
+            ("weights of 50,000 staking events", "weights", stakes),
+        ]
         for name, path, file in paths:
             yield name, counter.count(path, file)
 

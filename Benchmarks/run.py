@@ -18,10 +18,12 @@ import tempfile
 from engine import PYTHON_CLAIMS, Engine
 from processes import measure
 from samples import Samples
+from stakes import Stakes
 from table import Row, text
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SIZES = "10000,100000,1000000"
+EVENTS = "1000000,5000000"
 
 
 def program(binary, folder):
@@ -43,9 +45,9 @@ def program(binary, folder):
 
 
 def rows(arguments, folder):
-    engine = Engine(
-        arguments.binary, arguments.measurements, Samples(folder, arguments.binary, arguments.measurements)
-    )
+    samples = Samples(folder, arguments.binary, arguments.measurements)
+    engine = Engine(arguments.binary, arguments.measurements, samples)
+    stakes = Stakes(arguments.measurements, samples)
     yield from engine.kernels()
     for count in arguments.claims:
         yield from engine.trees(count)
@@ -54,6 +56,8 @@ def rows(arguments, folder):
             yield engine.python(count)
     if not arguments.no_uniswap:
         yield from engine.uniswap()
+    for count in arguments.events:
+        yield from stakes.rows(count)
     yield from program(arguments.binary, folder)
 
 
@@ -62,12 +66,14 @@ def main():
     parser.add_argument("binary", type=pathlib.Path, help="the release binary")
     parser.add_argument("measurements", type=pathlib.Path, help="EngineMeasurements")
     parser.add_argument("--claims", default=SIZES, help="how many claims; several with commas between")
+    parser.add_argument("--events", default=EVENTS, help="how many staking events; several with commas between")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     parser.add_argument("--python-all", action="store_true", help="measure Python up to 1M claims")
     parser.add_argument("--no-uniswap", action="store_true", help="leave out the large foreign file")
     arguments = parser.parse_args()
     arguments.binary, arguments.measurements = arguments.binary.resolve(), arguments.measurements.resolve()
     arguments.claims = [int(count) for count in arguments.claims.split(",")]
+    arguments.events = [int(count) for count in arguments.events.split(",")]
     found = []
     with tempfile.TemporaryDirectory(prefix="revshare-bench-") as folder:
         for row in rows(arguments, folder):

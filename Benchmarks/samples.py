@@ -28,6 +28,14 @@ class Samples:
             self._tree(count, "--order", "account", "--dump", file)
         return file
 
+    def stakes(self, count):
+        """Books with a staking ledger of so many events."""
+        folder = self.folder / f"stakes-{count}"
+        if not folder.exists():
+            folder.mkdir()
+            subprocess.run([self.measurements, "stakes", str(count), folder], check=True)
+        return folder
+
     def uniswap(self, count):
         """A file as Uniswap's generator writes it: JSON.stringify(..., null, 2), a proof's hash a line."""
         file = self.folder / f"uniswap-{count}.json"

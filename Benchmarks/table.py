@@ -1,6 +1,6 @@
 """The table of measurements."""
 
-HEADERS = ["what", "claims", "wall s", "CPU s", "peak MB", "figure", "goal"]
+HEADERS = ["what", "count", "wall s", "CPU s", "peak MB", "figure", "goal"]
 
 
 class Row:

@@ -1,3 +1,5 @@
+import Books
+import Distribution
 import EVMTypes
 import ForeignDistributions
 import Glibc
@@ -24,9 +26,25 @@ enum CountedPath: String {
   case foreign
   /// Any JSON, passed over.
   case json
+  /// Books with a staking ledger, read and checked; the file is its folder.
+  case stakesRead
+  /// The weights of such books' accounts, which grow with age.
+  case weights
 
   /// Runs the path over a file; only what ``counted(_:)`` calls is to be counted.
   func run(file: String) {
+    switch self {
+    case .stakesRead: counted { UInt64(StakeSpeed.books(file).events.count) }
+    case .weights:
+      let books = StakeSpeed.books(file)
+      counted {
+        UInt64(StakeSpeed.stakeTime(of: books, StakeSpeed.growing).weights.count)
+      }
+    default: runOverFile(file)
+    }
+  }
+
+  private func runOverFile(_ file: String) {
     let bytes = Self.bytes(of: file)
     let format = TreeFormat.openZeppelin.ordered(.account)
     switch self {
@@ -63,6 +81,7 @@ enum CountedPath: String {
         var reader = JSONReader(bytes)
         return (try? reader.skip()) == nil ? 0 : 1
       }
+    case .stakesRead, .weights: fatalError("these take a folder")
     }
   }
 

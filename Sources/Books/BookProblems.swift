@@ -38,12 +38,18 @@ final class ProblemLog {
     problems.append(problem)
   }
 
+  /// Forgets the problems that came after a number of them.
+  func removeProblems(after count: Int) {
+    problems.removeSubrange(count...)
+    files = files.filter { file in problems.contains { $0.file == file } }
+  }
+
   /// The problems in the order to show them.
   var collected: BookProblems {
     BookProblems(
       problems: files.flatMap { file in
         problems.enumerated().filter { $0.element.file == file }
-          .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+          .sorted { ($0.element.line ?? .max, $0.offset) < ($1.element.line ?? .max, $1.offset) }
           .map(\.element)
       }
     )

@@ -1,5 +1,5 @@
 public import Distribution
-public import EVMTypes
+import EVMTypes
 
 /// `revshare.yaml`: who publishes, what is staked and paid, when, and where the ledgers are.
 public struct BookSettings: Sendable, Hashable {
@@ -11,17 +11,24 @@ public struct BookSettings: Sendable, Hashable {
     public let isClosed: Bool
   }
 
+  /// What revenue may be booked in.
+  struct AssetSetting: Sendable, Hashable {
+    let asset: Asset
+    /// The payout asset that entries in it become; the first where it is not stated.
+    let convertTo: String?
+  }
+
+  /// A stream with the names that it has had.
+  struct StreamSetting: Sendable, Hashable {
+    let id: String
+    var names: [Dated<Stream>]
+  }
+
   /// An exclusion and the epochs that it is in force in.
   struct ExclusionSetting: Sendable, Hashable {
     let exclusion: Exclusion
     let from: Int
     let until: Int?
-  }
-
-  /// A tree and the first epoch whose claims are committed to it.
-  struct TreeSetting: Sendable, Hashable {
-    let tree: TreeTerms
-    let from: Int
   }
 
   /// The heading of the site.
@@ -38,31 +45,30 @@ public struct BookSettings: Sendable, Hashable {
   public let notice: String?
   /// The chain that claims are paid on.
   public let chain: Chain
-  /// The contract that pays claims.
-  public let distributor: Address?
   /// What is staked.
   public let token: Token
-  /// What revenue may be booked in.
-  public let assets: [Asset]
-  /// What claims are paid in: one of ``assets``.
-  public let payout: Asset
-  /// The rules.
+  /// The rules of the first epoch.
   public let ruleset: Ruleset
-  /// The streams.
-  public let streams: [Stream]
   /// The epochs, contiguous and in order; at least one.
   public let epochs: [EpochSetting]
+  let assets: [AssetSetting]
+  /// What claims are paid in; at least one.
+  let payouts: [PayoutSetting]
+  let streams: [StreamSetting]
   let exclusions: [ExclusionSetting]
-  let trees: [TreeSetting]
-  let revenueLedgers: [RevenueMapping]
-  let stakingLedgers: [StakingMapping]
+  let redirections: [Redirection]
+  let opening: OpeningSetting?
+  let ledgers: LedgerMappings
 
   static let file = "revshare.yaml"
   static let format = "revshare-books-v1"
 
-  /// The tree of an epoch: the one with the latest first epoch not after it.
-  func tree(in epoch: Int) -> TreeTerms {
-    trees.filter { $0.from <= epoch }.max { $0.from < $1.from }?.tree ?? .standard
+  /// How many streams there are.
+  public var streamCount: Int { streams.count }
+
+  /// The streams as an epoch names them, in the order of the books.
+  func streams(in epoch: Int) -> [Stream] {
+    streams.compactMap { $0.names.value(in: epoch) ?? $0.names.first?.value }
   }
 
   /// The exclusions in force in an epoch, in account order.
@@ -71,5 +77,36 @@ public struct BookSettings: Sendable, Hashable {
       .filter { $0.from <= epoch && epoch <= $0.until ?? epoch }
       .map(\.exclusion)
       .sorted { $0.account < $1.account }
+  }
+
+  /// The redirections in force when an epoch ends, in account order.
+  ///
+  /// - Source: docs/specification.md, section 8.7.
+  func redirections(in epoch: Epoch) -> [Redirection] {
+    Dictionary(grouping: redirections.filter { $0.since < epoch.end }, by: \.account)
+      .compactMap { $0.value.max { $0.since < $1.since } }
+      .filter { $0.beneficiary != $0.account }
+      .sorted { $0.account < $1.account }
+  }
+
+  /// What an epoch's claims are paid in.
+  func payouts(in epoch: Int) -> [PayoutSetting] { payouts.filter { $0.from <= epoch } }
+
+  /// The assets that an epoch's entries may be in, each with the payout asset that it becomes.
+  func bookedAssets(in epoch: Int) -> [BookedAsset] {
+    let payouts = payouts(in: epoch).map(\.asset.id)
+    return assets.map { setting in
+      let target = setting.convertTo.flatMap { payouts.contains($0) ? $0 : nil } ?? payouts[0]
+      return BookedAsset(
+        asset: setting.asset,
+        payout: payouts.contains(setting.asset.id) ? setting.asset.id : target
+      )
+    }
+  }
+
+  /// The number of the epoch that a moment lies in; one above all others for a later moment.
+  func epochNumber(at time: Timestamp) -> Int {
+    epochs.last { $0.epoch.start <= time && time < $0.epoch.end }?.epoch.number
+      ?? (epochs.last?.epoch.number ?? 0) + 1
   }
 }

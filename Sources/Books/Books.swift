@@ -9,8 +9,12 @@ public struct Books: Sendable {
   /// All revenue entries, in canonical order.
   public let entries: [RevenueEntry]
   /// All stake events, in canonical order.
-  public let events: [StakeEvent]
-  private let governance: Governance
+  public let events: StakeEvents
+  let rates: [Rate]
+  let returned: [ReturnedAmount]
+  let adjustments: [Adjustment]
+  let opening: OpeningTables
+  let governance: Governance
 
   /// Reads books and checks all of them.
   ///
@@ -21,98 +25,75 @@ public struct Books: Sendable {
     let settingsBytes = try Self.read(BookSettings.file, from: store, log: log)
     let governanceBytes = try Self.read(Governance.file, from: store, log: log)
     let settings = settingsBytes.flatMap { BookSettings(parsing: $0, log: log) }
+    var votes: [RelativePath: [UInt8]] = [:]
+    for path in governanceBytes.map(Governance.voteFiles(of:)) ?? [] {
+      votes[path] = try Self.read(path.description, from: store, log: log)
+    }
     let governance = governanceBytes.flatMap {
-      Governance(parsing: $0, streams: settings?.streams, log: log)
+      Governance(parsing: $0, votes: votes, settings: settings, log: log)
     }
     guard let settings else { throw .problems(log.collected) }
     if let governance, governance.isComplete, let governanceBytes {
       governance.check(
-        epochs: settings.epochs.map(\.epoch),
+        settings: settings,
         log: log,
         items: Governance.items(of: governanceBytes, log: log)
       )
     }
+    let ledgers = settings.ledgers
     var entries: [Booked<RevenueEntry>] = []
-    for mapping in settings.revenueLedgers {
+    for mapping in ledgers.revenue {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       entries += reader?.entries(mapping, settings: settings) ?? []
     }
-    let problemCount = log.count
-    var events: [Booked<StakeEvent>] = []
-    for mapping in settings.stakingLedgers {
+    var rates: [Booked<Rate>] = []
+    for mapping in ledgers.rates {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
-      events += reader?.events(mapping, token: settings.token) ?? []
+      rates += reader?.rates(mapping, settings: settings) ?? []
+    }
+    var returned: [Booked<ReturnedAmount>] = []
+    for mapping in ledgers.returned {
+      let reader = try Self.reader(mapping.ledger, store: store, log: log)
+      returned += reader?.returned(mapping, settings: settings) ?? []
+    }
+    var adjustments: [Booked<Adjustment>] = []
+    for mapping in ledgers.adjustments {
+      let reader = try Self.reader(mapping.ledger, store: store, log: log)
+      adjustments += reader?.adjustments(mapping, settings: settings) ?? []
+    }
+    let problemCount = log.count
+    let opening = try OpeningTables(of: settings, from: store, log: log)
+    var ledger = StakingLedger()
+    for mapping in ledgers.staking {
+      guard let bytes = try Self.read(mapping.ledger.file.description, from: store, log: log),
+        var reader = StakingReader(bytes, mapping: mapping, token: settings.token, log: log)
+      else { continue }
+      reader.read(into: &ledger)
     }
     let isComplete = log.count == problemCount
-    let check = LedgerCheck(
+    let complete = governance.flatMap { $0.isComplete ? $0 : nil }
+    let check = LedgerCheck(settings: settings, governance: complete, log: log)
+    check.check(entries)
+    check.check(rates)
+    check.check(returned)
+    check.check(adjustments)
+    let events = check.check(&ledger, openingLots: opening.lots, isComplete: isComplete)
+    let conversion = EntryConversion(
       settings: settings,
-      governance: governance.flatMap { $0.isComplete ? $0 : nil },
+      governance: complete,
+      rates: rates.map(\.row),
       log: log
     )
-    check.check(entries)
-    check.check(events, isComplete: isComplete)
+    let converted = conversion.converted(entries)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
     self.governance = governance
-    self.entries = entries.map(\.row).sorted()
-    self.events = events.map(\.row).sorted()
-  }
-
-  /// Under which terms an epoch is computed.
-  ///
-  /// - Parameters:
-  ///   - number: The epoch's number.
-  ///   - previous: The epoch before, computed; `nil` for the first of the books.
-  /// - Returns: The epoch's canonical slice.
-  /// - Throws: ``BooksError/slice(_:_:)`` when the books have no such epoch, or the parts do not fit
-  ///   together, such as a stream that has a deficit and is not in the decision in force.
-  public func inputs(
-    ofEpoch number: Int,
-    after previous: EpochDistribution?
-  ) throws(BooksError) -> EpochInputs {
-    guard let epoch = settings.epochs.first(where: { $0.epoch.number == number })?.epoch,
-      let decision = governance.decision(inForceIn: number)
-    else { throw .slice(number, "the books have no such epoch") }
-    let streams = settings.streams.filter { stream in
-      decision.poolShares.contains { $0.stream == stream.id }
-    }
-    let deficits = previous?.streams ?? []
-    for figures in deficits where !figures.deficitOut.isZero {
-      guard streams.contains(where: { $0.id == figures.stream.id }) else {
-        throw .slice(
-          number,
-          "stream \(figures.stream.id) carries a deficit, but \(decision.id) gives it no pool share"
-        )
-      }
-    }
-    let terms = EpochTerms(
-      ruleset: settings.ruleset,
-      epoch: epoch,
-      chain: settings.chain,
-      distributor: settings.distributor,
-      token: settings.token,
-      asset: settings.payout,
-      tree: settings.tree(in: number),
-      streams: streams,
-      decision: decision,
-      exclusions: settings.exclusions(in: number),
-      carriedIn: CarriedIn(
-        remainder: previous?.allocation.remainderOut ?? .zero,
-        deficits: streams.map { stream in
-          deficits.first { $0.stream.id == stream.id }?.deficitOut ?? .zero
-        }
-      )
-    )
-    do {
-      return try EpochInputs(
-        terms: terms,
-        entries: entries.filter { epoch.contains($0.time) },
-        events: events.filter { epoch.contains($0.time) },
-        openingLots: previous?.closingLots ?? []
-      )
-    } catch {
-      throw .slice(number, error.description)
-    }
+    self.entries = converted
+    self.events = events
+    self.rates = rates.map(\.row)
+    self.returned = returned.map(\.row).sorted()
+    self.adjustments = adjustments.map(\.row).sorted()
+    self.opening = opening
   }
 
   private static func reader(
@@ -124,7 +105,7 @@ public struct Books: Sendable {
     return LedgerReader(bytes, mapping: mapping, log: log)
   }
 
-  private static func read(
+  static func read(
     _ file: String,
     from store: some FileStore,
     log: ProblemLog

@@ -35,6 +35,8 @@ struct RevenueMapping: Sendable, Hashable {
   let ledger: LedgerMapping
   let stream: LedgerMapping.Source
   let asset: LedgerMapping.Source?
+  let adjustsColumn: String?
+  let refundsColumn: String?
   let noteColumn: String?
 }
 

@@ -30,15 +30,26 @@ struct LedgerReader {
       log.add(BookProblem(file: file, line: error.line, place: "", fact: error.description))
       return nil
     }
-    if let only = table.columns.first, table.columns.count == 1,
-      only.utf8.contains(UInt8(ascii: ";"))
-    {
-      problem(1, nil, "the fields are divided by semicolons; save the file with commas")
-      return nil
-    }
+    guard hasCommas() else { return nil }
     for error in table.errors {
       problem(error.line, error.field.map { table.columns[$0] }, error.description)
     }
+  }
+
+  /// Takes the header of a file whose rows are read one at a time.
+  init?(header rows: DelimitedRows, mapping: LedgerMapping, log: ProblemLog) {
+    self.mapping = mapping
+    self.log = log
+    self.table = DelimitedTable(header: rows)
+    guard hasCommas() else { return nil }
+  }
+
+  private func hasCommas() -> Bool {
+    guard let only = table.columns.first, table.columns.count == 1,
+      only.utf8.contains(UInt8(ascii: ";"))
+    else { return true }
+    problem(1, nil, "the fields are divided by semicolons; save the file with commas")
+    return false
   }
 
   func problem(_ line: Int, _ column: String?, _ fact: String) {
@@ -64,15 +75,23 @@ struct LedgerReader {
 
   /// The rows that the filters keep.
   func keptRows() -> [DelimitedRow]? {
+    guard let filters = filterColumns() else { return nil }
+    return table.rows.filter { isKept($0, filters) }
+  }
+
+  /// The filters' columns; `nil` when one is not there, which is logged.
+  func filterColumns() -> [(column: Int, values: [String])]? {
     var filters: [(column: Int, values: [String])] = []
     for filter in mapping.filters {
       guard let index = column(filter.column) else { return nil }
       filters.append((index, filter.values))
     }
-    return table.rows.filter { row in
-      filters.allSatisfy { filter in
-        filter.values.contains { $0.utf8.elementsEqual(row.fields[filter.column].utf8) }
-      }
+    return filters
+  }
+
+  func isKept(_ row: DelimitedRow, _ filters: [(column: Int, values: [String])]) -> Bool {
+    filters.allSatisfy { filter in
+      filter.values.contains { $0.utf8.elementsEqual(row.fields[filter.column].utf8) }
     }
   }
 

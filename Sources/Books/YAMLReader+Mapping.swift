@@ -2,27 +2,7 @@ import Distribution
 import FileStore
 
 extension YAMLReader {
-  private static let sharedKeys = ["file", "where", "time", "amount", "reference"]
-
-  /// A revenue ledger's mapping.
-  var revenueMapping: RevenueMapping? {
-    allow(Self.sharedKeys + ["stream", "asset", "note"])
-    let ledger = ledgerMapping
-    let stream = required("stream")?.source
-    let asset = optional("asset")
-    let assetSource = asset?.source
-    let note = optional("note")
-    let noteColumn = note?.column
-    guard let ledger, let stream, (asset == nil) == (assetSource == nil),
-      (note == nil) == (noteColumn == nil)
-    else { return nil }
-    return RevenueMapping(
-      ledger: ledger,
-      stream: stream,
-      asset: assetSource,
-      noteColumn: noteColumn
-    )
-  }
+  static let sharedKeys = ["file", "where", "time", "amount", "reference"]
 
   /// A staking ledger's mapping.
   var stakingMapping: StakingMapping? {
@@ -42,12 +22,15 @@ extension YAMLReader {
     )
   }
 
-  private var ledgerMapping: LedgerMapping? {
-    let file = required("file")?.path
+  var ledgerMapping: LedgerMapping? { ledgerMapping(amount: "amount", isNamed: true) }
+
+  /// The parts that all ledgers share; the amount may have another name, and rows need not have references.
+  func ledgerMapping(amount amountKey: String, isNamed: Bool) -> LedgerMapping? {
+    let file = required("file")?.bookPath
     let filters = optional("where").map(\.filters) ?? []
     let time = required("time")?.timeMapping
-    let amount = required("amount")?.amountMapping
-    let reference = required("reference")?.referenceColumns
+    let amount = required(amountKey)?.amountMapping
+    let reference = isNamed ? required("reference")?.referenceColumns : []
     guard let file, let filters, let time, let amount, let reference else { return nil }
     return LedgerMapping(
       file: file,
@@ -61,7 +44,7 @@ extension YAMLReader {
     )
   }
 
-  private var path: RelativePath? {
+  var bookPath: RelativePath? {
     guard let word else { return nil }
     guard let path = RelativePath(word), PublishedText.characterProblem(in: word) == nil else {
       problem("not a path inside the books' folder; write it as ledgers/revenue.csv")
@@ -83,12 +66,12 @@ extension YAMLReader {
   }
 
   /// `{ column: NAME }` alone.
-  private var column: String? {
+  var column: String? {
     allow(["column"])
     return required("column")?.word
   }
 
-  private var source: LedgerMapping.Source? {
+  var source: LedgerMapping.Source? {
     allow(["value", "column", "values"])
     if let value = optional("value") {
       guard optional("column") == nil, optional("values") == nil else {

@@ -30,6 +30,17 @@ public struct DelimitedRows: Sendable {
     self.scanner = scanner
   }
 
+  /// Where the next row begins, or an empty line before it.
+  public var place: TablePlace { TablePlace(offset: scanner.position, line: scanner.line) }
+
+  /// Goes on at another place.
+  ///
+  /// - Parameter place: Where a line begins, not before the first row.
+  public mutating func go(to place: TablePlace) {
+    scanner.position = place.offset
+    scanner.line = place.line
+  }
+
   /// Reads the next row, or what is wrong with it.
   ///
   /// - Returns: `nil` at the end of the file.

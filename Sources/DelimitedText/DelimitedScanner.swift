@@ -1,8 +1,10 @@
 /// Splits a CSV file into rows, and finds the next row again after one that cannot be read.
 struct DelimitedScanner {
   private let bytes: [UInt8]
-  private(set) var position: Int
-  private var line = 1
+  /// Where the next row begins; never beyond the end.
+  var position: Int
+  /// The line there.
+  var line = 1
   /// The place in its row of the field that is read.
   private var fieldIndex = 0
   private static let lineByteLimit = 1_000_000

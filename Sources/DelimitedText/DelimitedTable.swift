@@ -30,6 +30,15 @@ public struct DelimitedTable: Sendable, Hashable {
     self.errors = errors
   }
 
+  /// Takes the columns of a file whose rows are read one at a time.
+  ///
+  /// - Parameter rows: The rows; the table has none of them.
+  public init(header rows: DelimitedRows) {
+    self.columns = rows.columns
+    self.rows = []
+    self.errors = []
+  }
+
   /// The place of a column.
   ///
   /// - Parameter name: The column's name, compared byte by byte.

@@ -37,7 +37,7 @@ public struct PlainRowScanner: Sendable {
     fields.removeAll(keepingCapacity: true)
     while position < end {
       var place = position
-      let byte = Self.scanField(in: bytes.span, &place, end)
+      let byte = Self.scanField(in: bytes.span, from: &place, to: end)
       fields.append(position..<place)
       position = place + 1
       switch byte {
@@ -58,10 +58,21 @@ public struct PlainRowScanner: Sendable {
     return .row
   }
 
-  /// Goes to the end of a field; gives the character there, or `nil` at the end of the part.
+  /// Goes to the end of a field.
   ///
   /// Eight bytes at a time: tables of millions of claims are hundreds of megabytes.
-  private static func scanField(in bytes: Span<UInt8>, _ place: inout Int, _ end: Int) -> UInt8? {
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - place: Where the field begins; where it ends, afterwards.
+  ///   - end: The end of the part.
+  /// - Returns: The character there: a comma, a quote, or anything but printable ASCII; `nil` at the end of the part.
+  @inlinable
+  public static func scanField(
+    in bytes: Span<UInt8>,
+    from place: inout Int,
+    to end: Int
+  ) -> UInt8? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let high = ones << 7
     let raw = unsafe bytes.bytes

@@ -1,6 +1,6 @@
 public import EVMTypes
 
-/// What an epoch takes over from the one before.
+/// What an epoch takes over from the one before in a payout asset.
 public struct CarriedIn: Sendable, Hashable {
   /// What floor division left, in base units of the payout asset.
   public let remainder: UInt256

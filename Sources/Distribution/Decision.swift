@@ -10,7 +10,7 @@ public struct Decision: Sendable, Hashable {
   /// The first epoch that it is in force in.
   public let effectiveEpoch: Int
   /// The stakers' part of the pool.
-  public let stakerShare: Percentage
+  public private(set) var stakerShare: Percentage
   /// The pool's part of each stream's revenue, in the order of the streams.
   public let poolShares: [PoolShare]
   /// Why it was decided; paragraphs are divided by empty lines.
@@ -23,6 +23,8 @@ public struct Decision: Sendable, Hashable {
   public let quorum: String?
   /// Why it is in force though it was decided after its epoch began.
   public let retroactive: String?
+  /// The vote that it follows from, counted again; `nil` where the books tell its outcome.
+  public private(set) var vote: Vote?
 
   /// Creates a decision.
   ///
@@ -38,6 +40,7 @@ public struct Decision: Sendable, Hashable {
   ///   - tally: The votes by choice.
   ///   - quorum: How many votes it needed.
   ///   - retroactive: Why it is in force for an epoch that had begun.
+  ///   - vote: The vote that it follows from.
   public init(
     id: String,
     title: String,
@@ -49,7 +52,8 @@ public struct Decision: Sendable, Hashable {
     link: String,
     tally: [TallyLine],
     quorum: String?,
-    retroactive: String?
+    retroactive: String?,
+    vote: Vote? = nil
   ) {
     self.id = id
     self.title = title
@@ -62,5 +66,15 @@ public struct Decision: Sendable, Hashable {
     self.tally = tally
     self.quorum = quorum
     self.retroactive = retroactive
+    self.vote = vote
+  }
+
+  /// The same decision with another stakers' part of the pool.
+  func with(stakerShare: Percentage) -> Decision {
+    guard stakerShare != self.stakerShare else { return self }
+    var decision = self
+    decision.stakerShare = stakerShare
+    decision.vote = nil
+    return decision
   }
 }

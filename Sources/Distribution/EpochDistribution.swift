@@ -1,141 +1,81 @@
-import ClaimVerifier
 import EVMTypes
 
 /// What an epoch earned, what it allocates, and what each holder is owed.
 ///
 /// A function of the inputs alone. All identities hold when it exists.
 ///
-/// - Source: docs/specification.md, section 3, ruleset 1.
+/// - Source: docs/specification.md, sections 3 (ruleset 1) and 8 (ruleset 2).
 public struct EpochDistribution: Sendable {
   /// The terms it was computed under.
   public let terms: EpochTerms
-  /// The streams' figures, in the order of the terms.
-  public let streams: [StreamFigures]
-  /// Their sums.
-  public let totals: StreamTotals
-  /// How the pool is divided.
-  public let pool: PoolFigures
-  /// What holders get together.
-  public let allocation: AllocationFigures
+  /// Everybody's lots and weights.
+  public let stakeTime: StakeTime
   /// How much was staked.
   public let stake: StakeFigures
-  /// The holders' shares, in account order.
-  public let holders: [HolderShare]
-  /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.
-  public let closingLots: [Lot]
-  /// The identities, each with both sides.
-  public let identities: [Identity]
+  /// What is paid in each payout asset, in the order of the terms.
+  public let payouts: [PayoutDistribution]
 
   /// Computes an epoch.
   ///
-  /// - Parameter inputs: The epoch's canonical slice.
+  /// - Parameter inputs: The epoch's inputs.
   /// - Throws: ``DistributionError``.
   public init(of inputs: EpochInputs) throws(DistributionError) {
     let terms = inputs.terms
-    let streams = try Self.streams(of: inputs)
-    let stakeTime = try StakeTime(of: inputs)
+    let stakeTime = try StakeTime(
+      openingLots: inputs.openingLots,
+      events: inputs.events,
+      epoch: terms.epoch,
+      weighting: terms.weighting
+    )
+    let excluded = Set(terms.exclusions.map(\.account))
+    let weights = stakeTime.weights.filter {
+      !$0.weight.isZero && !excluded.contains($0.account)
+    }
     do {
-      let totals = try StreamTotals(of: streams)
-      let pool = try PoolFigures(totals.contributions, stakerShare: terms.decision.stakerShare)
-      let amount = try pool.allocated.adding(terms.carriedIn.remainder)
-      let excluded = Set(terms.exclusions.map(\.account))
-      let weighted = stakeTime.accounts.filter {
-        !$0.stake.weight.isZero && !excluded.contains($0.address)
-      }
-      let totalWeight = try sum(of: weighted.map(\.stake.weight))
-      let holders = try Self.holders(weighted, allocation: amount, totalWeight: totalWeight)
-      let shares = try sum(of: holders.map(\.share))
-      self.terms = terms
-      self.streams = streams
-      self.totals = totals
-      self.pool = pool
-      self.allocation = AllocationFigures(
-        allocated: pool.allocated,
-        remainderIn: terms.carriedIn.remainder,
-        amount: amount,
-        shares: shares,
-        remainderOut: try amount.subtracting(shares)
-      )
       self.stake = StakeFigures(
         eventCount: inputs.events.count,
-        holderCount: holders.count,
-        totalWeight: totalWeight,
+        holderCount: weights.count,
+        denominator: terms.weighting.denominator,
+        totalWeight: try sum(of: weights.lazy.map(\.weight)),
         opening: stakeTime.opening,
         closing: stakeTime.closing
       )
-      self.holders = holders
-      self.closingLots = stakeTime.accounts.flatMap(\.stake.lots)
-      self.identities = try Self.identities(
-        totals: totals,
-        pool: pool,
-        allocation: allocation,
-        paid: try sum(of: holders.map(\.paid)),
-        claims: try sum(of: holders.filter { !$0.paid.isZero }.map(\.paid)),
-        parts: try Self.sumOfParts(streams: streams, allocation: allocation, holders: holders)
-      )
     } catch {
-      throw .overflow("a total")
+      throw .overflow("the total weight")
     }
-    for identity in identities where !identity.holds {
-      throw .identityBroken(identity.name)
-    }
-  }
-
-  private static func streams(
-    of inputs: EpochInputs
-  ) throws(DistributionError) -> [StreamFigures] {
-    let terms = inputs.terms
-    let entries = Dictionary(grouping: inputs.entries, by: \.stream)
-    var figures: [StreamFigures] = []
-    for (index, stream) in terms.streams.enumerated() {
-      do {
-        figures.append(
-          try StreamFigures(
-            stream: stream,
-            entries: entries[stream.id] ?? [],
-            deficitIn: terms.carriedIn.deficits[index],
-            poolShare: terms.decision.poolShares[index].share
-          )
-        )
-      } catch {
-        throw .overflow("the revenue of stream \(stream.id)")
-      }
-    }
-    return figures
-  }
-
-  private static func holders(
-    _ accounts: [(address: Address, stake: StakeAccount)],
-    allocation: UInt256,
-    totalWeight: UInt256
-  ) throws(AmountOverflow) -> [HolderShare] {
-    var holders: [HolderShare] = []
-    for account in accounts {
-      let weight = account.stake.weight
-      guard
-        let share = ShareFormula.share(of: allocation, weight: weight, totalWeight: totalWeight)
-      else { throw AmountOverflow() }
-      holders.append(
-        HolderShare(
-          account: account.address,
-          weight: weight,
-          share: share,
-          paid: share,
-          stakes: account.stake.stakes
-        )
+    var payouts: [PayoutDistribution] = []
+    for payout in terms.payouts {
+      payouts.append(
+        try PayoutDistribution(of: payout, in: inputs, weights: weights, stake: stake)
       )
     }
-    return holders
+    self.terms = terms
+    self.stakeTime = stakeTime
+    self.payouts = payouts
   }
 
-  private static func sumOfParts(
-    streams: [StreamFigures],
-    allocation: AllocationFigures,
-    holders: [HolderShare]
-  ) throws(AmountOverflow) -> UInt256 {
-    let parts = PartsByStream(streams: streams, allocation: allocation)
-    var total = UInt256.zero
-    for holder in holders { total = try total.adding(sum(of: parts.parts(of: holder.share))) }
-    return total
+  /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.
+  public var closingLots: [Lot] { stakeTime.closingLots }
+
+  /// What accounts take to the next epoch, by payout asset, then by account.
+  public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }
+
+  /// What the next epoch begins with: the closing balances; none after ruleset 1, which has none.
+  ///
+  /// - Parameter payouts: The identifiers of the next epoch's payout assets, in its order.
+  /// - Returns: The balances in this order, then by account.
+  public func openingBalances(of payouts: [String]) -> [AccountBalance] {
+    switch terms.ruleset {
+    case .v1: []
+    case .v2: payouts.flatMap { payout($0)?.closingBalances ?? [] }
+    }
+  }
+
+  /// What is paid in an asset.
+  ///
+  /// - Parameter asset: The payout asset's identifier.
+  /// - Returns: The figures; `nil` where the epoch pays nothing in it.
+  public func payout(_ asset: String) -> PayoutDistribution? {
+    payouts.first { $0.terms.asset.id == asset }
   }
 }

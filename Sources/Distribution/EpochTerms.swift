@@ -1,6 +1,4 @@
-public import EVMTypes
-
-/// Under which terms an epoch is computed: all of its inputs but the ledgers and lots.
+/// Under which terms an epoch is computed: all of its inputs but tables.
 public struct EpochTerms: Sendable, Hashable {
   /// The rules.
   public let ruleset: Ruleset
@@ -8,22 +6,26 @@ public struct EpochTerms: Sendable, Hashable {
   public let epoch: Epoch
   /// The chain that claims are paid on.
   public let chain: Chain
-  /// The contract that pays claims.
-  public let distributor: Address?
   /// What is staked.
   public let token: Token
-  /// What claims are paid in.
-  public let asset: Asset
-  /// The tree that claims are committed to.
-  public let tree: TreeTerms
+  /// What revenue is booked in, in the order of the books.
+  public let assets: [BookedAsset]
+  /// What claims are paid in, in the order of the books; at least one, exactly one under ruleset 1.
+  public let payouts: [PayoutTerms]
   /// The streams of the epoch: those of the decision's pool shares, in the order of the books.
   public let streams: [Stream]
   /// The decision in force, its pool shares in the order of the streams.
   public let decision: Decision
+  /// How stake becomes weight.
+  public let weighting: Weighting
+  /// Which decisions set the rules.
+  public let origins: RuleOrigins
   /// The accounts that earn nothing, in account order.
   public let exclusions: [Exclusion]
-  /// What the epoch before left.
-  public let carriedIn: CarriedIn
+  /// The redirections in force when the epoch ends, in account order.
+  public let redirections: [Redirection]
+  /// From which earlier system the first epoch takes over; `nil` where there is none, and later.
+  public let opening: String?
 
   /// Creates terms.
   ///
@@ -31,37 +33,55 @@ public struct EpochTerms: Sendable, Hashable {
   ///   - ruleset: The rules.
   ///   - epoch: The interval.
   ///   - chain: The chain that claims are paid on.
-  ///   - distributor: The contract that pays claims.
   ///   - token: What is staked.
-  ///   - asset: What claims are paid in.
-  ///   - tree: The tree that claims are committed to, chosen for the asset.
+  ///   - assets: What revenue is booked in; left out, what claims are paid in.
+  ///   - payouts: What claims are paid in.
   ///   - streams: The streams of the epoch.
   ///   - decision: The decision in force.
+  ///   - weighting: How stake becomes weight.
+  ///   - origins: Which decisions set the rules.
   ///   - exclusions: The accounts that earn nothing.
-  ///   - carriedIn: What the epoch before left.
+  ///   - redirections: The redirections in force.
+  ///   - opening: From which earlier system the first epoch takes over.
   public init(
     ruleset: Ruleset,
     epoch: Epoch,
     chain: Chain,
-    distributor: Address?,
     token: Token,
-    asset: Asset,
-    tree: TreeTerms = .standard,
+    assets: [BookedAsset]? = nil,
+    payouts: [PayoutTerms],
     streams: [Stream],
     decision: Decision,
+    weighting: Weighting = .plain,
+    origins: RuleOrigins = .books,
     exclusions: [Exclusion],
-    carriedIn: CarriedIn
+    redirections: [Redirection] = [],
+    opening: String? = nil
   ) {
     self.ruleset = ruleset
     self.epoch = epoch
     self.chain = chain
-    self.distributor = distributor
     self.token = token
-    self.asset = asset
-    self.tree = tree
+    self.assets = assets ?? payouts.map { BookedAsset(asset: $0.asset, payout: $0.asset.id) }
+    self.payouts = payouts
     self.streams = streams
     self.decision = decision
+    self.weighting = weighting
+    self.origins = origins
     self.exclusions = exclusions
-    self.carriedIn = carriedIn
+    self.redirections = redirections
+    self.opening = opening
   }
+
+  /// An asset that revenue is booked in.
+  ///
+  /// - Parameter id: Its identifier.
+  /// - Returns: The asset; `nil` for another identifier.
+  public func asset(_ id: String) -> BookedAsset? { assets.first { $0.asset.id == id } }
+
+  /// What claims are paid in.
+  ///
+  /// - Parameter id: The asset's identifier.
+  /// - Returns: The terms; `nil` for another identifier.
+  public func payout(_ id: String) -> PayoutTerms? { payouts.first { $0.asset.id == id } }
 }

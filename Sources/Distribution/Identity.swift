@@ -9,6 +9,9 @@ public struct Identity: Sendable, Hashable {
     /// The figure, in base units of the payout asset.
     public let amount: SignedAmount
 
+    /// Whether the figure is taken off, so that its amount has the other sign.
+    public var isTakenOff: Bool { ["deficitIn", "deficitOut", "before"].contains(name) }
+
     /// Creates a term.
     ///
     /// - Parameters:

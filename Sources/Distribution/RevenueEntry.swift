@@ -6,8 +6,18 @@ public struct RevenueEntry: Sendable, Hashable {
   public let time: Timestamp
   /// The stream's identifier.
   public let stream: String
-  /// The amount in base units of the payout asset; negative for a refund.
+  /// The identifier of the asset that it was booked in.
+  public let asset: String
+  /// The amount in base units of this asset; negative for a refund.
   public let amount: SignedAmount
+  /// The time of the rate that it was converted at; `nil` for an entry in a payout asset.
+  public let rateTime: Timestamp?
+  /// The amount in base units of the payout asset.
+  public let converted: SignedAmount
+  /// The earlier epoch that it belongs to, for an adjustment of a published epoch.
+  public let adjusts: Int?
+  /// The reference of the entry that it takes back.
+  public let refunds: String?
   /// What names it, such as an invoice or a transaction; unique over all entries.
   public let reference: String
   /// A published remark; may be empty.
@@ -18,41 +28,74 @@ public struct RevenueEntry: Sendable, Hashable {
   /// - Parameters:
   ///   - time: When it was booked.
   ///   - stream: The stream's identifier.
-  ///   - amount: The amount in base units of the payout asset.
+  ///   - asset: The identifier of the asset that it was booked in.
+  ///   - amount: The amount in base units of this asset.
+  ///   - rateTime: The time of the rate that it was converted at; `nil` for an entry in a payout asset.
+  ///   - converted: The amount in base units of the payout asset; left out, the amount.
+  ///   - adjusts: The earlier epoch that it belongs to.
+  ///   - refunds: The reference of the entry that it takes back.
   ///   - reference: What names it.
   ///   - note: A published remark.
   public init(
     time: Timestamp,
     stream: String,
+    asset: String,
     amount: SignedAmount,
+    rateTime: Timestamp? = nil,
+    converted: SignedAmount? = nil,
+    adjusts: Int? = nil,
+    refunds: String? = nil,
     reference: String,
     note: String
   ) {
     self.time = time
     self.stream = stream
+    self.asset = asset
     self.amount = amount
+    self.rateTime = rateTime
+    self.converted = converted ?? amount
+    self.adjusts = adjusts
+    self.refunds = refunds
     self.reference = reference
     self.note = note
   }
 }
 
-extension RevenueEntry: Comparable {
-  /// The canonical order: by time, then by the bytes of the reference.
+extension RevenueEntry {
+  /// The same entry, converted.
   ///
   /// - Parameters:
-  ///   - left: An entry.
-  ///   - right: Another entry.
-  /// - Returns: Whether `left` comes first.
-  public static func < (left: RevenueEntry, right: RevenueEntry) -> Bool {
-    if left.time != right.time { return left.time < right.time }
-    return left.reference.precedesBytewise(right.reference)
+  ///   - amount: The amount in base units of the payout asset.
+  ///   - rateTime: The time of the rate.
+  /// - Returns: The entry.
+  public func converted(to amount: SignedAmount, at rateTime: Timestamp) -> RevenueEntry {
+    RevenueEntry(
+      time: time,
+      stream: stream,
+      asset: asset,
+      amount: self.amount,
+      rateTime: rateTime,
+      converted: amount,
+      adjusts: adjusts,
+      refunds: refunds,
+      reference: reference,
+      note: note
+    )
+  }
+
+  /// The same entry without the names of what it takes back and adjusts, which ruleset 1 does not publish.
+  public var plain: RevenueEntry {
+    RevenueEntry(
+      time: time,
+      stream: stream,
+      asset: asset,
+      amount: amount,
+      rateTime: rateTime,
+      converted: converted,
+      reference: reference,
+      note: note
+    )
   }
 }
 
-extension String {
-  /// Whether the text's UTF-8 bytes come before those of another; Swift's own order is that of Unicode
-  /// normal forms, which a second implementation would not share.
-  func precedesBytewise(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
-  }
-}
+extension RevenueEntry: DatedRow {}

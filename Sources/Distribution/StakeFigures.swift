@@ -6,7 +6,9 @@ public struct StakeFigures: Sendable, Hashable {
   public let eventCount: Int
   /// How many accounts have weight.
   public let holderCount: Int
-  /// The sum of all weights, in base units of the staked token × seconds.
+  /// D: the unit of weights is a base unit of the staked token × second ÷ D.
+  public let denominator: UInt256
+  /// The sum of all weights, in base units of the staked token × seconds ÷ D.
   public let totalWeight: UInt256
   /// What all accounts had staked when the epoch began, in base units of the staked token.
   public let opening: UInt256
@@ -18,18 +20,21 @@ public struct StakeFigures: Sendable, Hashable {
   /// - Parameters:
   ///   - eventCount: How many stake events the epoch has.
   ///   - holderCount: How many accounts have weight.
+  ///   - denominator: The unit of weights is a base unit × second ÷ this.
   ///   - totalWeight: The sum of all weights.
   ///   - opening: What was staked when the epoch began.
   ///   - closing: What was staked when the epoch ended.
   public init(
     eventCount: Int,
     holderCount: Int,
+    denominator: UInt256 = 1,
     totalWeight: UInt256,
     opening: UInt256,
     closing: UInt256
   ) {
     self.eventCount = eventCount
     self.holderCount = holderCount
+    self.denominator = denominator
     self.totalWeight = totalWeight
     self.opening = opening
     self.closing = closing

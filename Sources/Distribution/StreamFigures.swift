@@ -6,7 +6,9 @@ public struct StreamFigures: Sendable, Hashable {
   public let stream: Stream
   /// How many entries it has.
   public let entryCount: Int
-  /// The sum of its entries.
+  /// Its entries by the asset that they were booked in, in the order of assets.
+  public let booked: [BookedAmount]
+  /// The sum of its entries, converted.
   public let entries: SignedAmount
   /// How far it was below zero after the epoch before.
   public let deficitIn: UInt256
@@ -26,7 +28,8 @@ public struct StreamFigures: Sendable, Hashable {
   /// - Parameters:
   ///   - stream: The stream.
   ///   - entryCount: How many entries it has.
-  ///   - entries: The sum of its entries.
+  ///   - booked: Its entries by the asset that they were booked in.
+  ///   - entries: The sum of its entries, converted.
   ///   - deficitIn: How far it was below zero before.
   ///   - revenue: What it earned.
   ///   - deficitOut: How far it is below zero now.
@@ -36,6 +39,7 @@ public struct StreamFigures: Sendable, Hashable {
   public init(
     stream: Stream,
     entryCount: Int,
+    booked: [BookedAmount] = [],
     entries: SignedAmount,
     deficitIn: UInt256,
     revenue: UInt256,
@@ -46,6 +50,7 @@ public struct StreamFigures: Sendable, Hashable {
   ) {
     self.stream = stream
     self.entryCount = entryCount
+    self.booked = booked
     self.entries = entries
     self.deficitIn = deficitIn
     self.revenue = revenue
@@ -57,20 +62,36 @@ public struct StreamFigures: Sendable, Hashable {
 
   /// Computes the figures.
   ///
-  /// - Source: docs/specification.md, section 3, "Streams".
+  /// - Source: docs/specification.md, section 3, "Streams", and section 8.2.
   init(
     stream: Stream,
     entries: [RevenueEntry],
+    assets: [BookedAsset],
     deficitIn: UInt256,
     poolShare: Percentage
   ) throws(AmountOverflow) {
-    var sum = SignedAmount.zero
-    for entry in entries { sum = try sum.adding(entry.amount) }
+    var booked: [BookedAmount] = []
+    for asset in assets {
+      let own = entries.filter { $0.asset == asset.asset.id }
+      guard !own.isEmpty else { continue }
+      booked.append(
+        BookedAmount(
+          asset: asset.asset.id,
+          symbol: asset.asset.token.symbol,
+          decimals: asset.asset.token.decimals,
+          entryCount: own.count,
+          amount: try signedSum(of: own.map(\.amount)),
+          converted: try signedSum(of: own.map(\.converted))
+        )
+      )
+    }
+    let sum = try signedSum(of: entries.map(\.converted))
     let net = try sum.subtracting(SignedAmount(deficitIn))
     let contribution = poolShare.floor(of: net.positivePart)
     self.init(
       stream: stream,
       entryCount: entries.count,
+      booked: booked,
       entries: sum,
       deficitIn: deficitIn,
       revenue: net.positivePart,

@@ -47,11 +47,9 @@ public struct StreamTotals: Sendable, Hashable {
 
   /// Adds up streams.
   init(of streams: [StreamFigures]) throws(AmountOverflow) {
-    var entries = SignedAmount.zero
-    for stream in streams { entries = try entries.adding(stream.entries) }
     self.init(
       entryCount: streams.reduce(0) { $0 + $1.entryCount },
-      entries: entries,
+      entries: try signedSum(of: streams.map(\.entries)),
       deficitIn: try sum(of: streams.map(\.deficitIn)),
       revenue: try sum(of: streams.map(\.revenue)),
       deficitOut: try sum(of: streams.map(\.deficitOut)),

@@ -4,7 +4,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public let unixSeconds: UInt64
 
   /// The last moment that RFC 3339 can write: 9999-12-31T23:59:59Z.
-  public static let last = Timestamp(clampedUnixSeconds: 253_402_300_799)
+  public static let last = Timestamp(known: 253_402_300_799)
 
   /// Takes Unix seconds.
   ///
@@ -16,8 +16,9 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.unixSeconds = unixSeconds
   }
 
-  private init(clampedUnixSeconds: UInt64) {
-    self.unixSeconds = clampedUnixSeconds
+  /// Takes Unix seconds that are known to be those of a moment.
+  init(known unixSeconds: UInt64) {
+    self.unixSeconds = unixSeconds
   }
 
   /// Takes a date and a time of day of the proleptic Gregorian calendar.

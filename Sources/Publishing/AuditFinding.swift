@@ -24,6 +24,8 @@ public struct AuditFinding: Sendable, Hashable {
     case inconsistentInputs = "inconsistent-inputs"
     /// A figure is not what the inputs give.
     case wrongFigure = "wrong-figure"
+    /// A redirection is not signed by its holder.
+    case wrongSignature = "wrong-signature"
     /// An epoch does not follow from the one before.
     case brokenChain = "broken-chain"
     /// A view is not what the evidence gives.

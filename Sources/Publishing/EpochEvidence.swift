@@ -16,8 +16,8 @@ public struct EpochEvidence: Sendable {
   public let previous: InputsDocument.Previous?
   /// The figures.
   public let distribution: EpochDistribution
-  /// The claims' tree; `nil` when there are no claims.
-  public let tree: ClaimTree?
+  /// The claims' tree of each payout asset, in their order; `nil` when there are no claims.
+  public let trees: [ClaimTree?]
   /// The report.
   public let report: EpochReport
   private let memo = ManifestMemo()
@@ -38,36 +38,73 @@ public struct EpochEvidence: Sendable {
     after previous: InputsDocument.Previous?
   ) throws(DistributionError) {
     let distribution = try EpochDistribution(of: inputs)
-    let claims = distribution.holders.filter { !$0.paid.isZero }
-      .map { Claim(account: $0.account, amount: $0.paid) }
-    let tree = try Self.tree(of: claims, inputs.terms.tree)
-    let total = try Self.total(of: claims)
-    guard total == distribution.allocation.shares else { throw .identityBroken("claims") }
-    let report = EpochReport(
-      of: distribution,
-      claims: ClaimsFigures(
-        count: claims.count,
-        total: total,
-        toFund: total,
-        tree: inputs.terms.tree,
-        root: tree?.root,
-        partition: ClaimPartition(of: distribution.holders.map(\.account))
-      ),
-      openingLots: Self.figures(of: inputs.openingLots),
-      closingLots: Self.figures(of: distribution.closingLots)
-    )
+    var trees: [ClaimTree?] = []
+    var claims: [ClaimsFigures] = []
+    for payout in distribution.payouts {
+      let tree = try Self.tree(of: payout)
+      trees.append(tree)
+      claims.append(try Self.figures(of: payout, tree))
+    }
     self.inputs = inputs
     self.previous = previous
     self.distribution = distribution
-    self.tree = tree
-    self.report = report
+    self.trees = trees
+    self.report = EpochReport(
+      of: distribution,
+      claims: claims,
+      borders: Self.borders(of: inputs, distribution)
+    )
+  }
+
+  /// What a payout asset's claims add up to, from the tree's own claims, so that the report states what it
+  /// commits to.
+  private static func figures(
+    of payout: PayoutDistribution,
+    _ tree: ClaimTree?
+  ) throws(DistributionError) -> ClaimsFigures {
+    let total = try total(of: tree?.claims ?? [])
+    var before = UInt256.zero
+    for claim in payout.claims {
+      before = before.addingReportingOverflow(claim.before).partialValue
+    }
+    let (toFund, isBelow) = total.subtractingReportingOverflow(before)
+    guard !isBelow, toFund == payout.payment.paid else { throw .identityBroken("claims") }
+    return ClaimsFigures(
+      count: payout.claims.count,
+      total: total,
+      toFund: toFund,
+      scheme: payout.terms.scheme,
+      before: before,
+      tree: payout.terms.tree,
+      root: tree?.root,
+      partition: ClaimPartition(of: payout.accounts)
+    )
+  }
+
+  private static func borders(
+    of inputs: EpochInputs,
+    _ distribution: EpochDistribution
+  ) -> EpochReport.Borders {
+    let balances: (opening: TableFigures, closing: TableFigures)?
+    switch inputs.terms.ruleset {
+    case .v1: balances = nil
+    case .v2:
+      balances = (figures(of: inputs.openingBalances), figures(of: distribution.closingBalances))
+    }
+    return EpochReport.Borders(
+      openingLots: figures(of: inputs.openingLots),
+      closingLots: figures(of: distribution.closingLots),
+      openingBalances: balances?.opening,
+      closingBalances: balances?.closing
+    )
   }
 
   /// The claims' tree; `nil` for no claims.
   private static func tree(
-    of claims: [Claim],
-    _ terms: TreeTerms
+    of payout: PayoutDistribution
   ) throws(DistributionError) -> ClaimTree? {
+    let claims = payout.claims.map { Claim(account: $0.account, amount: $0.amount) }
+    let terms = payout.terms.tree
     do {
       return try ClaimTree(of: claims, leaf: terms.leaf, order: terms.order.leafOrder)
     } catch {
@@ -91,10 +128,17 @@ public struct EpochEvidence: Sendable {
     return total
   }
 
-  private static func figures(of lots: [Lot]) -> LotsFigures {
-    LotsFigures(
+  private static func figures(of lots: [Lot]) -> TableFigures {
+    TableFigures(
       count: lots.count,
       digest: ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: lots)))
+    )
+  }
+
+  private static func figures(of balances: [AccountBalance]) -> TableFigures {
+    TableFigures(
+      count: balances.count,
+      digest: ContentDigest(bytes: SHA256.hash(BalancesTable.bytes(of: balances)))
     )
   }
 
@@ -107,80 +151,6 @@ public struct EpochEvidence: Sendable {
       epoch: number,
       manifest: ContentDigest(bytes: SHA256.hash(manifest.bytes))
     )
-  }
-
-  /// The documents, but the manifest, one by one.
-  public var documents: [EvidenceDocument] {
-    Self.documents(inputs, previous, distribution, tree, report)
-  }
-
-  private static func documents(
-    _ inputs: EpochInputs,
-    _ previous: InputsDocument.Previous?,
-    _ distribution: EpochDistribution,
-    _ tree: ClaimTree?,
-    _ report: EpochReport
-  ) -> [EvidenceDocument] {
-    let asset = inputs.terms.asset
-    let files = SiteLayout.EpochFiles.self
-    var documents = [
-      EvidenceDocument(files.terms) {
-        InputsDocument(terms: inputs.terms, previous: previous).bytes
-      },
-      EvidenceDocument(files.revenue) { RevenueTable.bytes(of: inputs.entries) },
-      EvidenceDocument(files.staking) { StakingTable.bytes(of: inputs.events) },
-      EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) },
-      EvidenceDocument(files.report) { report.bytes },
-      EvidenceDocument(files.holders(asset)) { HoldersTable.bytes(of: distribution.holders) },
-      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree) },
-    ]
-    if let tree, TreeDump.exists(for: inputs.terms.tree) {
-      documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
-    }
-    return documents + claimFiles(distribution, tree, report)
-  }
-
-  private static func claimFiles(
-    _ distribution: EpochDistribution,
-    _ tree: ClaimTree?,
-    _ report: EpochReport
-  ) -> [EvidenceDocument] {
-    let partition = report.claims.partition
-    let asset = report.asset
-    var holders: [String: Range<Int>] = [:]
-    for (index, holder) in distribution.holders.enumerated() {
-      // Holders of one file stand together, since both follow the order of accounts.
-      let prefix = partition.prefix(for: holder.account)
-      holders[prefix] = (holders[prefix]?.lowerBound ?? index)..<(index + 1)
-    }
-    let claimIndices = claimIndices(of: distribution)
-    return partition.prefixes.map { [holders] prefix in
-      EvidenceDocument(SiteLayout.EpochFiles.claims(asset, prefix: prefix)) {
-        ClaimsDocument(
-          epoch: report.epoch.number,
-          asset: asset.id,
-          prefix: prefix,
-          root: tree?.root,
-          holders: (holders[prefix] ?? 0..<0)
-            .map { index in
-              ClaimsDocument.Holder(
-                share: distribution.holders[index],
-                claim: claimIndices[index].flatMap { tree?.claimProof(at: $0) }
-              )
-            }
-        ).bytes
-      }
-    }
-  }
-
-  /// The number of each holder's claim; `nil` for a holder without one.
-  private static func claimIndices(of distribution: EpochDistribution) -> [Int?] {
-    var next = 0
-    return distribution.holders.map { holder in
-      guard !holder.paid.isZero else { return nil }
-      next += 1
-      return next - 1
-    }
   }
 }
 

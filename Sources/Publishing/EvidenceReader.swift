@@ -4,7 +4,7 @@ public import ReportDocuments
 
 /// Reads an epoch's inputs back from its published folder.
 public enum EvidenceReader: Sendable {
-  /// Reads the four files of inputs.
+  /// Reads the files of inputs.
   ///
   /// - Parameters:
   ///   - number: The epoch's number.
@@ -20,8 +20,9 @@ public enum EvidenceReader: Sendable {
     let document = try read(folder.appending(files.terms), from: store) {
       bytes throws(DocumentError) in try InputsDocument(parsing: bytes)
     }
+    let terms = document.terms
     let entries = try read(folder.appending(files.revenue), from: store) {
-      bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes)
+      bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes, under: terms)
     }
     let events = try read(folder.appending(files.staking), from: store) {
       bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
@@ -29,12 +30,22 @@ public enum EvidenceReader: Sendable {
     let lots = try read(folder.appending(files.openingLots), from: store) {
       bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
     }
+    let more: MoreTables
+    switch terms.ruleset {
+    case .v1: more = MoreTables()
+    case .v2: more = try MoreTables(of: terms, in: folder, of: store)
+    }
     do {
       let inputs = try EpochInputs(
-        terms: document.terms,
+        terms: terms,
         entries: entries,
+        rates: more.rates,
+        returned: more.returned,
+        adjustments: more.adjustments,
         events: events,
-        openingLots: lots
+        openingLots: lots,
+        ballots: more.ballots,
+        openingBalances: more.balances
       )
       return (inputs, document.previous)
     } catch {
@@ -65,6 +76,42 @@ public enum EvidenceReader: Sendable {
       return try convert(bytes)
     } catch {
       throw EvidenceError(path: path, fact: error.description)
+    }
+  }
+}
+
+/// The tables of inputs that ruleset 2 adds.
+private struct MoreTables {
+  var rates: [Rate] = []
+  var returned: [ReturnedAmount] = []
+  var adjustments: [Adjustment] = []
+  var balances: [AccountBalance] = []
+  var ballots: [Ballot] = []
+
+  init() {}
+
+  init(
+    of terms: EpochTerms,
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) {
+    let files = SiteLayout.EpochFiles.self
+    self.rates = try EvidenceReader.read(folder.appending(files.rates), from: store) {
+      bytes throws(DocumentError) in try RatesTable.rates(parsing: bytes)
+    }
+    self.returned = try EvidenceReader.read(folder.appending(files.returned), from: store) {
+      bytes throws(DocumentError) in try ReturnedTable.rows(parsing: bytes)
+    }
+    self.adjustments = try EvidenceReader.read(folder.appending(files.adjustments), from: store) {
+      bytes throws(DocumentError) in try AdjustmentsTable.rows(parsing: bytes)
+    }
+    if terms.decision.vote != nil {
+      self.ballots = try EvidenceReader.read(folder.appending(files.votes), from: store) {
+        bytes throws(DocumentError) in try VotesTable.ballots(parsing: bytes)
+      }
+    }
+    self.balances = try EvidenceReader.read(folder.appending(files.openingBalances), from: store) {
+      bytes throws(DocumentError) in try BalancesTable.balances(parsing: bytes)
     }
   }
 }

@@ -131,7 +131,7 @@ public struct Publication: Sendable {
     let folder = SiteLayout.epoch(epoch.number)
     var differences: [PublicationError.SliceDifference] = []
     for document in epoch.documents
-    where SiteLayout.EpochFiles.inputs.contains(document.path) {
+    where document.path.components[0] == SiteLayout.EpochFiles.inputs.description {
       let path = folder.appending(document.path)
       let found: [UInt8]
       do {

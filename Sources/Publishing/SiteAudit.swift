@@ -1,6 +1,7 @@
 import Distribution
 public import FileStore
 import ReportDocuments
+import Signing
 
 /// Everything that a published folder says, computed again from its own inputs and compared.
 public struct SiteAudit: Sendable {
@@ -112,9 +113,10 @@ public struct SiteAudit: Sendable {
       add(AuditFinding(.inconsistentInputs, folder.appending("inputs"), "\(error)"))
       return
     }
-    for finding in EpochChain.findings(of: evidence, folder: number, after: epochs.last) {
+    for finding in EpochChain.findings(of: evidence, folder: number, after: epochs) {
       add(finding)
     }
+    checkSignatures(of: evidence.inputs.terms, at: folder)
     for document in evidence.documents {
       compare(document.bytes, at: folder.appending(document.path), in: store)
     }
@@ -122,6 +124,25 @@ public struct SiteAudit: Sendable {
     // An epoch under another number is no link of the chain.
     guard evidence.number == number else { return }
     epochs.append(evidence)
+  }
+
+  private mutating func checkSignatures(of terms: EpochTerms, at folder: RelativePath) {
+    for redirection in terms.redirections {
+      let isEvident = redirection.isEvident(
+        chain: terms.chain,
+        token: terms.token,
+        isSignature: EthereumSignature.isSignature(_:of:by:)
+      )
+      guard !isEvident else { continue }
+      add(
+        AuditFinding(
+          .wrongSignature,
+          folder.appending(SiteLayout.EpochFiles.terms),
+          place: "beneficiaries",
+          "the redirection of \(redirection.account) is not signed by it"
+        )
+      )
+    }
   }
 
   private mutating func compare(

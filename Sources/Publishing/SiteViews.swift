@@ -81,10 +81,13 @@ enum SiteViews {
     _ pages: SitePages,
     _ epochs: [EpochEvidence]
   ) throws(SiteViewsError) -> [UInt8] {
-    var shares: [UInt256] = []
+    var shares: [[UInt256]] = []
     if case .epoch(let number) = page {
       let evidence = epochs.first { $0.number == number }
-      shares = evidence?.distribution.holders.map(\.share) ?? []
+      // An account that is only owed from before has no share.
+      shares =
+        evidence?.distribution.payouts
+        .map { payout in payout.holders.filter { !$0.weight.isZero }.map(\.share) } ?? []
     }
     do throws(AmountOverflow) {
       return try pages.bytes(of: page, shares: shares)

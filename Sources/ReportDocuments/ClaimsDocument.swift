@@ -1,32 +1,12 @@
 public import Distribution
 public import EVMTypes
-public import MerkleClaims
 import StrictJSON
 
-/// `<asset>/claims/<prefix>.json`: the holders whose account begins with a prefix, with explanation, claim
-/// and proof.
+/// `<asset>/claims/<prefix>.json`: the holders and claims whose account begins with a prefix, with
+/// explanation and proof.
+///
+/// Each ruleset has a document of its own: versions 1 and 2.
 public struct ClaimsDocument: Sendable, Hashable {
-  /// A holder's row.
-  public struct Holder: Sendable, Hashable {
-    /// The weight and share, and how the stake changed.
-    public let share: HolderShare
-    /// The claim and its proof; `nil` when nothing is paid.
-    public let claim: ClaimProof?
-
-    /// Creates a row.
-    ///
-    /// - Parameters:
-    ///   - share: The weight and share.
-    ///   - claim: The claim and its proof.
-    public init(share: HolderShare, claim: ClaimProof?) {
-      self.share = share
-      self.claim = claim
-    }
-  }
-
-  /// What stands under the key `format`.
-  public static let format = "revshare-claims-v1"
-
   /// The epoch's number.
   public let epoch: Int
   /// The payout asset's identifier.
@@ -36,34 +16,67 @@ public struct ClaimsDocument: Sendable, Hashable {
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
   /// The holders, in account order.
-  public let holders: [Holder]
+  public let holders: [ExplainedHolder]
+  /// The claims, in account order.
+  public let claims: [ProvenClaim]
+  private let ruleset: Ruleset
 
   /// Creates the document.
   ///
   /// - Parameters:
+  ///   - ruleset: The epoch's ruleset.
   ///   - epoch: The epoch's number.
   ///   - asset: The payout asset's identifier.
   ///   - prefix: The prefix's digits, without `0x`.
   ///   - root: The tree's root.
   ///   - holders: The holders, in account order.
-  public init(epoch: Int, asset: String, prefix: String, root: Digest?, holders: [Holder]) {
+  ///   - claims: The claims, in account order; under ruleset 1 of these holders alone.
+  public init(
+    ruleset: Ruleset,
+    epoch: Int,
+    asset: String,
+    prefix: String,
+    root: Digest?,
+    holders: [ExplainedHolder],
+    claims: [ProvenClaim]
+  ) {
+    self.ruleset = ruleset
     self.epoch = epoch
     self.asset = asset
     self.prefix = prefix
     self.root = root
     self.holders = holders
+    self.claims = claims
   }
 
   /// The document's bytes.
   public var bytes: [UInt8] {
-    JSONValue.object([
-      .init("format", .string(Self.format)),
+    let head: [JSONValue.Member] = [
       .init("epoch", .integer(epoch)),
       .init("asset", .string(asset)),
       .init("prefix", .string("0x" + prefix)),
       .init("root", .optional(root?.description)),
-      .init("holders", .array(holders.map(JSONValue.holder))),
-    ]).canonicalBytes
+    ]
+    let format: String
+    let rows: [JSONValue.Member]
+    switch ruleset {
+    case .v1:
+      format = Self.format1
+      let claims = Dictionary(uniqueKeysWithValues: claims.map { ($0.account, $0) })
+      rows = [
+        .init(
+          "holders",
+          .array(holders.map { .holder1($0, claim: claims[$0.share.account]) })
+        )
+      ]
+    case .v2:
+      format = Self.format2
+      rows = [
+        .init("holders", .array(holders.map(JSONValue.holder2))),
+        .init("claims", .array(claims.map(JSONValue.claim2))),
+      ]
+    }
+    return JSONValue.object([.init("format", .string(format))] + head + rows).canonicalBytes
   }
 
   /// Reads the document.
@@ -71,8 +84,7 @@ public struct ClaimsDocument: Sendable, Hashable {
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, format: Self.format)
-    try document.allow(["format", "epoch", "asset", "prefix", "root", "holders"])
+    let document = try JSONCursor(parsing: bytes, formats: [Self.format1, Self.format2])
     let prefix = try document.member("prefix").text()
     guard prefix.utf8.starts(with: "0x".utf8) else {
       throw DocumentError(at: "prefix", "expected 0x")
@@ -83,79 +95,24 @@ public struct ClaimsDocument: Sendable, Hashable {
     self.root = try document.member("root").optional { value throws(DocumentError) in
       try value.digest()
     }
-    self.holders = try document.member("holders").map { value throws(DocumentError) in
-      try value.holder()
-    }
-  }
-}
-
-extension JSONValue {
-  static func holder(_ holder: ClaimsDocument.Holder) -> JSONValue {
-    .object([
-      .init("account", .account(holder.share.account)),
-      .init("weight", .amount(holder.share.weight)),
-      .init("share", .amount(holder.share.share)),
-      .init("paid", .amount(holder.share.paid)),
-      .init(
-        "stakes",
-        .array(
-          holder.share.stakes.map {
-            .object([
-              .init("from", .time($0.from)), .init("to", .time($0.to)),
-              .init("amount", .amount($0.amount)),
-            ])
-          }
-        )
-      ),
-      .init("claim", holder.claim.map(claim) ?? .null),
-    ])
-  }
-
-  private static func claim(_ claim: ClaimProof) -> JSONValue {
-    .object([
-      .init("index", .integer(claim.index)),
-      .init("amount", .amount(claim.claim.amount)),
-      .init("leaf", .integer(claim.leaf)),
-      .init("leafHash", .string(claim.leafHash.description)),
-      .init("proof", .array(claim.siblings.map { .string($0.description) })),
-    ])
-  }
-}
-
-extension JSONCursor {
-  func holder() throws(DocumentError) -> ClaimsDocument.Holder {
-    try allow(["account", "weight", "share", "paid", "stakes", "claim"])
-    let account = try member("account").account()
-    return ClaimsDocument.Holder(
-      share: HolderShare(
-        account: account,
-        weight: try member("weight").amount(),
-        share: try member("share").amount(),
-        paid: try member("paid").amount(),
-        stakes: try member("stakes").map { value throws(DocumentError) in try value.stake() }
-      ),
-      claim: try member("claim").optional { value throws(DocumentError) in
-        try value.claim(of: account)
+    let keys = ["format", "epoch", "asset", "prefix", "root", "holders"]
+    if try document.member("format").text() == Self.format1 {
+      try document.allow(keys)
+      let rows = try document.member("holders").map { value throws(DocumentError) in
+        try value.holder1()
       }
-    )
-  }
-
-  private func stake() throws(DocumentError) -> StakeInterval {
-    try allow(["from", "to", "amount"])
-    let from = try member("from").timestamp()
-    let to = try member("to").timestamp()
-    guard from < to else { throw error("an interval ends after its start") }
-    return StakeInterval(from: from, to: to, amount: try member("amount").amount())
-  }
-
-  private func claim(of account: Address) throws(DocumentError) -> ClaimProof {
-    try allow(["index", "amount", "leaf", "leafHash", "proof"])
-    return ClaimProof(
-      claim: Claim(account: account, amount: try member("amount").amount()),
-      index: try member("index").count(),
-      leaf: try member("leaf").count(),
-      leafHash: try member("leafHash").digest(),
-      siblings: try member("proof").map { value throws(DocumentError) in try value.digest() }
-    )
+      self.ruleset = .v1
+      self.holders = rows.map(\.holder)
+      self.claims = rows.compactMap(\.claim)
+    } else {
+      try document.allow(keys + ["claims"])
+      self.ruleset = .v2
+      self.holders = try document.member("holders").map { value throws(DocumentError) in
+        try value.holder2()
+      }
+      self.claims = try document.member("claims").map { value throws(DocumentError) in
+        try value.claim2()
+      }
+    }
   }
 }

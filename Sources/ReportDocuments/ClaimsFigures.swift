@@ -9,6 +9,10 @@ public struct ClaimsFigures: Sendable, Hashable {
   public let total: UInt256
   /// What the distributor must be funded with, in the same unit.
   public let toFund: UInt256
+  /// What a claim's amount counts.
+  public let scheme: ClaimScheme
+  /// What claims added up to in the cumulative scheme before, in the same unit.
+  public let before: UInt256
   /// The tree that they are committed to.
   public let tree: TreeTerms
   /// The tree's root; `nil` when there are no claims.
@@ -22,6 +26,8 @@ public struct ClaimsFigures: Sendable, Hashable {
   ///   - count: How many claims there are.
   ///   - total: Their sum.
   ///   - toFund: What the distributor must be funded with.
+  ///   - scheme: What a claim's amount counts.
+  ///   - before: What claims added up to before.
   ///   - tree: The tree that they are committed to.
   ///   - root: The tree's root.
   ///   - partition: How claims are spread over files.
@@ -29,6 +35,8 @@ public struct ClaimsFigures: Sendable, Hashable {
     count: Int,
     total: UInt256,
     toFund: UInt256,
+    scheme: ClaimScheme = .perEpoch,
+    before: UInt256 = .zero,
     tree: TreeTerms = .standard,
     root: Digest?,
     partition: ClaimPartition
@@ -36,6 +44,8 @@ public struct ClaimsFigures: Sendable, Hashable {
     self.count = count
     self.total = total
     self.toFund = toFund
+    self.scheme = scheme
+    self.before = before
     self.tree = tree
     self.root = root
     self.partition = partition

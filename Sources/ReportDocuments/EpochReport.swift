@@ -1,76 +1,124 @@
 public import Distribution
-public import EVMTypes
+import EVMTypes
 
 /// `report.json`: every figure of an epoch but those of single holders.
+///
+/// Each ruleset has a document of its own: versions 1 and 2.
 public struct EpochReport: Sendable, Hashable {
-  /// What stands under the key `format`.
-  public static let format = "revshare-report-v1"
-
   /// The rules that the epoch was computed under.
   public let ruleset: Ruleset
   /// The interval.
   public let epoch: Epoch
   /// The chain that claims are paid on.
   public let chain: Chain
-  /// The contract that pays claims.
-  public let distributor: Address?
   /// What is staked.
   public let token: Token
-  /// What claims are paid in.
-  public let asset: Asset
   /// The decision in force.
   public let decision: Decision
-  /// The streams' figures, in the order of the books.
-  public let streams: [StreamFigures]
-  /// Their sums.
-  public let totals: StreamTotals
-  /// How the pool is divided.
-  public let pool: PoolFigures
-  /// What holders get together.
-  public let allocation: AllocationFigures
+  /// How stake becomes weight.
+  public let weighting: Weighting
+  /// Which decisions set the rules.
+  public let origins: RuleOrigins
   /// How much was staked.
   public let stake: StakeFigures
   /// The accounts that earn nothing, in account order.
   public let exclusions: [Exclusion]
-  /// The lots that stood when the epoch began.
-  public let openingLots: LotsFigures
-  /// The lots that stand when it ends.
-  public let closingLots: LotsFigures
-  /// The claims.
-  public let claims: ClaimsFigures
-  /// The identities, each with both sides.
-  public let identities: [Identity]
+  /// The redirections in force, in account order.
+  public let redirections: [Redirection]
+  /// The tables that it begins and ends with.
+  public let borders: Borders
+  /// What is paid in each payout asset, in the order of the books; at least one.
+  public let payouts: [PayoutReport]
+
+  /// Digests of the tables that an epoch begins and ends with.
+  public struct Borders: Sendable, Hashable {
+    /// The lots that stood when the epoch began.
+    public let openingLots: TableFigures
+    /// The lots that stand when it ends.
+    public let closingLots: TableFigures
+    /// What accounts brought along; `nil` under ruleset 1.
+    public let openingBalances: TableFigures?
+    /// What accounts take to the next epoch; `nil` under ruleset 1.
+    public let closingBalances: TableFigures?
+
+    /// Creates the digests.
+    ///
+    /// - Parameters:
+    ///   - openingLots: The lots that stood when the epoch began.
+    ///   - closingLots: The lots that stand when it ends.
+    ///   - openingBalances: What accounts brought along.
+    ///   - closingBalances: What accounts take to the next epoch.
+    public init(
+      openingLots: TableFigures,
+      closingLots: TableFigures,
+      openingBalances: TableFigures?,
+      closingBalances: TableFigures?
+    ) {
+      self.openingLots = openingLots
+      self.closingLots = closingLots
+      self.openingBalances = openingBalances
+      self.closingBalances = closingBalances
+    }
+  }
 
   /// Makes the report of a computed epoch.
   ///
   /// - Parameters:
-  ///   - distribution: The epoch.
-  ///   - claims: Its claims.
-  ///   - openingLots: The lots that stood when it began.
-  ///   - closingLots: The lots that stand when it ends.
-  public init(
-    of distribution: EpochDistribution,
-    claims: ClaimsFigures,
-    openingLots: LotsFigures,
-    closingLots: LotsFigures
+  ///   - distribution: The figures.
+  ///   - claims: The claims of each payout asset, in the order of the distribution.
+  ///   - borders: The tables that it begins and ends with.
+  public init(of distribution: EpochDistribution, claims: [ClaimsFigures], borders: Borders) {
+    let terms = distribution.terms
+    self.init(
+      ruleset: terms.ruleset,
+      epoch: terms.epoch,
+      chain: terms.chain,
+      token: terms.token,
+      decision: terms.decision,
+      weighting: terms.weighting,
+      origins: terms.origins,
+      stake: distribution.stake,
+      exclusions: terms.exclusions,
+      redirections: terms.redirections,
+      borders: borders,
+      payouts: zip(distribution.payouts, claims).map { PayoutReport(of: $0, claims: $1) }
+    )
+  }
+
+  init(
+    ruleset: Ruleset,
+    epoch: Epoch,
+    chain: Chain,
+    token: Token,
+    decision: Decision,
+    weighting: Weighting = .plain,
+    origins: RuleOrigins = .books,
+    stake: StakeFigures,
+    exclusions: [Exclusion],
+    redirections: [Redirection] = [],
+    borders: Borders,
+    payouts: [PayoutReport]
   ) {
-    self.ruleset = distribution.terms.ruleset
-    self.epoch = distribution.terms.epoch
-    self.chain = distribution.terms.chain
-    self.distributor = distribution.terms.distributor
-    self.token = distribution.terms.token
-    self.asset = distribution.terms.asset
-    self.decision = distribution.terms.decision
-    self.streams = distribution.streams
-    self.totals = distribution.totals
-    self.pool = distribution.pool
-    self.allocation = distribution.allocation
-    self.stake = distribution.stake
-    self.exclusions = distribution.terms.exclusions
-    self.openingLots = openingLots
-    self.closingLots = closingLots
-    self.claims = claims
-    self.identities = distribution.identities
+    self.ruleset = ruleset
+    self.epoch = epoch
+    self.chain = chain
+    self.token = token
+    self.decision = decision
+    self.weighting = weighting
+    self.origins = origins
+    self.stake = stake
+    self.exclusions = exclusions
+    self.redirections = redirections
+    self.borders = borders
+    self.payouts = payouts
+  }
+
+  /// The document's bytes.
+  public var bytes: [UInt8] {
+    switch ruleset {
+    case .v1: version1
+    case .v2: version2
+    }
   }
 
   /// Reads the document.
@@ -78,37 +126,12 @@ public struct EpochReport: Sendable, Hashable {
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, format: Self.format)
-    try document.allow([
-      "format", "ruleset", "epoch", "chain", "distributor", "token", "asset", "decision", "streams",
-      "totals", "pool", "allocation", "stake", "exclusions", "openingLots", "closingLots", "claims",
-      "identities",
-    ])
-    self.ruleset = try document.member("ruleset").ruleset()
-    self.epoch = try document.member("epoch").epoch()
-    self.chain = try document.member("chain").chain()
-    self.distributor = try document.member("distributor").optional {
-      value throws(DocumentError) in try value.account()
-    }
-    self.token = try document.member("token").token()
-    let asset = try document.member("asset").asset()
-    self.asset = asset
-    self.decision = try document.member("decision").decision()
-    self.streams = try document.member("streams").map { value throws(DocumentError) in
-      try value.streamFigures()
-    }
-    self.totals = try document.member("totals").totals()
-    self.pool = try document.member("pool").pool()
-    self.allocation = try document.member("allocation").allocation()
-    self.stake = try document.member("stake").stake()
-    self.exclusions = try document.member("exclusions").map { value throws(DocumentError) in
-      try value.exclusion()
-    }
-    self.openingLots = try document.member("openingLots").lots()
-    self.closingLots = try document.member("closingLots").lots()
-    self.claims = try document.member("claims").claims(in: asset)
-    self.identities = try document.member("identities").map { value throws(DocumentError) in
-      try value.identity()
+    let formats = [Self.format1, Self.format2]
+    let document = try JSONCursor(parsing: bytes, formats: formats)
+    if try document.member("format").text() == Self.format1 {
+      try self.init(version1: document)
+    } else {
+      try self.init(version2: document)
     }
   }
 }

@@ -120,21 +120,23 @@ extension JSONValue {
       .init("manifest", .string("\(folder.appending(SiteLayout.EpochFiles.manifest))")),
       .init(
         "assets",
-        .array([
-          .object([
-            .init("id", .string(report.asset.id)),
-            .init("symbol", .string(report.asset.token.symbol)),
-            .init("decimals", .integer(report.asset.token.decimals)),
-            .init("revenue", .amount(report.totals.revenue)),
-            .init("pool", .amount(report.pool.amount)),
-            .init("allocated", .amount(report.pool.allocated)),
-            .init("reinvested", .amount(report.pool.reinvested)),
-            .init("paid", .amount(report.claims.total)),
-            .init("holderCount", .integer(report.stake.holderCount)),
-            .init("claimCount", .integer(report.claims.count)),
-            .init("root", .optional(report.claims.root?.description)),
-          ])
-        ])
+        .array(
+          report.payouts.map { payout in
+            .object([
+              .init("id", .string(payout.asset.id)),
+              .init("symbol", .string(payout.asset.token.symbol)),
+              .init("decimals", .integer(payout.asset.token.decimals)),
+              .init("revenue", .amount(payout.totals.revenue)),
+              .init("pool", .amount(payout.pool.amount)),
+              .init("allocated", .amount(payout.pool.allocated)),
+              .init("reinvested", .amount(payout.pool.reinvested)),
+              .init("paid", .amount(payout.claims.toFund)),
+              .init("holderCount", .integer(payout.payment.holderCount)),
+              .init("claimCount", .integer(payout.claims.count)),
+              .init("root", .optional(payout.claims.root?.description)),
+            ])
+          }
+        )
       ),
     ])
   }

@@ -3,6 +3,8 @@ import EVMTypes
 import StrictJSON
 
 /// `inputs/epoch.json`: under which terms an epoch was computed, and what it follows.
+///
+/// Each ruleset has a document of its own: versions 1 and 2.
 public struct InputsDocument: Sendable, Hashable {
   /// The epoch before, by all of its evidence.
   public struct Previous: Sendable, Hashable {
@@ -15,15 +17,12 @@ public struct InputsDocument: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - epoch: The epoch's number.
-    ///   - manifest: The digest of its manifest.
+    ///   - manifest: The digest of its `manifest.json`.
     public init(epoch: Int, manifest: ContentDigest) {
       self.epoch = epoch
       self.manifest = manifest
     }
   }
-
-  /// What stands under the key `format`.
-  public static let format = "revshare-inputs-v1"
 
   /// The terms.
   public let terms: EpochTerms
@@ -42,38 +41,10 @@ public struct InputsDocument: Sendable, Hashable {
 
   /// The document's bytes.
   public var bytes: [UInt8] {
-    let deficits = zip(terms.streams, terms.carriedIn.deficits).map { stream, deficit in
-      JSONValue.object([.init("stream", .string(stream.id)), .init("amount", .amount(deficit))])
+    switch terms.ruleset {
+    case .v1: version1
+    case .v2: version2
     }
-    let previous = previous.map { previous in
-      JSONValue.object([
-        .init("epoch", .integer(previous.epoch)),
-        .init("manifest", .string(previous.manifest.description)),
-      ])
-    }
-    let head: [JSONValue.Member] = [
-      .init("format", .string(Self.format)),
-      .init("ruleset", .integer(terms.ruleset.rawValue)),
-      .init("epoch", .epoch(terms.epoch)),
-      .init("chain", .chain(terms.chain)),
-      .init("distributor", .optional(terms.distributor?.description)),
-      .init("token", .token(terms.token)),
-      .init("asset", .asset(terms.asset)),
-    ]
-    let rest: [JSONValue.Member] = [
-      .init("streams", .array(terms.streams.map { .object(JSONValue.stream($0)) })),
-      .init("decision", .decision(terms.decision)),
-      .init("exclusions", .exclusions(terms.exclusions)),
-      .init(
-        "carried",
-        .object([
-          .init("remainder", .amount(terms.carriedIn.remainder)),
-          .init("deficits", .array(deficits)),
-        ])
-      ),
-      .init("previous", previous ?? .null),
-    ]
-    return JSONValue.object(head + JSONValue.tree(terms.tree) + rest).canonicalBytes
   }
 
   /// Reads the document.
@@ -81,20 +52,56 @@ public struct InputsDocument: Sendable, Hashable {
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, format: Self.format)
-    try document.allow([
-      "format", "ruleset", "epoch", "chain", "distributor", "token", "asset", "tree", "streams",
-      "decision", "exclusions", "carried", "previous",
+    let document = try JSONCursor(parsing: bytes, formats: [Self.format1, Self.format2])
+    self.terms =
+      try document.member("format").text() == Self.format1
+      ? try Self.terms(version1: document) : try Self.terms(version2: document)
+    self.previous = try document.member("previous").optional { value throws(DocumentError) in
+      try value.allow(["epoch", "manifest"])
+      return Previous(
+        epoch: try value.member("epoch").count(),
+        manifest: try value.member("manifest").contentDigest()
+      )
+    }
+  }
+
+  var previousValue: JSONValue {
+    guard let previous else { return .null }
+    return .object([
+      .init("epoch", .integer(previous.epoch)),
+      .init("manifest", .string(previous.manifest.description)),
     ])
-    let streams = try document.member("streams").map { value throws(DocumentError) in
+  }
+}
+
+extension JSONValue {
+  static func streams(_ streams: [Stream]) -> JSONValue {
+    .array(streams.map { .object(stream($0)) })
+  }
+
+  /// The members `remainder` and `deficits`.
+  static func carried(_ carried: CarriedIn, _ streams: [Stream]) -> [Member] {
+    let deficits = zip(streams, carried.deficits).map { stream, deficit in
+      JSONValue.object([.init("stream", .string(stream.id)), .init("amount", .amount(deficit))])
+    }
+    return [.init("remainder", .amount(carried.remainder)), .init("deficits", .array(deficits))]
+  }
+}
+
+extension JSONCursor {
+  func streams() throws(DocumentError) -> [Stream] {
+    try map { value throws(DocumentError) in
       try value.allow(["id", "title", "description"])
       return try value.stream()
     }
-    let carried = try document.member("carried")
-    try carried.allow(["remainder", "deficits"])
-    let deficits = try carried.member("deficits").elements()
+  }
+
+  /// The members `remainder` and `deficits`.
+  func carried(_ streams: [Stream]) throws(DocumentError) -> CarriedIn {
+    let list = try member("deficits")
+    let deficits = try list.elements()
     guard deficits.count == streams.count else {
-      throw DocumentError(at: "carried.deficits", "expected one deficit for each stream")
+      throw list.error("expected one deficit for each stream")
     }
     var amounts: [UInt256] = []
     for (deficit, stream) in zip(deficits, streams) {
@@ -104,33 +111,6 @@ public struct InputsDocument: Sendable, Hashable {
       }
       amounts.append(try deficit.member("amount").amount())
     }
-    let asset = try document.member("asset").asset()
-    self.terms = EpochTerms(
-      ruleset: try document.member("ruleset").ruleset(),
-      epoch: try document.member("epoch").epoch(),
-      chain: try document.member("chain").chain(),
-      distributor: try document.member("distributor").optional { value throws(DocumentError) in
-        try value.account()
-      },
-      token: try document.member("token").token(),
-      asset: asset,
-      tree: try document.tree(of: asset),
-      streams: streams,
-      decision: try document.member("decision").decision(),
-      exclusions: try document.member("exclusions").map { value throws(DocumentError) in
-        try value.exclusion()
-      },
-      carriedIn: CarriedIn(
-        remainder: try carried.member("remainder").amount(),
-        deficits: amounts
-      )
-    )
-    self.previous = try document.member("previous").optional { value throws(DocumentError) in
-      try value.allow(["epoch", "manifest"])
-      return Previous(
-        epoch: try value.member("epoch").count(),
-        manifest: try value.member("manifest").contentDigest()
-      )
-    }
+    return CarriedIn(remainder: try member("remainder").amount(), deficits: amounts)
   }
 }

@@ -2,14 +2,22 @@ import Distribution
 import EVMTypes
 
 extension JSONCursor {
-  func streamFigures() throws(DocumentError) -> StreamFigures {
-    try allow([
+  func streamFigures(_ ruleset: Ruleset) throws(DocumentError) -> StreamFigures {
+    let keys = [
       "id", "title", "description", "entryCount", "entries", "deficitIn", "revenue", "deficitOut",
       "poolShare", "contribution", "retained",
-    ])
+    ]
+    var booked: [BookedAmount] = []
+    switch ruleset {
+    case .v1: try allow(keys)
+    case .v2:
+      try allow(keys + ["booked"])
+      booked = try member("booked").map { value throws(DocumentError) in try value.booked() }
+    }
     return StreamFigures(
       stream: try stream(),
       entryCount: try member("entryCount").count(),
+      booked: booked,
       entries: try member("entries").signedAmount(),
       deficitIn: try member("deficitIn").amount(),
       revenue: try member("revenue").amount(),
@@ -17,6 +25,20 @@ extension JSONCursor {
       poolShare: try member("poolShare").percentage(),
       contribution: try member("contribution").amount(),
       retained: try member("retained").amount()
+    )
+  }
+
+  private func booked() throws(DocumentError) -> BookedAmount {
+    try allow(["asset", "symbol", "decimals", "entryCount", "amount", "converted"])
+    let decimals = try member("decimals")
+    guard (0...36).contains(try decimals.count()) else { throw decimals.error("at most 36") }
+    return BookedAmount(
+      asset: try member("asset").text(),
+      symbol: try member("symbol").text(),
+      decimals: try decimals.count(),
+      entryCount: try member("entryCount").count(),
+      amount: try member("amount").signedAmount(),
+      converted: try member("converted").signedAmount()
     )
   }
 
@@ -35,13 +57,53 @@ extension JSONCursor {
     )
   }
 
-  func pool() throws(DocumentError) -> PoolFigures {
-    try allow(["amount", "stakerShare", "allocated", "reinvested"])
-    return PoolFigures(
-      amount: try member("amount").amount(),
-      stakerShare: try member("stakerShare").percentage(),
-      allocated: try member("allocated").amount(),
-      reinvested: try member("reinvested").amount()
+  func pool(
+    _ ruleset: Ruleset,
+    contributions: UInt256
+  ) throws(DocumentError) -> PoolFigures {
+    let keys = ["amount", "stakerShare", "allocated", "reinvested"]
+    let amount = try member("amount").amount()
+    let share = try member("stakerShare").percentage()
+    let allocated = try member("allocated").amount()
+    switch ruleset {
+    case .v1:
+      try allow(keys)
+      return PoolFigures(
+        contributions: contributions,
+        amount: amount,
+        stakerShare: share,
+        allocated: allocated,
+        reinvested: SignedAmount(try member("reinvested").amount())
+      )
+    case .v2:
+      try allow(keys + ["contributions", "returned", "correctionCharge"])
+      return PoolFigures(
+        contributions: try member("contributions").amount(),
+        returned: try member("returned").amount(),
+        amount: amount,
+        stakerShare: share,
+        allocated: allocated,
+        correctionCharge: try member("correctionCharge").signedAmount(),
+        reinvested: try member("reinvested").signedAmount()
+      )
+    }
+  }
+
+  func payment() throws(DocumentError) -> PaymentFigures {
+    try allow([
+      "minimum", "holderCount", "shares", "accruedIn", "adjustments", "paid", "accruedOut",
+      "paidCount", "belowMinimumCount",
+    ])
+    return PaymentFigures(
+      minimum: try member("minimum").amount(),
+      holderCount: try member("holderCount").count(),
+      shares: try member("shares").amount(),
+      accruedIn: try member("accruedIn").signedAmount(),
+      adjustments: try member("adjustments").signedAmount(),
+      paid: try member("paid").amount(),
+      accruedOut: try member("accruedOut").signedAmount(),
+      paidCount: try member("paidCount").count(),
+      belowMinimumCount: try member("belowMinimumCount").count()
     )
   }
 
@@ -56,30 +118,47 @@ extension JSONCursor {
     )
   }
 
-  func stake() throws(DocumentError) -> StakeFigures {
-    try allow(["eventCount", "holderCount", "totalWeight", "opening", "closing"])
+  func stake(_ ruleset: Ruleset) throws(DocumentError) -> StakeFigures {
+    let keys = ["eventCount", "holderCount", "totalWeight", "opening", "closing"]
+    var denominator: UInt256 = 1
+    switch ruleset {
+    case .v1: try allow(keys)
+    case .v2:
+      try allow(keys + ["denominator"])
+      denominator = try member("denominator").amount()
+    }
     return StakeFigures(
       eventCount: try member("eventCount").count(),
       holderCount: try member("holderCount").count(),
+      denominator: denominator,
       totalWeight: try member("totalWeight").amount(),
       opening: try member("opening").amount(),
       closing: try member("closing").amount()
     )
   }
 
-  func lots() throws(DocumentError) -> LotsFigures {
+  func table() throws(DocumentError) -> TableFigures {
     try allow(["count", "sha256"])
-    return LotsFigures(
+    return TableFigures(
       count: try member("count").count(),
       digest: try member("sha256").contentDigest()
     )
   }
 
-  func claims(in asset: Asset) throws(DocumentError) -> ClaimsFigures {
-    try allow([
+  func claims(in asset: Asset, _ ruleset: Ruleset) throws(DocumentError) -> ClaimsFigures {
+    let keys = [
       "count", "total", "toFund", "preset", "order", "leafEncoding", "root", "prefixLength",
       "split",
-    ])
+    ]
+    var scheme = ClaimScheme.perEpoch
+    var before = UInt256.zero
+    switch ruleset {
+    case .v1: try allow(keys)
+    case .v2:
+      try allow(keys + ["scheme", "before"])
+      scheme = try member("scheme").scheme()
+      before = try member("before").amount()
+    }
     let tree = try treeMembers(of: asset)
     let encoding = try member("leafEncoding")
     let types = try encoding.map { value throws(DocumentError) in try value.text() }
@@ -92,6 +171,8 @@ extension JSONCursor {
       count: try member("count").count(),
       total: try member("total").amount(),
       toFund: try member("toFund").amount(),
+      scheme: scheme,
+      before: before,
       tree: tree,
       root: try member("root").optional { value throws(DocumentError) in try value.digest() },
       partition: ClaimPartition(

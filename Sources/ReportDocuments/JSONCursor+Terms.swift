@@ -3,11 +3,13 @@ import Distribution
 import EVMTypes
 
 extension JSONCursor {
-  func ruleset() throws(DocumentError) -> Ruleset {
-    guard let ruleset = Ruleset(rawValue: try count()) else {
-      throw error("a ruleset that this version of revshare does not know")
+  /// The member `ruleset`, which each version of a document has one of.
+  func ruleset(_ expected: Ruleset) throws(DocumentError) -> Ruleset {
+    let number = try member("ruleset")
+    guard try number.count() == expected.rawValue else {
+      throw number.error("this version of the document is that of ruleset \(expected.rawValue)")
     }
-    return ruleset
+    return expected
   }
 
   func epoch() throws(DocumentError) -> Epoch {
@@ -31,6 +33,10 @@ extension JSONCursor {
 
   func asset() throws(DocumentError) -> Asset {
     try allow(["id", "symbol", "name", "decimals", "contract"])
+    return try assetMembers()
+  }
+
+  func assetMembers() throws(DocumentError) -> Asset {
     let id = try member("id")
     guard Identifier.isValidAsset(try id.text()) else { throw id.error("not an asset's name") }
     return Asset(id: try id.text(), token: try tokenMembers())
@@ -43,9 +49,7 @@ extension JSONCursor {
       symbol: try member("symbol").text(),
       name: try member("name").text(),
       decimals: try decimals.count(),
-      contract: try member("contract").optional { value throws(DocumentError) in
-        try value.account()
-      }
+      contract: try member("contract").optionalAccount()
     )
   }
 
@@ -82,12 +86,19 @@ extension JSONCursor {
     )
   }
 
-  func decision() throws(DocumentError) -> Decision {
-    try allow([
+  func decision(_ ruleset: Ruleset) throws(DocumentError) -> Decision {
+    let keys = [
       "id", "title", "decidedAt", "effectiveEpoch", "stakerShare", "poolShares", "rationale",
       "link",
       "tally", "quorum", "retroactive",
-    ])
+    ]
+    var vote: Vote?
+    switch ruleset {
+    case .v1: try allow(keys)
+    case .v2:
+      try allow(keys + ["vote"])
+      vote = try member("vote").optional { value throws(DocumentError) in try value.vote() }
+    }
     return Decision(
       id: try member("id").text(),
       title: try member("title").text(),
@@ -103,7 +114,8 @@ extension JSONCursor {
       quorum: try member("quorum").optional { value throws(DocumentError) in try value.text() },
       retroactive: try member("retroactive").optional { value throws(DocumentError) in
         try value.text()
-      }
+      },
+      vote: vote
     )
   }
 
@@ -117,8 +129,17 @@ extension JSONCursor {
     return TallyLine(choice: try member("choice").text(), votes: try member("votes").text())
   }
 
-  func exclusion() throws(DocumentError) -> Exclusion {
-    try allow(["account", "reason"])
-    return Exclusion(account: try member("account").account(), reason: try member("reason").text())
+  func exclusions() throws(DocumentError) -> [Exclusion] {
+    try map { value throws(DocumentError) in
+      try value.allow(["account", "reason"])
+      return Exclusion(
+        account: try value.member("account").account(),
+        reason: try value.member("reason").text()
+      )
+    }
+  }
+
+  func optionalAccount() throws(DocumentError) -> Address? {
+    try optional { value throws(DocumentError) in try value.account() }
   }
 }

@@ -25,8 +25,10 @@ extension JSONValue {
 
   static func token(_ token: Token) -> JSONValue { .object(members(of: token)) }
 
-  static func asset(_ asset: Asset) -> JSONValue {
-    .object([.init("id", .string(asset.id))] + members(of: asset.token))
+  static func asset(_ asset: Asset) -> JSONValue { .object(members(of: asset)) }
+
+  static func members(of asset: Asset) -> [Member] {
+    [.init("id", .string(asset.id))] + members(of: asset.token)
   }
 
   /// The member `tree`; none for the default tree.
@@ -60,8 +62,17 @@ extension JSONValue {
     ]
   }
 
-  static func decision(_ decision: Decision) -> JSONValue {
-    .object([
+  static func decision(_ decision: Decision, _ ruleset: Ruleset) -> JSONValue {
+    let vote: [Member] =
+      switch ruleset {
+      case .v1: []
+      case .v2: [.init("vote", decision.vote.map(JSONValue.vote) ?? .null)]
+      }
+    return .object(members(of: decision) + vote)
+  }
+
+  private static func members(of decision: Decision) -> [Member] {
+    [
       .init("id", .string(decision.id)),
       .init("title", .string(decision.title)),
       .init("decidedAt", .time(decision.decidedAt)),
@@ -89,7 +100,7 @@ extension JSONValue {
       ),
       .init("quorum", .optional(decision.quorum)),
       .init("retroactive", .optional(decision.retroactive)),
-    ])
+    ]
   }
 
   static func exclusions(_ exclusions: [Exclusion]) -> JSONValue {

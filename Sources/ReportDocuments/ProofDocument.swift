@@ -2,78 +2,116 @@ public import Distribution
 public import EVMTypes
 import StrictJSON
 
-/// A claim with all that its holder needs to check it, in a file that the holder can keep.
+/// An account's claim in one payout asset with all that is needed to check it, in a file that can be kept.
+///
+/// Each ruleset has a document of its own: versions 1 and 2.
 public struct ProofDocument: Sendable, Hashable {
-  /// What stands under the key `format`.
-  public static let format = "revshare-proof-v1"
+  /// The terms that a claim is checked under.
+  public struct Terms: Sendable, Hashable {
+    /// The epoch's ruleset.
+    public let ruleset: Ruleset
+    /// The epoch.
+    public let epoch: Epoch
+    /// The chain that it is paid on.
+    public let chain: Chain
+    /// What is staked; `nil` in a document of ruleset 1, which does not say.
+    public let token: Token?
+    /// How stake becomes weight.
+    public let weighting: Weighting
+    /// What is paid.
+    public let asset: Asset
+    /// The contract that pays.
+    public let distributor: Address?
+    /// The tree that the claim is committed to.
+    public let tree: TreeTerms
+    /// What a claim's amount counts.
+    public let scheme: ClaimScheme
+    /// Less than this accrues, in base units of the asset.
+    public let minimum: UInt256
+  }
 
-  /// The epoch.
-  public let epoch: Epoch
-  /// What is paid.
-  public let asset: Asset
-  /// The chain that it is paid on.
-  public let chain: Chain
-  /// The contract that pays.
-  public let distributor: Address?
-  /// The tree that the claim is committed to.
-  public let tree: TreeTerms
+  /// The terms.
+  public let terms: Terms
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
   /// What was divided among holders, in base units of the asset.
   public let allocation: UInt256
-  /// All holders' weight.
+  /// All holders' weight, in base units of the staked token × seconds ÷ D.
   public let totalWeight: UInt256
-  /// The share's parts by stream, in their order, the part carried in last.
+  /// The account.
+  public let account: Address
+  /// The account's figures as a holder; `nil` for one that only receives what others are paid.
+  public let holder: ExplainedHolder?
+  /// The share's parts by stream, in their order, then what was returned (ruleset 2), then what was carried
+  /// in; empty without a holder.
   public let parts: [Identity.Term]
-  /// The holder's row.
-  public let holder: ClaimsDocument.Holder
+  /// The account's claim; `nil` when there is nothing to claim.
+  public let claim: ProvenClaim?
 
-  /// Collects a holder's proof.
+  /// Collects an account's proof.
   ///
   /// - Parameters:
+  ///   - account: The account.
   ///   - report: The epoch's report.
-  ///   - holder: The holder's row.
-  public init(report: EpochReport, holder: ClaimsDocument.Holder) {
-    let parts = PartsByStream(streams: report.streams, allocation: report.allocation)
-    self.epoch = report.epoch
-    self.asset = report.asset
-    self.chain = report.chain
-    self.distributor = report.distributor
-    self.tree = report.claims.tree
-    self.root = report.claims.root
-    self.allocation = report.allocation.amount
-    self.totalWeight = report.stake.totalWeight
-    self.parts = zip(
-      report.streams.map(\.stream.id) + ["carried in"],
-      parts.parts(of: holder.share.share)
-    ).map { Identity.Term($0, $1) }
+  ///   - payout: One of its payout assets.
+  ///   - holder: The account's figures as a holder.
+  ///   - claim: The account's claim.
+  public init(
+    of account: Address,
+    report: EpochReport,
+    payout: PayoutReport,
+    holder: ExplainedHolder?,
+    claim: ProvenClaim?
+  ) {
+    self.init(
+      terms: Terms(
+        ruleset: report.ruleset,
+        epoch: report.epoch,
+        chain: report.chain,
+        token: report.token,
+        weighting: report.weighting,
+        asset: payout.asset,
+        distributor: payout.distributor,
+        tree: payout.claims.tree,
+        scheme: payout.claims.scheme,
+        minimum: payout.payment.minimum
+      ),
+      root: payout.claims.root,
+      allocation: payout.allocation.amount,
+      totalWeight: report.stake.totalWeight,
+      account: account,
+      holder: holder,
+      parts: holder.map { payout.parts(of: $0.share.share, under: report.ruleset) } ?? [],
+      claim: claim
+    )
+  }
+
+  init(
+    terms: Terms,
+    root: Digest?,
+    allocation: UInt256,
+    totalWeight: UInt256,
+    account: Address,
+    holder: ExplainedHolder?,
+    parts: [Identity.Term],
+    claim: ProvenClaim?
+  ) {
+    self.terms = terms
+    self.root = root
+    self.allocation = allocation
+    self.totalWeight = totalWeight
+    self.account = account
     self.holder = holder
+    self.parts = parts
+    self.claim = claim
   }
 
   /// The document's bytes.
   public var bytes: [UInt8] {
-    let head: [JSONValue.Member] = [
-      .init("format", .string(Self.format)),
-      .init("epoch", .epoch(epoch)),
-      .init("chain", .chain(chain)),
-      .init("distributor", .optional(distributor?.description)),
-      .init("asset", .asset(asset)),
-    ]
-    let rest: [JSONValue.Member] = [
-      .init("root", .optional(root?.description)),
-      .init("allocation", .amount(allocation)),
-      .init("totalWeight", .amount(totalWeight)),
-      .init("holder", .holder(holder)),
-      .init(
-        "parts",
-        .array(
-          parts.map {
-            .object([.init("source", .string($0.name)), .init("amount", .amount($0.amount))])
-          }
-        )
-      ),
-    ]
-    return JSONValue.object(head + JSONValue.tree(tree) + rest).canonicalBytes
+    switch terms.ruleset {
+    case .v1: version1
+    case .v2: version2
+    }
   }
 
   /// Reads the document.
@@ -81,26 +119,49 @@ public struct ProofDocument: Sendable, Hashable {
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, format: Self.format)
-    try document.allow([
-      "format", "epoch", "chain", "distributor", "asset", "tree", "root", "allocation",
-      "totalWeight", "holder", "parts",
-    ])
-    self.epoch = try document.member("epoch").epoch()
-    self.chain = try document.member("chain").chain()
-    self.distributor = try document.member("distributor").optional {
-      value throws(DocumentError) in try value.account()
+    let document = try JSONCursor(parsing: bytes, formats: Self.formats)
+    if try document.member("format").text() == Self.format1 {
+      try self.init(version1: document)
+    } else {
+      try self.init(version2: document)
     }
-    let asset = try document.member("asset").asset()
-    self.asset = asset
-    self.tree = try document.tree(of: asset)
-    self.root = try document.member("root").optional { value throws(DocumentError) in
-      try value.digest()
+  }
+
+  /// What stands under the key `format`, one for each version.
+  public static let formats = [format1, format2]
+}
+
+extension PayoutReport {
+  /// A share's parts by stream, with the streams' identifiers.
+  ///
+  /// - Parameters:
+  ///   - share: A holder's share, in base units of the asset.
+  ///   - ruleset: The epoch's ruleset: under ruleset 1 nothing is ever returned.
+  /// - Returns: The parts, in the order of streams, then what was returned and carried in.
+  public func parts(of share: UInt256, under ruleset: Ruleset) -> [Identity.Term] {
+    let parts = PartsByStream(streams: streams, pool: pool, remainderIn: allocation.remainderIn)
+    let names = streams.map(\.stream.id) + ["returned", "carried in"]
+    let terms = zip(names, parts.parts(of: share)).map { Identity.Term($0, $1) }
+    switch ruleset {
+    case .v1: return terms.dropLast(2) + terms.suffix(1)
+    case .v2: return terms
     }
-    self.allocation = try document.member("allocation").amount()
-    self.totalWeight = try document.member("totalWeight").amount()
-    self.holder = try document.member("holder").holder()
-    self.parts = try document.member("parts").map { value throws(DocumentError) in
+  }
+}
+
+extension JSONValue {
+  static func parts(_ parts: [Identity.Term]) -> JSONValue {
+    .array(
+      parts.map {
+        .object([.init("source", .string($0.name)), .init("amount", .amount($0.amount))])
+      }
+    )
+  }
+}
+
+extension JSONCursor {
+  func parts() throws(DocumentError) -> [Identity.Term] {
+    try map { value throws(DocumentError) in
       try value.allow(["source", "amount"])
       return Identity.Term(
         try value.member("source").text(),

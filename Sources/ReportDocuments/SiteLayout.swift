@@ -66,10 +66,20 @@ public enum SiteLayout: Sendable {
     public static let revenue: RelativePath = "inputs/revenue.csv"
     /// The stake events.
     public static let staking: RelativePath = "inputs/staking.csv"
+    /// The rates that entries were converted at.
+    public static let rates: RelativePath = "inputs/rates.csv"
+    /// What expired claims gave back.
+    public static let returned: RelativePath = "inputs/returned.csv"
+    /// What corrections of earlier epochs add.
+    public static let adjustments: RelativePath = "inputs/adjustments.csv"
     /// The lots that stood when it began.
     public static let openingLots: RelativePath = "inputs/opening-lots.csv"
-    /// All files that the epoch is computed from.
-    public static let inputs = [terms, revenue, staking, openingLots]
+    /// What accounts brought along.
+    public static let openingBalances: RelativePath = "inputs/opening-balances.csv"
+    /// The votes of the decision in force.
+    public static let votes: RelativePath = "inputs/votes.csv"
+    /// The folder of all files that the epoch is computed from.
+    public static let inputs: RelativePath = "inputs"
     /// Every figure but those of single holders.
     public static let report: RelativePath = "report.json"
     /// The digests of all its evidence.

@@ -10,7 +10,7 @@ public enum StakingTable: Sendable {
   ///
   /// - Parameter events: The events, in canonical order.
   /// - Returns: The table's bytes; amounts are base units.
-  public static func bytes(of events: [StakeEvent]) -> [UInt8] {
+  public static func bytes(of events: StakeEvents) -> [UInt8] {
     var writer = DelimitedWriter(columns: columns)
     for event in events {
       writer.append([
@@ -26,8 +26,9 @@ public enum StakingTable: Sendable {
   /// - Parameter bytes: The table's bytes.
   /// - Returns: The events, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func events(parsing bytes: [UInt8]) throws(DocumentError) -> [StakeEvent] {
-    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+  public static func events(parsing bytes: [UInt8]) throws(DocumentError) -> StakeEvents {
+    let events = try TableReader(parsing: bytes, columns: columns).map {
+      row throws(DocumentError) in
       guard let action = StakeEvent.Action(rawValue: row.text(2)) else {
         throw row.error(2, "expected stake or unstake")
       }
@@ -40,5 +41,6 @@ public enum StakingTable: Sendable {
         reference: row.text(5)
       )
     }
+    return StakeEvents(events)
   }
 }

@@ -47,6 +47,17 @@ struct TableRow {
     return time
   }
 
+  func optionalTime(_ column: Int) throws(DocumentError) -> Timestamp? {
+    row.fields[column].isEmpty ? nil : try time(column)
+  }
+
+  /// The number of an epoch.
+  func epoch(_ column: Int) throws(DocumentError) -> Int {
+    let count = try count(column)
+    guard count <= 1 << 53 else { throw error(column, "too large") }
+    return Int(count)
+  }
+
   func account(_ column: Int) throws(DocumentError) -> Address {
     guard let account = try? Address(text: row.fields[column].utf8) else {
       throw error(column, "not an account")

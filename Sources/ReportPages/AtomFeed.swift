@@ -36,10 +36,13 @@ struct AtomFeed: Sendable {
     let page = address(of: SiteLayout.epochPage(number), on: site)
     let document = SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.report)
     let period = PeriodText(report.epoch)
-    let token = report.asset.token
-    let revenue = AmountText(report.totals.revenue, of: token)
-    let paid = AmountText(report.claims.total, of: token)
-    let holders = counted(report.stake.holderCount, "holder", "holders")
+    let summaries = report.payouts.map { payout in
+      let revenue = AmountText(payout.totals.revenue, of: payout.asset.token)
+      let paid = AmountText(payout.claims.toFund, of: payout.asset.token)
+      let holders = counted(payout.payment.paidCount, "holder", "holders")
+      return
+        "Revenue \(revenue.full) \(revenue.unit). Paid \(paid.full) \(paid.unit) to \(holders)."
+    }
     return XMLElement(
       "entry",
       [],
@@ -52,8 +55,7 @@ struct AtomFeed: Sendable {
         link("related", "application/json", address(of: document, on: site)),
         XMLElement(
           "summary",
-          text: "Revenue \(revenue.full) \(revenue.unit). "
-            + "Paid \(paid.full) \(paid.unit) to \(holders)."
+          text: summaries.joined(separator: " ")
         ),
       ]
     )

@@ -12,20 +12,32 @@ struct ChangeRow: Sendable {
   let percent: String
 
   /// The figures that are compared.
-  static func all(from before: EpochReport, to now: EpochReport) -> [ChangeRow] {
-    let token = now.asset.token
-    func amount(_ label: String, _ figure: (EpochReport) -> UInt256) -> ChangeRow {
-      ChangeRow(label, of: token, before: figure(before), now: figure(now))
+  static func all(
+    from before: EpochReport,
+    to now: EpochReport
+  ) throws(AmountOverflow) -> [ChangeRow] {
+    var amounts: [ChangeRow] = []
+    for payout in now.payouts {
+      let id = payout.asset.id
+      guard let earlier = before.payouts.first(where: { $0.asset.id == id }) else { continue }
+      let token = payout.asset.token
+      func amount(_ label: String, _ figure: (PayoutReport) -> UInt256) -> ChangeRow {
+        ChangeRow(label, of: token, before: figure(earlier), now: figure(payout))
+      }
+      amounts += [
+        amount("Revenue") { $0.totals.revenue },
+        amount("To the pool") { $0.pool.amount },
+        amount("Allocated to stakers") { $0.pool.allocated },
+        try ChangeRow(
+          "Reinvested",
+          of: token,
+          before: earlier.pool.reinvested,
+          now: payout.pool.reinvested
+        ),
+        amount("Paid to stakers") { $0.claims.toFund },
+      ]
     }
-    let isComparable = before.asset.id == now.asset.id
-    let amounts = [
-      amount("Revenue") { $0.totals.revenue },
-      amount("To the pool") { $0.pool.amount },
-      amount("Allocated to stakers") { $0.pool.allocated },
-      amount("Reinvested") { $0.pool.reinvested },
-      amount("Paid to stakers") { $0.claims.total },
-    ]
-    return (isComparable ? amounts : []) + [
+    return amounts + [
       ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
       ChangeRow(
         "Staked at the end",
@@ -33,7 +45,7 @@ struct ChangeRow: Sendable {
         before: before.stake.closing,
         now: now.stake.closing
       ),
-      ChangeRow(stakerShareBefore: before.pool.stakerShare, now: now.pool.stakerShare),
+      ChangeRow(stakerShareBefore: before.main.pool.stakerShare, now: now.main.pool.stakerShare),
     ]
   }
 
@@ -45,6 +57,24 @@ struct ChangeRow: Sendable {
     self.now = AmountText(now, of: token).comparable
     self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).comparable
     self.percent = Self.percent(magnitude, isBelow, of: before)
+  }
+
+  /// A figure that may be below zero.
+  init(
+    _ label: String,
+    of token: Token,
+    before: SignedAmount,
+    now: SignedAmount
+  ) throws(AmountOverflow) {
+    let difference = try now.subtracting(before)
+    let (magnitude, isBelow) = (difference.magnitude, difference.isNegative)
+    self.label = label
+    self.unit = token.symbol
+    self.before = AmountText(before, of: token).comparable
+    self.now = AmountText(now, of: token).comparable
+    self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).comparable
+    // A percentage of less than nothing says nothing.
+    self.percent = Self.percent(magnitude, isBelow, of: before.positivePart)
   }
 
   init(_ label: String, before: Int, now: Int) {

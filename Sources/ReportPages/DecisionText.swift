@@ -8,7 +8,16 @@ struct DecisionText: Sendable {
     let choice: String
     let votes: String
     let percent: String
+    let difference: String
     let bar: SVGMarkup
+  }
+
+  /// A step of the median: the votes for this percentage and lower ones.
+  struct MedianRow: Sendable {
+    let percentage: String
+    let cumulative: String
+    let percent: String
+    let isMedian: Bool
   }
 
   let id: String
@@ -28,6 +37,10 @@ struct DecisionText: Sendable {
   let totalVotes: String
   let hasQuorum: Bool
   let quorum: String
+  let hasVote: Bool
+  let voteWords: String
+  let hasMedian: Bool
+  let median: [MedianRow]
 
   init(_ decision: Decision) {
     let votes = VoteCount(decision.tally.map(\.votes))
@@ -49,12 +62,50 @@ struct DecisionText: Sendable {
         choice: line.choice,
         votes: VoteCount.text(line.votes),
         percent: votes.map { percentRoundedDown($0.counts[index], of: $0.total) } ?? "",
+        difference: decision.vote.map { VoteCount.signed($0.choices[index].differenceText) } ?? "",
         bar: votes.map { BarMark.markup(of: $0.counts[index], in: $0.total) } ?? SVGMarkup()
       )
     }
     self.totalVotes = votes?.totalText ?? ""
     self.quorum = decision.quorum.map(VoteCount.text) ?? ""
     self.hasQuorum = decision.quorum != nil
+    self.hasVote = decision.vote != nil
+    self.voteWords = decision.vote.map(Self.words) ?? ""
+    self.median = decision.vote.map(Self.median) ?? []
+    self.hasMedian = !median.isEmpty
+  }
+
+  /// What a counted vote says, in words.
+  private static func words(of vote: Vote) -> String {
+    let proposal = vote.proposal
+    let voters = counted(vote.voterCount, "account", "accounts")
+    let source = "\(voters) voted in \(proposal.space) until \(DateText(proposal.end).words)."
+    let rule =
+      switch vote.rule {
+      case .adopts(let choice): "\(choice) has the most votes, which adopts the decision."
+      case .winnersShare:
+        "The choice with the most votes, \(vote.choices[vote.outcome.choice - 1].name), is the stakers' share."
+      case .medianShare:
+        "The stakers' share is the median of the votes: \(vote.choices[vote.outcome.choice - 1].name). Half of the votes "
+          + "want at most this much."
+      }
+    return source + " " + rule
+      + " The votes were counted again from every one of them; what the hub states, a sum of rounded numbers, differs by "
+      + "what its column says."
+  }
+
+  private static func median(of vote: Vote) -> [MedianRow] {
+    guard case .medianShare = vote.rule, let median = try? WeightedMedian(of: vote.choices) else {
+      return []
+    }
+    return median.steps.enumerated().map { place, step in
+      MedianRow(
+        percentage: step.percentage.description,
+        cumulative: VoteCount.text(step.cumulative.description),
+        percent: percentRoundedDown(step.cumulative.units, of: median.total.units),
+        isMedian: place == median.place
+      )
+    }
   }
 
   /// The paragraphs of a text: they are divided by empty lines.

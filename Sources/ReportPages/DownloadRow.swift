@@ -9,52 +9,53 @@ struct DownloadRow: Sendable {
 
   /// An epoch's evidence, relative to its page.
   static func all(of report: EpochReport) -> [DownloadRow] {
-    let asset = report.asset
+    let files = SiteLayout.EpochFiles.self
     var rows = [
+      DownloadRow(files.report, "Every figure of this page, for machines"),
+      DownloadRow(files.terms, "The rules, the decision, exclusions, and what was carried in"),
+      DownloadRow(files.revenue, "Every revenue entry"),
+      DownloadRow(files.staking, "Every stake and unstake"),
+      DownloadRow(files.openingLots, "What was staked when the epoch began"),
+    ]
+    switch report.ruleset {
+    case .v1: break
+    case .v2:
+      rows += [
+        DownloadRow(files.rates, "The rates that entries in other assets were converted at"),
+        DownloadRow(files.returned, "What claims of expired epochs gave back"),
+        DownloadRow(files.adjustments, "What corrections of earlier epochs add"),
+        DownloadRow(files.openingBalances, "What accounts brought along: accruals and claims"),
+      ]
+      if report.decision.vote != nil {
+        rows.append(DownloadRow(files.votes, "Every vote on the decision"))
+      }
+    }
+    for payout in report.payouts { rows += all(of: payout) }
+    return rows + [DownloadRow(files.manifest, "The size and SHA-256 of each file")]
+  }
+
+  private static func all(of payout: PayoutReport) -> [DownloadRow] {
+    let files = SiteLayout.EpochFiles.self
+    let rows = [
+      DownloadRow(files.holders(payout.asset), "The weight, share and payment of each holder"),
       DownloadRow(
-        href: SiteLayout.EpochFiles.report.description,
-        description: "Every figure of this page, for machines"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.terms.description,
-        description: "The rules, the decision, exclusions, and what was carried in"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.revenue.description,
-        description: "Every revenue entry"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.staking.description,
-        description: "Every stake and unstake"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.openingLots.description,
-        description: "What was staked when the epoch began"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.holders(asset).description,
-        description: "The weight, share and payment of each holder"
-      ),
-      DownloadRow(
-        href: SiteLayout.EpochFiles.claims(asset).description,
-        description: report.claims.tree.order == .account
+        files.claims(payout.asset),
+        payout.claims.tree.order == .account
           ? "The claims, in the order of the tree's leaves"
           : "The claims, with the places of their leaves"
       ),
     ]
-    if report.claims.root != nil, TreeDump.exists(for: report.claims.tree) {
-      rows.append(
-        DownloadRow(
-          href: SiteLayout.EpochFiles.tree(asset).description,
-          description: "The tree, as OpenZeppelin's library writes and reads it"
-        )
-      )
-    }
+    guard payout.claims.root != nil, TreeDump.exists(for: payout.claims.tree) else { return rows }
     return rows + [
       DownloadRow(
-        href: SiteLayout.EpochFiles.manifest.description,
-        description: "The size and SHA-256 of each file"
+        files.tree(payout.asset),
+        "The tree, as OpenZeppelin's library writes and reads it"
       )
     ]
+  }
+
+  private init(_ path: RelativePath, _ description: String) {
+    self.href = path.description
+    self.description = description
   }
 }

@@ -11,6 +11,14 @@ struct EpochPage: Sendable {
     let reason: String
   }
 
+  /// Whose payments another account receives.
+  struct BeneficiaryRow: Sendable {
+    let account: String
+    let beneficiary: String
+    let since: String
+    let evidence: String
+  }
+
   /// The chain that claims are paid on.
   struct ChainText: Sendable {
     let name: String
@@ -23,153 +31,83 @@ struct EpochPage: Sendable {
   let token: HomePage.TokenText
   let asset: HomePage.TokenText
   let epoch: EpochSummary
-  let figures: [FigureText]
-  let facts: [FactRow]
-
+  let payouts: [PayoutSection]
   let hasRevenue: Bool
-  let hasDeficits: Bool
-  let streamChart: SVGMarkup
-  let streams: [StreamRow]
-  let totals: StreamRow
-  let flowChart: SVGMarkup
-  let flows: [FlowRow]
   let decision: DecisionText
+  let hasRules: Bool
+  let rules: [RuleRow]
 
   let hasPrevious: Bool
   let previousNumber: Int
+  let changeWords: [String]
   let changes: [ChangeRow]
 
   let hasHolders: Bool
   let holders: String
   let totalWeightDays: String
-  let histogram: SVGMarkup
-  let bands: [BandRow]
-  let concentration: [ConcentrationRow]
   let hasExclusions: Bool
   let exclusions: [ExclusionRow]
-
-  let baseUnit: String
-  let identities: [IdentityRow]
-
-  let hasRoot: Bool
-  let root: String
-  let claims: String
-  let toFund: AmountText
+  let hasBeneficiaries: Bool
+  let beneficiaries: [BeneficiaryRow]
   let chain: ChainText
-  let hasDistributor: Bool
-  let distributor: String
-  let tree: TreeText
-  let hasTreeCommand: Bool
-  let treeCommand: String
   let downloads: [DownloadRow]
 
   init(
     _ report: EpochReport,
     before: EpochReport?,
-    shares: ShareDistribution,
+    shares: [ShareDistribution],
     page: PageFrame.Head,
     site: PageFrame.Site,
     generator: PageFrame.Generator
   ) throws(AmountOverflow) {
-    let token = report.asset.token
     self.page = page
     self.site = site
     self.generator = generator
     self.token = HomePage.TokenText(symbol: report.token.symbol)
-    self.asset = HomePage.TokenText(symbol: token.symbol)
+    self.asset = HomePage.TokenText(symbol: report.main.asset.token.symbol)
     self.epoch = EpochSummary(report)
-    self.figures = FigureText.all(of: report)
-    self.facts = FactRow.all(of: report)
-
-    self.hasRevenue = !report.totals.revenue.isZero
-    self.hasDeficits = !report.totals.deficitIn.isZero || !report.totals.deficitOut.isZero
-    self.streamChart = Self.streamChart(of: report)
-    self.streams = report.streams.map { StreamRow($0, in: token) }
-    self.totals = StreamRow(report.totals, in: token)
-    self.flowChart = Self.flowChart(of: report)
-    self.flows = FlowRow.all(of: report)
+    var payouts: [PayoutSection] = []
+    for (payout, shares) in zip(report.payouts, shares) {
+      payouts.append(try PayoutSection(payout, in: report, shares: shares))
+    }
+    self.payouts = payouts
+    self.hasRevenue = report.payouts.contains { !$0.totals.revenue.isZero }
     self.decision = DecisionText(report.decision)
+    self.rules = RuleRow.all(of: report)
+    self.hasRules = !rules.isEmpty
 
     self.hasPrevious = before != nil
     self.previousNumber = before?.epoch.number ?? 0
-    self.changes = before.map { ChangeRow.all(from: $0, to: report) } ?? []
+    self.changeWords = before.map { ChangeWords.all(from: $0, to: report) } ?? []
+    self.changes = if let before { try ChangeRow.all(from: before, to: report) } else { [] }
 
-    let bands = try shares.bands().map { BandRow($0, of: shares, in: token) }
-    self.hasHolders = !shares.shares.isEmpty
-    self.holders = counted(report.stake.holderCount, "holder is", "holders are")
-    self.totalWeightDays = tokenDays(report.stake.totalWeight, of: report.token)
-    self.histogram =
-      ShareHistogram(
-        bands: try shares.bands().map { band in
-          (label: BandRow.label(of: band, decimals: token.decimals), holderCount: band.holderCount)
-        }
-      ).markup
-    self.bands = bands
-    self.concentration = try ConcentrationRow.all(of: shares, in: token)
+    self.hasHolders = report.stake.holderCount > 0
+    self.holders = counted(report.main.payment.paidCount, "holder is", "holders are")
+    self.totalWeightDays = tokenDays(
+      report.stake.totalWeight,
+      over: report.stake.denominator,
+      of: report.token
+    )
     self.hasExclusions = !report.exclusions.isEmpty
     self.exclusions = report.exclusions.map { exclusion in
       ExclusionRow(account: exclusion.account.description, reason: exclusion.reason)
     }
-
-    self.baseUnit = tokens(1, decimals: token.decimals)
-    self.identities = report.identities.map { IdentityRow($0, in: token) }
-
-    self.hasRoot = report.claims.root != nil
-    self.root = report.claims.root?.description ?? ""
-    self.claims = counted(report.claims.count, "claim is a leaf", "claims are leaves")
-    self.toFund = AmountText(report.claims.toFund, of: token)
+    self.hasBeneficiaries = !report.redirections.isEmpty
+    self.beneficiaries = report.redirections.map(BeneficiaryRow.init)
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
-    self.hasDistributor = report.distributor != nil
-    self.distributor = report.distributor?.description ?? ""
-    self.tree = TreeText(report.claims.tree)
-    let treeCommand = TreeText.command(of: report)
-    self.hasTreeCommand = treeCommand != nil
-    self.treeCommand = treeCommand ?? ""
     self.downloads = DownloadRow.all(of: report)
-  }
-
-  private static func streamChart(of report: EpochReport) -> SVGMarkup {
-    StreamBarChart(
-      bars: report.streams.map { figures in
-        StreamBarChart.Bar(
-          title: figures.stream.title,
-          amount: figures.revenue,
-          amountText: AmountText(figures.revenue, of: report.asset.token).short,
-          percent: percentRoundedDown(figures.revenue, of: report.totals.revenue)
-        )
-      },
-      title: "Revenue by stream"
-    ).markup
-  }
-
-  private static func flowChart(of report: EpochReport) -> SVGMarkup {
-    let token = report.asset.token
-    return FlowChart(
-      sources: report.streams.map { figures in
-        FlowChart.Source(
-          title: figures.stream.title,
-          revenue: figures.revenue,
-          contribution: figures.contribution,
-          retained: figures.retained
-        )
-      },
-      revenue: report.totals.revenue,
-      pool: report.pool.amount,
-      retained: report.totals.retained,
-      allocated: report.pool.allocated,
-      reinvested: report.pool.reinvested,
-      text: { AmountText($0, of: token).short }
-    ).markup
   }
 }
 
-/// A weight in whole tokens × days, rounded down to two decimals.
-func tokenDays(_ weight: UInt256, of token: Token) -> String {
-  var unit: UInt256? = 86_400
-  for _ in 0..<token.decimals { unit = try? unit?.multiplied(by: 10) }
-  let product = weight.multipliedFullWidth(by: 100)
-  let hundredths = unit.flatMap {
-    UInt256.dividing(high: product.high, low: product.low, by: $0)?.quotient
+extension EpochPage.BeneficiaryRow {
+  fileprivate init(_ redirection: Redirection) {
+    self.account = redirection.account.description
+    self.beneficiary = redirection.beneficiary.description
+    self.since = redirection.since.description
+    self.evidence =
+      switch redirection.evidence {
+      case .signature: "the holder's signature, in inputs/epoch.json"
+      case .transaction(let digest): "transaction \(digest)"
+      }
   }
-  return hundredths.map { tokens($0, decimals: 2, atLeast: 2) } ?? "\u{2013}"
 }

@@ -12,26 +12,31 @@ struct FlowRow: Sendable {
   let percent: String
 
   /// Every flow of an epoch, in the order of the streams, the pool's last.
-  static func all(of report: EpochReport) -> [FlowRow] {
-    let token = report.asset.token
-    func row(_ source: String, _ target: String, _ part: UInt256, _ share: String) -> FlowRow {
+  static func all(of payout: PayoutReport) -> [FlowRow] {
+    let token = payout.asset.token
+    func row(_ source: String, _ target: String, _ part: SignedAmount, _ share: String) -> FlowRow {
       FlowRow(source: source, target: target, amount: AmountText(part, of: token), percent: share)
     }
-    let streams = report.streams.flatMap { figures in
+    let streams = payout.streams.flatMap { figures in
       let (title, share) = (figures.stream.title, figures.poolShare)
       return [
-        row(title, "Pool", figures.contribution, share.description),
-        row(title, "Retained", figures.retained, complement(of: share)),
+        row(title, "Pool", SignedAmount(figures.contribution), share.description),
+        row(title, "Retained", SignedAmount(figures.retained), complement(of: share)),
       ]
     }
-    let share = report.pool.stakerShare
-    return streams + [
-      row("Pool", "Stakers", report.pool.allocated, share.description),
-      row("Pool", "Reinvested", report.pool.reinvested, complement(of: share)),
-    ]
+    let share = payout.pool.stakerShare
+    let returned =
+      payout.pool.returned.isZero
+      ? [] : [row("Expired claims", "Pool", SignedAmount(payout.pool.returned), "100%")]
+    // With corrections the reinvested part is no round percentage of the pool.
+    let charge = payout.pool.correctionCharge
+    let rest = charge == .zero ? complement(of: share) : ""
+    let corrections = charge == .zero ? [] : [row("Pool", "Corrections", charge, "")]
+    return streams + returned + [
+      row("Pool", "Stakers", SignedAmount(payout.pool.allocated), share.description)
+    ] + corrections + [row("Pool", "Reinvested", payout.pool.reinvested, rest)]
   }
 
-  /// What a percentage leaves of the whole.
   private static func complement(of share: Percentage) -> String {
     Percentage(partsPerMillion: 1_000_000 - share.partsPerMillion)?.description ?? ""
   }

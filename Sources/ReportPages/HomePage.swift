@@ -46,7 +46,7 @@ struct HomePage: Sendable {
     let latest = reports.last
     let sums = try StreamSums(of: reports)
     self.token = TokenText(symbol: latest?.token.symbol ?? "the token")
-    self.asset = TokenText(symbol: latest?.asset.token.symbol ?? "")
+    self.asset = TokenText(symbol: latest?.main.asset.token.symbol ?? "")
     self.hasEpochs = latest != nil
     self.latest = reports.suffix(1).map(EpochSummary.init)
     self.epochs = reports.reversed().map(EpochSummary.init)
@@ -54,7 +54,7 @@ struct HomePage: Sendable {
     self.lastEpoch = latest?.epoch.number ?? 0
     self.hasRevenue = !sums.revenue.isZero
     self.totalPercent = percentRoundedDown(sums.revenue, of: sums.revenue)
-    guard let token = latest?.asset.token else {
+    guard let token = latest?.main.asset.token else {
       self.streamChart = SVGMarkup()
       self.streams = []
       self.totals = []

@@ -45,13 +45,13 @@ public struct SitePages: Sendable {
   ///
   /// - Parameters:
   ///   - page: One of ``pages``.
-  ///   - shares: For ``SitePage/epoch(_:)`` the shares of the epoch's holders, in any order, in base
-  ///     units; for others they are not used.
+  ///   - shares: For ``SitePage/epoch(_:)`` the shares of the epoch's holders in each payout asset, in any order,
+  ///     in base units; for others they are not used.
   /// - Returns: The view's bytes.
   /// - Throws: `AmountOverflow` when shares, or revenue over all epochs, do not fit in 256 bits.
   public func bytes(
     of page: SitePage,
-    shares: [UInt256] = []
+    shares: [[UInt256]] = []
   ) throws(AmountOverflow) -> [UInt8] {
     switch page {
     case .home:
@@ -84,14 +84,14 @@ public struct SitePages: Sendable {
     }
   }
 
-  private func epochPage(_ number: Int, shares: [UInt256]) throws(AmountOverflow) -> [UInt8] {
+  private func epochPage(_ number: Int, shares: [[UInt256]]) throws(AmountOverflow) -> [UInt8] {
     guard let index = reports.firstIndex(where: { $0.epoch.number == number }) else {
       preconditionFailure("an epoch is one of the pages")
     }
     let context = try EpochPage(
       reports[index],
       before: index > 0 ? reports[index - 1] : nil,
-      shares: ShareDistribution(of: shares),
+      shares: shares.map(ShareDistribution.init),
       page: head(of: .epoch(number)),
       site: PageFrame.Site(site),
       generator: PageFrame.Generator(version: generator.version)

@@ -21,8 +21,8 @@ struct StreamSums: Sendable {
 
   /// Adds up the epochs that were paid in the asset of the latest one.
   init(of reports: [EpochReport]) throws(AmountOverflow) {
-    for report in reports.reversed() where report.asset.id == reports.last?.asset.id {
-      for figures in report.streams {
+    for report in reports.reversed() where report.main.asset.id == reports.last?.main.asset.id {
+      for figures in report.main.streams {
         let known = streams.firstIndex { $0.id.utf8.elementsEqual(figures.stream.id.utf8) }
         if let known {
           streams[known].revenue = try streams[known].revenue.adding(figures.revenue)

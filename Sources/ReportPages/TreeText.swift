@@ -27,16 +27,16 @@ struct TreeText: Sendable {
   }
 
   /// How the program makes the tree again from one file; `nil` where the file does not say enough.
-  static func command(of report: EpochReport) -> String? {
-    let tree = report.claims.tree
+  static func command(of report: EpochReport, _ payout: PayoutReport) -> String? {
+    let tree = payout.claims.tree
     let files = SiteLayout.EpochFiles.self
     let folder = SiteLayout.epoch(report.epoch.number)
     if TreeDump.exists(for: tree) {
-      return "revshare verify SITE/\(folder.appending(files.tree(report.asset)))"
+      return "revshare verify SITE/\(folder.appending(files.tree(payout.asset)))"
     }
     // The table of claims has no column of tokens.
     guard !tree.preset.holdsToken else { return nil }
-    return "revshare tree SITE/\(folder.appending(files.claims(report.asset))) "
+    return "revshare tree SITE/\(folder.appending(files.claims(payout.asset))) "
       + "--format \(tree.preset.name) --order \(tree.order.rawValue)"
   }
 }

@@ -20,7 +20,7 @@ struct VerifyPage: Sendable {
     self.site = site
     self.generator = generator
     self.token = HomePage.TokenText(symbol: reports.last?.token.symbol ?? "the token")
-    self.asset = HomePage.TokenText(symbol: reports.last?.asset.token.symbol ?? "")
+    self.asset = HomePage.TokenText(symbol: reports.last?.main.asset.token.symbol ?? "")
     self.epochs = reports.reversed().map(EpochSummary.init)
   }
 }

@@ -35,6 +35,14 @@ struct VoteCount: Sendable {
       + (fraction.isEmpty ? "" : "." + String(decoding: fraction, as: UTF8.self))
   }
 
+  /// A difference with its digits grouped and its sign.
+  static func signed(_ difference: String) -> String {
+    guard difference.utf8.first == UInt8(ascii: "-") else {
+      return difference == "0" ? "0" : "+" + text(difference)
+    }
+    return "\u{2212}" + text(String(difference.dropFirst()))
+  }
+
   private static func parts(_ votes: String) -> (whole: [UInt8], fraction: [UInt8]) {
     let parts = votes.utf8.split(
       separator: UInt8(ascii: "."),

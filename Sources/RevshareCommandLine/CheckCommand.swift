@@ -35,7 +35,7 @@ struct CheckCommand: ContextCommand {
       context.print(
         """
         The books are in order: \(read.settings.epochs.count) epochs, \(closed.count) of them closed, \
-        \(read.settings.streams.count) streams, \(read.entries.count) revenue entries, \
+        \(read.settings.streamCount) streams, \(read.entries.count) revenue entries, \
         \(read.events.count) stake events.
         """
       )

@@ -35,9 +35,13 @@ struct ClaimsFile {
   }
 
   /// Takes the claims of a published epoch, with what the format's leaf holds beside.
-  init(_ epoch: PublishedEpoch, _ format: TreeFormat) throws(CommandFailure) {
+  init(
+    _ epoch: PublishedEpoch,
+    _ payout: PayoutReport,
+    _ format: TreeFormat
+  ) throws(CommandFailure) {
     let path = SiteLayout.epoch(epoch.report.epoch.number)
-      .appending(SiteLayout.EpochFiles.claims(epoch.report.asset))
+      .appending(SiteLayout.EpochFiles.claims(payout.asset))
     do {
       self.table = try ClaimsTable(parsing: epoch.store.read(path))
     } catch let error as FileStoreError {
@@ -52,7 +56,7 @@ struct ClaimsFile {
     // The published index is that of the site's own tree.
     columns.indexes = []
     if format.leaf.fields.contains(.token) {
-      guard let token = epoch.report.asset.token.contract else {
+      guard let token = payout.asset.token.contract else {
         throw CommandFailure(
           .malformedInput,
           "revshare: a \(format.name) leaf holds the token, but the site's asset has no contract"

@@ -34,6 +34,11 @@ struct ExportCommand: ContextCommand {
   @Option(help: ArgumentHelp("The epoch's number; the latest by default.", valueName: "number"))
   var epoch: Int?
 
+  @Option(
+    help: ArgumentHelp("The payout asset, where the epoch has several.", valueName: "identifier")
+  )
+  var asset: String?
+
   func run(in context: CommandContext) throws(CommandFailure) {
     guard let format = ExportFormat(rawValue: format) else {
       throw CommandFailure(
@@ -55,9 +60,10 @@ struct ExportCommand: ContextCommand {
       )
     } else {
       let epoch = try PublishedEpoch(site: site, epoch: epoch, in: context)
-      published = epoch.report.claims.root
-      preset = format.tree(for: epoch.report.claims.tree)
-      source = try ClaimsFile(epoch, preset)
+      let payout = try epoch.payout(asset)
+      published = payout.claims.root
+      preset = format.tree(for: payout.claims.tree)
+      source = try ClaimsFile(epoch, payout, preset)
     }
     let tree = try source.tree(preset)
     guard let text = format.document(of: tree, source.columns) else {

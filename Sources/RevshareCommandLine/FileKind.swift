@@ -51,7 +51,7 @@ enum FileKind {
       keys.insert(name)
       if name == "format", let format = try? reader.string() {
         switch format {
-        case ProofDocument.format: return .proof
+        case let format where ProofDocument.formats.contains(format): return .proof
         case MultiProofDocument.format: return .multiProof
         case "standard-v1", "simple-v1": return .dump
         default: return format.utf8.starts(with: "revshare-".utf8) ? .published(format) : nil

@@ -6,18 +6,26 @@ import ReportDocuments
 
 extension ProofDocument {
   /// Everything in the file that does not fit together; none when the claim leads to the root.
-  var problems: [String] {
-    stakeProblems + shareProblems + claimProblems
+  var problems: [String] { figureProblems + claimProblems }
+
+  /// What does not fit together in the account's figures, its claim left aside.
+  var figureProblems: [String] {
+    holder.map { weightProblems($0) + shareProblems($0.share) } ?? []
+  }
+
+  /// Whether the account has no claim because nothing is paid to it, or because another account receives it.
+  var needsNoClaim: Bool {
+    guard claim == nil, let share = holder?.share else { return claim == nil }
+    return share.paid.isZero || share.beneficiary != account
   }
 
   /// What does not fit the claim's place in the tree, which a file that stands alone does not tell.
-  func placeProblems(in report: EpochReport) -> [String] {
-    guard let claim = holder.claim else { return [] }
-    let length = tree.preset.proofLength(ofLeaf: claim.leaf, in: report.claims.count)
-    guard claim.index < report.claims.count, let length else {
-      return [
-        "index \(claim.index) and leaf \(claim.leaf) do not fit a tree of \(report.claims.count) claims"
-      ]
+  func placeProblems(in payout: PayoutReport) -> [String] {
+    guard let claim = claim?.proof else { return [] }
+    let (tree, count) = (terms.tree, payout.claims.count)
+    let length = tree.preset.proofLength(ofLeaf: claim.leaf, in: count)
+    guard claim.index < count, let length else {
+      return ["index \(claim.index) and leaf \(claim.leaf) do not fit a tree of \(count) claims"]
     }
     var problems: [String] = []
     if tree.order == .account, tree.preset != .uniswap, claim.index != claim.leaf {
@@ -31,12 +39,19 @@ extension ProofDocument {
     return problems
   }
 
-  private var stakeProblems: [String] {
+  private func weightProblems(_ holder: ExplainedHolder) -> [String] {
+    switch holder.explanation {
+    case .intervals(let intervals): intervalProblems(intervals, weight: holder.share.weight)
+    case .pieces(let pieces): pieceProblems(pieces, weight: holder.share.weight)
+    }
+  }
+
+  private func intervalProblems(_ intervals: [StakeInterval], weight: UInt256) -> [String] {
     var problems: [String] = []
-    var weight: UInt256? = .zero
-    var end = epoch.start
-    for stake in holder.share.stakes {
-      if stake.from < end || epoch.end < stake.to {
+    var sum: UInt256? = .zero
+    var end = terms.epoch.start
+    for stake in intervals {
+      if stake.from < end || terms.epoch.end < stake.to {
         problems.append(
           "a stake from \(stake.from) to \(stake.to) overlaps another or leaves the epoch"
         )
@@ -44,22 +59,41 @@ extension ProofDocument {
       end = stake.to
       // The reader refuses an interval that ends before its start.
       let seconds = UInt256(stake.to.unixSeconds - stake.from.unixSeconds)
-      weight = try? weight?.adding(stake.amount.multiplied(by: seconds))
+      sum = try? sum?.adding(stake.amount.multiplied(by: seconds))
     }
-    if weight != holder.share.weight { problems.append("the stakes do not add up to the weight") }
+    if sum != weight { problems.append("the stakes do not add up to the weight") }
     return problems
   }
 
-  private var shareProblems: [String] {
+  private func pieceProblems(_ pieces: [StakePiece], weight: UInt256) -> [String] {
     var problems: [String] = []
-    let share = holder.share
-    let formula = ShareFormula.share(
-      of: allocation,
-      weight: share.weight,
-      totalWeight: totalWeight
-    )
+    var sum: UInt256? = .zero
+    for piece in pieces {
+      if piece.from < max(terms.epoch.start, piece.start) || terms.epoch.end < piece.to {
+        problems.append("a piece from \(piece.from) to \(piece.to) leaves the epoch or its lot")
+      }
+      if !piece.follows(terms.weighting.multiplier) {
+        problems.append(
+          "the piece from \(piece.from) to \(piece.to) has not the weight that its age gives"
+        )
+      }
+      sum = try? sum?.adding(piece.weight)
+    }
+    if sum != weight { problems.append("the pieces do not add up to the weight") }
+    return problems
+  }
+
+  private func shareProblems(_ share: HolderShare) -> [String] {
+    var problems: [String] = []
+    let formula =
+      share.weight.isZero
+      ? .zero : ShareFormula.share(of: allocation, weight: share.weight, totalWeight: totalWeight)
     if formula != share.share { problems.append("the share is not what the formula gives") }
-    if share.paid != share.share { problems.append("the paid amount is not the share") }
+    let due = try? SignedAmount(share.share).adding(share.accruedIn).adding(share.adjustment)
+    let paid = due.map { $0.positivePart >= terms.minimum ? $0.positivePart : .zero }
+    if paid != share.paid { problems.append("the paid amount is not what is due") }
+    let left = try? due?.subtracting(SignedAmount(share.paid))
+    if left != share.accruedOut { problems.append("the accrual is not what is left") }
     var sum: SignedAmount? = .zero
     for part in parts { sum = try? sum?.adding(part.amount) }
     if sum != SignedAmount(share.share) {
@@ -69,17 +103,27 @@ extension ProofDocument {
   }
 
   private var claimProblems: [String] {
-    guard let claim = holder.claim else {
+    guard let claim else {
+      if let share = holder?.share, share.beneficiary != account, !share.paid.isZero {
+        return ["the payment is in the claim of \(share.beneficiary): prove that account"]
+      }
       return ["there is no claim, so nothing ties this file to a root"]
     }
     var problems: [String] = []
-    if claim.claim.amount != holder.share.paid {
-      problems.append("the claim's amount is not the paid amount")
+    var amount: UInt256? = claim.before
+    for payment in claim.payments { amount = try? amount?.adding(payment.paid) }
+    if amount != claim.proof.claim.amount {
+      problems.append("the claim's amount is not what was claimed before and is paid now")
     }
-    if claim.leafHash != claim.computedLeafHash(tree.leaf) {
-      problems.append("the leaf hash is not that of \(tree.leafText)")
+    if let share = holder?.share, share.beneficiary == account, !share.paid.isZero,
+      !claim.payments.contains(.init(holder: account, paid: share.paid))
+    {
+      problems.append("the claim does not hold what the account is paid")
     }
-    let found = claim.root(tree.leaf)
+    if claim.proof.leafHash != claim.proof.computedLeafHash(terms.tree.leaf) {
+      problems.append("the leaf hash is not that of \(terms.tree.leafText)")
+    }
+    let found = claim.proof.root(terms.tree.leaf)
     if found != root {
       problems.append(
         "the proof leads to \(found), not to the root \(root?.description ?? "none")"

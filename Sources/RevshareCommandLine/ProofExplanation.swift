@@ -4,34 +4,37 @@ import EVMTypes
 import MerkleClaims
 import ReportDocuments
 
-/// A holder's amount in words, with every step of its proof.
+/// An account's amount in words, with every step of its proof.
 struct ProofExplanation {
-  /// The lines to print.
-  let lines: [String]
+  private let proof: ProofDocument
+  private let asset: AmountFormat
+  private var symbol: String { proof.terms.asset.token.symbol }
 
   /// Explains a proof.
-  ///
-  /// - Parameters:
-  ///   - proof: The proof.
-  ///   - token: What is staked; without it stakes are shown in base units.
-  init(_ proof: ProofDocument, token: Token?) {
-    let asset = AmountFormat(token: proof.asset.token)
-    let stake = token.map(AmountFormat.init(token:))
-    let symbol = proof.asset.token.symbol
-    let share = proof.holder.share
-    var lines = [
-      "\(share.account) in epoch \(proof.epoch.number) (\(proof.epoch.start) to \(proof.epoch.end)):",
-      "  is paid  \(asset.text(share.paid)) \(symbol)", "", "Stake",
-    ]
-    for interval in share.stakes {
-      let seconds = interval.to.unixSeconds - interval.from.unixSeconds
-      let amount =
-        stake.map { "\($0.text(interval.amount)) \($0.token.symbol)" }
-        ?? "\(interval.amount) base units"
-      lines.append("  \(amount) from \(interval.from) to \(interval.to), \(seconds) s")
+  init(_ proof: ProofDocument) {
+    self.proof = proof
+    self.asset = AmountFormat(token: proof.terms.asset.token)
+  }
+
+  /// The lines to print.
+  var lines: [String] {
+    let epoch = proof.terms.epoch
+    var lines = ["\(proof.account) in epoch \(epoch.number) (\(epoch.start) to \(epoch.end)):"]
+    if let holder = proof.holder { lines += holderLines(holder) }
+    if let claim = proof.claim { lines += claimLines(claim) }
+    return lines
+  }
+
+  private func holderLines(_ holder: ExplainedHolder) -> [String] {
+    let share = holder.share
+    var lines = ["  is paid  \(asset.text(share.paid)) \(symbol)", "", "Stake"]
+    switch holder.explanation {
+    case .intervals(let intervals): lines += intervals.map(line)
+    case .pieces(let pieces): lines += pieces.map(line)
     }
+    let unit = unitText(proof.terms.weighting.denominator)
     lines += [
-      "  weight \(share.weight) of \(proof.totalWeight) (base units x seconds)", "",
+      "  weight \(share.weight) of \(proof.totalWeight) (\(unit))", "",
       "Share = floor(allocation x weight / total weight)",
       "  floor(\(proof.allocation) x \(share.weight) / \(proof.totalWeight)) = \(share.share)", "",
       "Where it came from",
@@ -41,24 +44,71 @@ struct ProofExplanation {
       parts.append(["  \(part.name)", "\(asset.text(part.amount)) \(symbol)"])
     }
     lines += parts.lines
-    if let claim = proof.holder.claim {
-      var node = claim.computedLeafHash(proof.tree.leaf)
-      let tree =
-        proof.tree == .standard
-        ? [] : ["  tree     \(proof.tree.text); a leaf holds \(proof.tree.leafText)"]
-      lines += [
-        "", "Claim \(claim.index): \(claim.claim.amount) base units",
-      ]
-      lines +=
-        tree + [
-          "  leaf     \(node)"
-        ]
-      for sibling in claim.siblings {
-        node = ProofFold.parent(of: node, and: sibling)
-        lines += ["  sibling  \(sibling)", "  parent   \(node)"]
-      }
-      lines.append("  root     \(proof.root?.description ?? "none")")
+    switch proof.terms.ruleset {
+    case .v1: return lines
+    case .v2: return lines + [""] + paymentLines(share)
     }
-    self.lines = lines
+  }
+
+  private func paymentLines(_ share: HolderShare) -> [String] {
+    var table = TextTable()
+    let rows: [(String, SignedAmount)] = [
+      ("  share", SignedAmount(share.share)), ("  carried in", share.accruedIn),
+      ("  corrections", share.adjustment), ("  paid", SignedAmount(share.paid)),
+      ("  carried out", share.accruedOut),
+    ]
+    for (name, amount) in rows { table.append([name, "\(asset.text(amount)) \(symbol)"]) }
+    var lines = ["Payment"] + table.lines
+    if share.isBelowMinimum {
+      let minimum = asset.text(proof.terms.minimum)
+      lines.append("  below the minimum of \(minimum) \(symbol): it is kept for the next epoch")
+    }
+    if share.beneficiary != share.account {
+      lines.append("  paid to \(share.beneficiary), whose claim has it")
+    }
+    return lines
+  }
+
+  private func line(_ interval: StakeInterval) -> String {
+    "  \(staked(interval.amount)) from \(interval.from) to \(interval.to), "
+      + "\(interval.to.unixSeconds - interval.from.unixSeconds) s"
+  }
+
+  private func line(_ piece: StakePiece) -> String {
+    let factor = piece.factor.map { "\($0)x" } ?? "growing"
+    return "  \(staked(piece.amount)) from \(piece.from) to \(piece.to), "
+      + "\(piece.to.unixSeconds - piece.from.unixSeconds) s, staked \(piece.start), counted \(factor): "
+      + "\(piece.weight)"
+  }
+
+  private func staked(_ amount: UInt256) -> String {
+    guard let token = proof.terms.token else { return "\(amount) base units" }
+    return "\(AmountFormat(token: token).text(amount)) \(token.symbol)"
+  }
+
+  private func unitText(_ denominator: UInt256) -> String {
+    denominator == 1 ? "base units x seconds" : "base units x seconds / \(denominator)"
+  }
+
+  private func claimLines(_ claim: ProvenClaim) -> [String] {
+    let terms = proof.terms
+    var lines = ["", "Claim \(claim.proof.index): \(claim.proof.claim.amount) base units"]
+    switch terms.scheme {
+    case .perEpoch: break
+    case .cumulative: lines.append("  before   \(claim.before)")
+    }
+    for payment in claim.payments where payment.holder != proof.account {
+      lines.append("  from \(payment.holder)  \(asset.text(payment.paid)) \(symbol)")
+    }
+    if terms.tree != .standard {
+      lines.append("  tree     \(terms.tree.text); a leaf holds \(terms.tree.leafText)")
+    }
+    var node = claim.proof.computedLeafHash(terms.tree.leaf)
+    lines.append("  leaf     \(node)")
+    for sibling in claim.proof.siblings {
+      node = ProofFold.parent(of: node, and: sibling)
+      lines += ["  sibling  \(sibling)", "  parent   \(node)"]
+    }
+    return lines + ["  root     \(proof.root?.description ?? "none")"]
   }
 }

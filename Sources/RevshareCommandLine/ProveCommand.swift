@@ -24,6 +24,11 @@ struct ProveCommand: ContextCommand {
   @Option(help: ArgumentHelp("The epoch's number; the latest by default.", valueName: "number"))
   var epoch: Int?
 
+  @Option(
+    help: ArgumentHelp("The payout asset; all of them by default.", valueName: "identifier")
+  )
+  var asset: String?
+
   @Flag(help: "Print the proof as JSON.")
   var json = false
 
@@ -44,52 +49,84 @@ struct ProveCommand: ContextCommand {
     }
     let published = try PublishedEpoch(site: site, epoch: epoch, in: context)
     if let format { return try printClaim(of: address, format, published, in: context) }
-    let (store, report) = (published.store, published.report)
-    do {
+    let report = published.report
+    let payouts = asset == nil && !json ? report.payouts : [try published.payout(asset)]
+    var problems: [String] = []
+    var isFound = false
+    for payout in payouts {
+      guard let proof = try proof(of: address, payout, published) else { continue }
+      if isFound { context.print("") }
+      isFound = true
+      if json {
+        context.print(proof.bytes)
+      } else {
+        for line in ProofExplanation(proof).lines { context.print(line) }
+      }
+      problems += proof.needsNoClaim ? proof.figureProblems : proof.problems
+      problems += proof.placeProblems(in: payout)
+    }
+    guard isFound else {
       if let exclusion = report.exclusions.first(where: { $0.account == address }) {
         throw CommandFailure(
           .differences,
           "\(address) is excluded in epoch \(report.epoch.number): \(exclusion.reason)"
         )
       }
-      let prefix = report.claims.partition.prefix(for: address)
-      let path = SiteLayout.epoch(report.epoch.number)
-        .appending(SiteLayout.EpochFiles.claims(report.asset, prefix: prefix))
-      let document = try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
-        try ClaimsDocument(parsing: bytes)
-      }
-      guard let holder = document.holders.first(where: { $0.share.account == address }) else {
-        throw CommandFailure(
-          .differences,
-          "\(address) has no stake-time in epoch \(report.epoch.number)"
-        )
-      }
-      let proof = ProofDocument(report: report, holder: holder)
-      if json {
-        context.print(proof.bytes)
-      } else {
-        for line in ProofExplanation(proof, token: report.token).lines { context.print(line) }
-      }
-      var problems = holder.claim == nil && holder.share.paid.isZero ? [] : proof.problems
-      problems += proof.placeProblems(in: report)
-      if document.epoch != report.epoch.number || document.asset != report.asset.id
-        || document.root != report.claims.root
-      {
-        problems.append("\(path) is not of this epoch's report")
-      }
-      guard problems.isEmpty else {
-        throw CommandFailure(
-          .differences,
-          lines: problems.map { "NOT VERIFIED: \($0)" } + ["run revshare audit \(site)"]
-        )
-      }
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch let error as EvidenceError {
-      throw CommandFailure(error)
-    } catch {
-      throw CommandFailure(.programFault, "revshare: \(error)")
+      throw CommandFailure(
+        .differences,
+        "\(address) has no stake-time in epoch \(report.epoch.number)"
+      )
     }
+    guard problems.isEmpty else {
+      throw CommandFailure(
+        .differences,
+        lines: problems.map { "NOT VERIFIED: \($0)" } + ["run revshare audit \(site)"]
+      )
+    }
+  }
+
+  /// The account's figures and claim in one payout asset; `nil` where it has neither.
+  private func proof(
+    of address: Address,
+    _ payout: PayoutReport,
+    _ published: PublishedEpoch
+  ) throws(CommandFailure) -> ProofDocument? {
+    let report = published.report
+    let path = SiteLayout.epoch(report.epoch.number)
+      .appending(
+        SiteLayout.EpochFiles.claims(
+          payout.asset,
+          prefix: payout.claims.partition.prefix(for: address)
+        )
+      )
+    let document: ClaimsDocument
+    do {
+      document = try EvidenceReader.read(path, from: published.store) {
+        bytes throws(DocumentError) in try ClaimsDocument(parsing: bytes)
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    guard document.epoch == report.epoch.number, document.asset == payout.asset.id,
+      document.root == payout.claims.root
+    else {
+      throw CommandFailure(
+        .differences,
+        lines: [
+          "NOT VERIFIED: \(path) is not of this epoch's report", "run revshare audit \(site)",
+        ]
+      )
+    }
+    let holder = document.holders.first { $0.share.account == address }
+    let claim = document.claims.first { $0.account == address }
+    guard holder != nil || claim != nil else { return nil }
+    return ProofDocument(
+      of: address,
+      report: report,
+      payout: payout,
+      holder: holder,
+      claim: claim
+    )
   }
 
   private func printClaim(
@@ -104,8 +141,9 @@ struct ProveCommand: ContextCommand {
         "revshare: no format \(name) for a claim; there are openzeppelin, uniswap, sablier, merkl, rocketpool"
       )
     }
-    let preset = format.tree(for: published.report.claims.tree)
-    let claims = try ClaimsFile(published, preset)
+    let payout = try published.payout(asset)
+    let preset = format.tree(for: payout.claims.tree)
+    let claims = try ClaimsFile(published, payout, preset)
     let tree = try claims.tree(preset)
     guard let row = claims.columns.accounts.firstIndex(of: account),
       let text = TreeDocuments.claim(row, in: tree, claims.columns)
@@ -116,7 +154,7 @@ struct ProveCommand: ContextCommand {
       )
     }
     context.print(text)
-    if tree.root != published.report.claims.root {
+    if tree.root != payout.claims.root {
       context.printError("root \(tree.root) (\(format.rawValue)), which is not the published one")
     }
   }

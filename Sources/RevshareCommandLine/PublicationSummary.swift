@@ -31,15 +31,16 @@ struct PublicationSummary {
     }
     var lines: [String] = []
     for epoch in newEpochs {
-      let format = AmountFormat(token: epoch.report.asset.token)
-      let symbol = epoch.report.asset.token.symbol
-      lines += [
-        "Epoch \(epoch.number)" + (isDryRun ? " would be published" : ""),
-        "  total     \(format.text(epoch.report.claims.total)) \(symbol)",
-        "  holders   \(epoch.report.stake.holderCount), \(epoch.report.claims.count) with a claim",
-        "  root      \(epoch.report.claims.root?.description ?? "none")",
-        "  evidence  sha256 \(epoch.reference.manifest)",
-      ]
+      lines.append("Epoch \(epoch.number)" + (isDryRun ? " would be published" : ""))
+      for payout in epoch.report.payouts {
+        let format = AmountFormat(token: payout.asset.token)
+        lines += [
+          "  total     \(format.text(payout.claims.toFund)) \(payout.asset.token.symbol)",
+          "  holders   \(payout.payment.holderCount), \(payout.claims.count) with a claim",
+          "  root      \(payout.claims.root?.description ?? "none")",
+        ]
+      }
+      lines.append("  evidence  sha256 \(epoch.reference.manifest)")
     }
     let views = count(publication.changedViews.count, "view")
     if !publication.damagedFiles.isEmpty {
@@ -67,10 +68,21 @@ struct PublicationSummary {
           newEpochs.map { epoch in
             .object([
               .init("epoch", .integer(epoch.number)),
-              .init("total", .string(epoch.report.claims.total.description)),
-              .init("holderCount", .integer(epoch.report.stake.holderCount)),
-              .init("claimCount", .integer(epoch.report.claims.count)),
-              .init("root", .optional(epoch.report.claims.root?.description)),
+              .init(
+                "assets",
+                .array(
+                  epoch.report.payouts.map { payout in
+                    .object([
+                      .init("asset", .string(payout.asset.id)),
+                      .init("toFund", .string(payout.claims.toFund.description)),
+                      .init("total", .string(payout.claims.total.description)),
+                      .init("holderCount", .integer(payout.payment.holderCount)),
+                      .init("claimCount", .integer(payout.claims.count)),
+                      .init("root", .optional(payout.claims.root?.description)),
+                    ])
+                  }
+                )
+              ),
               .init("manifest", .string(epoch.reference.manifest.description)),
             ])
           }

@@ -1,3 +1,4 @@
+import Distribution
 import FileStore
 import LocalFileStore
 import Publishing
@@ -34,5 +35,27 @@ struct PublishedEpoch {
     } catch {
       throw CommandFailure(.programFault, "revshare: \(error)")
     }
+  }
+
+  /// The payout asset that the user names, or the only one.
+  func payout(_ asset: String?) throws(CommandFailure) -> PayoutReport {
+    let known = report.payouts.map(\.asset.id)
+    guard let asset else {
+      guard report.payouts.count == 1 else {
+        throw CommandFailure(
+          .usage,
+          "revshare: epoch \(report.epoch.number) is paid in several assets; add --asset with one of "
+            + known.joined(separator: ", ")
+        )
+      }
+      return report.payouts[0]
+    }
+    guard let payout = report.payouts.first(where: { $0.asset.id == asset }) else {
+      throw CommandFailure(
+        .usage,
+        "revshare: epoch \(report.epoch.number) pays nothing in \(asset); it has \(known.joined(separator: ", "))"
+      )
+    }
+    return payout
   }
 }

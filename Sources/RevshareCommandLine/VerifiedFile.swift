@@ -146,16 +146,18 @@ struct VerifiedFile {
 extension VerifiedPart {
   /// Checks a proof; the number of decimals is the file's own word, so base units come first.
   fileprivate init(_ proof: ProofDocument) {
-    let format = AmountFormat(token: proof.asset.token)
-    let paid = proof.holder.share.paid
+    let terms = proof.terms
+    let format = AmountFormat(token: terms.asset.token)
+    let amount = proof.claim?.proof.claim.amount ?? .zero
     self.init(
-      "\(proof.holder.share.account) has a claim of \(paid) base units, by the file "
-        + "\(format.text(paid)) \(proof.asset.token.symbol) for epoch \(proof.epoch.number)"
-        + (proof.tree == .standard ? "" : ", in a tree of \(proof.tree.text)"),
+      "\(proof.account) has a claim of \(amount) base units, by the file "
+        + "\(format.text(amount)) \(terms.asset.token.symbol) "
+        + (terms.scheme == .cumulative ? "up to" : "for") + " epoch \(terms.epoch.number)"
+        + (terms.tree == .standard ? "" : ", in a tree of \(terms.tree.text)"),
       root: proof.root,
       problems: proof.problems
     )
-    self.format = proof.tree.preset.format.ordered(proof.tree.order.leafOrder)
+    self.format = terms.tree.preset.format.ordered(terms.tree.order.leafOrder)
     self.claimCount = 1
     self.proofCount = 1
   }

@@ -26,7 +26,7 @@ import Testing
 
   static func trees(_ tree: String) throws -> [TreeTerms] {
     let books = try Books(from: store(tree))
-    return try [1, 2].map { try books.inputs(ofEpoch: $0, after: nil).terms.tree }
+    return try [1, 2].map { try books.inputs(ofEpoch: $0, after: nil).terms.payouts[0].tree }
   }
 
   @Test("The default order is the preset's own", arguments: TreePreset.allCases)

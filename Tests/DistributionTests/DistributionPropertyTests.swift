@@ -67,12 +67,13 @@ import Testing
     let distribution = try Sample.random(seed: seed).sample.distribution()
     for holder in distribution.holders {
       var weight = UInt256.zero
-      for stake in holder.stakes {
+      let stakes = distribution.stakeTime.intervals(of: holder.account)
+      for stake in stakes {
         let seconds = UInt256(stake.to.unixSeconds - stake.from.unixSeconds)
         weight = try weight.adding(try stake.amount.multiplied(by: seconds))
       }
       #expect(weight == holder.weight)
-      for (stake, next) in zip(holder.stakes, holder.stakes.dropFirst()) {
+      for (stake, next) in zip(stakes, stakes.dropFirst()) {
         #expect(stake.to < next.from || (stake.to == next.from && stake.amount != next.amount))
       }
     }

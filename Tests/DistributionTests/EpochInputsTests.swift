@@ -66,6 +66,7 @@ import Testing
     entries.entries[0] = RevenueEntry(
       time: Timestamp(time),
       stream: "subs",
+      asset: "usdc",
       amount: SignedAmount(5),
       reference: "R-0",
       note: ""
@@ -119,7 +120,7 @@ import Testing
       let culprit = swapped.events[index].reference
       #expect(throws: EpochInputsError.notInOrder(culprit)) { try swapped.inputs() }
     }
-    #expect(inputs.events.reversed().sorted() == inputs.events)
+    #expect(inputs.events.reversed().sorted() == Array(inputs.events))
   }
 
   @Test(

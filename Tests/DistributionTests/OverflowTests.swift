@@ -26,14 +26,14 @@ import Testing
     (sample.streams, sample.poolShares, sample.deficits) = (["a", "b"], ["a", "b"], [0, 0])
     sample.earn(Self.half, "a")
     sample.earn(Self.half, "b")
-    expectOverflow(sample, "a total")
+    expectOverflow(sample, "a total in usdc")
   }
 
   @Test func remainderAndAllocated() {
     var sample = Sample()
     sample.remainder = 1
     sample.earn(.max)
-    expectOverflow(sample, "a total")
+    expectOverflow(sample, "a total in usdc")
   }
 
   @Test func stakeOfAnAccount() {
@@ -69,7 +69,7 @@ import Testing
     sample.openingLots = [Lot(1, 5, amount)]
     #expect(throws: Never.self) { try sample.distribution() }
     sample.openingLots += [Lot(2, 5, amount)]
-    expectOverflow(sample, "a total")
+    expectOverflow(sample, "the total weight")
   }
 
   @Test func theLargestFiguresThatFit() throws {
@@ -79,6 +79,7 @@ import Testing
       RevenueEntry(
         time: Timestamp(10_000),
         stream: "subs",
+        asset: "usdc",
         amount: SignedAmount(.max),
         reference: "R",
         note: ""

@@ -103,6 +103,7 @@ extension Sample {
       RevenueEntry(
         time: Timestamp(10_000),
         stream: "subs",
+        asset: "usdc",
         amount: SignedAmount(UInt256(UInt64(revenue))),
         reference: "R",
         note: ""

@@ -23,12 +23,18 @@ struct Sample {
       ruleset: .v1,
       epoch: epoch,
       chain: Chain(id: 1, name: "Ethereum"),
-      distributor: nil,
       token: Token(symbol: "OP", name: "Opur", decimals: 18, contract: nil),
-      asset: Asset(
-        id: "usdc",
-        token: Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
-      ),
+      payouts: [
+        PayoutTerms(
+          asset: Asset(
+            id: "usdc",
+            token: Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
+          ),
+          distributor: nil,
+          tree: .standard,
+          carriedIn: CarriedIn(remainder: remainder, deficits: deficits)
+        )
+      ],
       streams: streams.map { Stream(id: $0, title: $0, description: "") },
       decision: Decision(
         id: "D-1",
@@ -45,8 +51,7 @@ struct Sample {
         quorum: nil,
         retroactive: nil
       ),
-      exclusions: exclusions.map { Exclusion(account: Address(repeating: $0), reason: "Treasury") },
-      carriedIn: CarriedIn(remainder: remainder, deficits: deficits)
+      exclusions: exclusions.map { Exclusion(account: Address(repeating: $0), reason: "Treasury") }
     )
   }
 
@@ -68,6 +73,7 @@ struct Sample {
       RevenueEntry(
         time: Timestamp(10_500),
         stream: stream,
+        asset: "usdc",
         amount: amount,
         reference: "R-\(entries.count)",
         note: ""
@@ -119,7 +125,19 @@ extension Percentage {
   }
 }
 
+/// The figures of the one payout asset that a sample has.
 extension EpochDistribution {
+  var streams: [StreamFigures] { payouts[0].streams }
+  var totals: StreamTotals { payouts[0].totals }
+  var pool: PoolFigures { payouts[0].pool }
+  var allocation: AllocationFigures { payouts[0].allocation }
+  var holders: [HolderShare] { payouts[0].holders }
+  var identities: [Identity] { payouts[0].identities }
+
+  func intervals(of account: UInt8) -> [StakeInterval] {
+    stakeTime.intervals(of: Address(repeating: account))
+  }
+
   func holder(_ account: UInt8) -> HolderShare? {
     holders.first { $0.account == Address(repeating: account) }
   }

@@ -42,7 +42,7 @@ import Testing
     #expect(distribution.streams[1].revenue == 0)
     #expect(distribution.streams[1].deficitOut == 2_000_000_000)
     #expect(distribution.pool.allocated == 5_000_000_007)
-    #expect(distribution.pool.reinvested == 5_000_000_007)
+    #expect(distribution.pool.reinvested == SignedAmount(5_000_000_007))
     let shares: [Character: UInt256] = [
       "A": 500_000_000, "B": 1_000_000_001, "D": 2_000_000_002, "E": 1_500_000_002,
     ]
@@ -104,6 +104,7 @@ extension Sample {
       RevenueEntry(
         time: Timestamp(TinyBooksTests.start + day * TinyBooksTests.day),
         stream: stream,
+        asset: "usdc",
         amount: amount,
         reference: "R-\(entries.count)",
         note: ""

@@ -4,16 +4,30 @@ import re
 from calendar import timegm
 from datetime import datetime
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 from reference.canonical import csv_rows
-from reference.inputs import Entry, StakeEvent
-from reference.units import account_bytes, unsigned
+from reference.inputs import StakeEvent
+from reference.ruleset2.rows import Adjustment, Rate, Returned
+from reference.units import account_bytes, fitting, unsigned
 
 Row = dict[str, str]
 _PLACES = {"YYYY": ("year", 4), "MM": ("month", 2), "DD": ("day", 2), "hh": ("hour", 2), "mm": ("minute", 2),
            "ss": ("second", 2)}
 _ZONE = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)")
+
+
+class BookedEntry(NamedTuple):
+    """Revenue as it is booked, before it is converted."""
+
+    time: int
+    stream: str
+    asset: str
+    amount: int
+    adjusts: int | None
+    refunds: str | None
+    reference: str
+    note: str
 
 
 def zone_seconds(zone: str) -> int:
@@ -95,24 +109,82 @@ def _reference(row: Row, rule: dict) -> str:
     return ":".join(row[column] for column in rule["columns"]) if "columns" in rule else row[rule["column"]]
 
 
-def revenue_entries(folder: Path, mappings: list[dict], payout: dict) -> list[Entry]:
+def _optional(row: Row, mapping: dict, key: str) -> str:
+    """What stands in a column that need not be mapped."""
+    return row[mapping[key]["column"]] if key in mapping else ""
+
+
+def _asset(row: Row, mapping: dict, assets: dict[str, dict], first_payout: str) -> dict:
+    return assets[word(row, mapping["asset"]) if "asset" in mapping else first_payout]
+
+
+def revenue_entries(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[BookedEntry]:
     """Every entry of the revenue ledgers, by time and reference."""
     entries = []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
-            if "asset" in mapping and word(row, mapping["asset"]) != payout["id"]:
-                raise ValueError(f"{mapping['file']}: an entry in another asset than the payout asset")
+            asset, adjusts = _asset(row, mapping, assets, first_payout), _optional(row, mapping, "adjusts")
             entries.append(
-                Entry(
+                BookedEntry(
                     _time(row, mapping["time"]),
                     word(row, mapping["stream"]),
-                    _amount(row, mapping["amount"], payout["decimals"]),
+                    asset["id"],
+                    _amount(row, mapping["amount"], asset["decimals"]),
+                    unsigned(adjusts) if adjusts else None,
+                    _optional(row, mapping, "refunds") or None,
                     _reference(row, mapping["reference"]),
-                    row[mapping["note"]["column"]] if "note" in mapping else "",
+                    _optional(row, mapping, "note"),
                 )
             )
-    _unique(entries)
-    return sorted(entries, key=lambda entry: (entry.time, entry.reference.encode()))
+    return in_order(entries)
+
+
+def returned_rows(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[Returned]:
+    rows = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            asset = _asset(row, mapping, assets, first_payout)
+            rows.append(Returned(
+                _time(row, mapping["time"]), asset["id"], fitting(_amount(row, mapping["amount"], asset["decimals"])),
+                unsigned(row[mapping["epoch"]["column"]]), _reference(row, mapping["reference"]), _optional(row, mapping, "note")))
+    return in_order(rows)
+
+
+def adjustment_rows(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[Adjustment]:
+    rows = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            asset = _asset(row, mapping, assets, first_payout)
+            rows.append(Adjustment(
+                _time(row, mapping["time"]), asset["id"], account_bytes(row[mapping["account"]["column"]]),
+                _amount(row, mapping["amount"], asset["decimals"]), unsigned(row[mapping["epoch"]["column"]]),
+                _reference(row, mapping["reference"]), _optional(row, mapping, "note")))
+    return in_order(rows)
+
+
+def rates(folder: Path, mappings: list[dict], assets: dict[str, dict]) -> list[Rate]:
+    """By asset in the order of the books, then by time; each in its one spelling."""
+    rows = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            text = row[mapping["rate"]["column"]]
+            if mapping["rate"].get("separators") == "true":
+                text = text.replace(",", "")
+            rows.append(Rate(_time(row, mapping["time"]), word(row, mapping["asset"]), rate_text(text), word(row, mapping["source"])))
+    places = list(assets)
+    rows.sort(key=lambda rate: (places.index(rate.asset), rate.time))
+    if len({(rate.asset, rate.time) for rate in rows}) != len(rows):
+        raise ValueError("two rates of one time")
+    return rows
+
+
+def rate_text(text: str) -> str:
+    """A decimal without superfluous zeros."""
+    found = re.fullmatch(r"(\d+)(?:\.(\d+))?", text)
+    if not found:
+        raise ValueError(f"not a rate: {text!r}")
+    whole, places = found[1].lstrip("0") or "0", (found[2] or "").rstrip("0")
+    return f"{whole}.{places}" if places else whole
 
 
 def stake_events(folder: Path, mappings: list[dict], decimals: int) -> list[StakeEvent]:
@@ -136,6 +208,12 @@ def stake_events(folder: Path, mappings: list[dict], decimals: int) -> list[Stak
             )
     _unique(events)
     return sorted(events, key=lambda event: event.order)
+
+
+def in_order(rows: list) -> list:
+    """By time, then by the bytes of the reference, which stands once."""
+    _unique(rows)
+    return sorted(rows, key=lambda row: (row.time, row.reference.encode()))
 
 
 def _unique(rows: list) -> None:

@@ -4,22 +4,22 @@ import json
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from reference.evidence import Evidence
-from reference.inputs import lots_document, read_inputs
+from reference.chain import Closing, closing
+from reference.published_epoch import evidence_of
 
 
 class Recomputed:
     """An epoch computed again from its published inputs."""
 
     def __init__(self, inputs_folder: Path):
-        evidence = Evidence(read_inputs(inputs_folder))
-        self.files = evidence.files()
-        self.inputs = evidence.inputs
-        self.distribution = evidence.distribution
-        self.root = evidence.root
-        self.closing_lots = lots_document(self.distribution.stakes.closing)
-        self.remainder_out = self.distribution.remainder_out
-        self.deficits_out = {stream.id: stream.deficit_out for stream in self.distribution.streams}
+        self.evidence = evidence_of(inputs_folder)
+        self.files = self.evidence.files()
+        self.inputs = self.evidence.inputs
+        self.distribution = self.evidence.distribution
+
+    @cached_property
+    def closing(self) -> Closing:
+        return closing(self.evidence)
 
 
 class PublishedSite:
@@ -56,3 +56,23 @@ def files_below(folder: Path) -> dict[str, bytes]:
 @lru_cache(maxsize=None)
 def recomputed(folder: Path, number: int) -> Recomputed:
     return Recomputed(PublishedSite(folder).epoch_folder(number) / "inputs")
+
+
+def payouts_of(report: dict) -> dict[str, dict]:
+    """The claims of each payout asset in a report of either ruleset."""
+    if report["ruleset"] == 1:
+        return {report["asset"]["id"]: report["claims"]}
+    return {payout["asset"]["id"]: payout["claims"] for payout in report["assets"]}
+
+
+def contracts_of(report: dict) -> dict[str, str | None]:
+    """The contract of each payout asset."""
+    assets = [report["asset"]] if report["ruleset"] == 1 else [payout["asset"] for payout in report["assets"]]
+    return {asset["id"]: asset["contract"] for asset in assets}
+
+
+def claims_of(document: dict) -> list[dict]:
+    """The claims in a claim file of either ruleset, each with its account."""
+    if document["format"] == "revshare-claims-v2":
+        return document["claims"]
+    return [{"account": holder["account"], **holder["claim"]} for holder in document["holders"] if holder["claim"]]

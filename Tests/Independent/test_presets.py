@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,11 @@ from books import Books
 from comparison import figures, first_difference
 from preset_sites import site_with
 from program import OPUR, TINY, run
-from published import PublishedSite, files_below, recomputed
+from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows
 from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
 from reference.units import account_bytes, digest_text
-from test_multiproof import library_says
+from test_multiproof import library_says, published_proofs
 
 TREES = [f"{{ format: {name}, order: {order} }}" for name in LEAVES for order in ("account", "hash")]
 CHANGING = "[{ format: merkl, from: 2 }, { format: uniswap }]"
@@ -49,23 +50,24 @@ def test_evidence_is_what_books_and_specification_give(source, tree, tmp_path, t
 def assert_claims(site: PublishedSite, number: int) -> None:
     """From the published files alone: the claims hash to their leaves, lead to the root, and stand in the tree's order."""
     report = site.json(f"epochs/{number}/report.json")
-    asset, claims = report["asset"], report["claims"]
+    contracts = contracts_of(report)
+    for asset, claims in payouts_of(report).items():
+        assert_claims_of(site.epoch_folder(number) / asset, claims, contracts[asset])
+
+
+def assert_claims_of(folder: Path, claims: dict, contract: str | None) -> None:
     name = claims["preset"]
-    folder = site.epoch_folder(number) / asset["id"]
     assert (folder / "tree.json").exists() == (name in WITH_DUMP)
-    token = account_bytes(asset["contract"]) if name in WITH_TOKEN else None
+    token = account_bytes(contract) if name in WITH_TOKEN else None
     proven = []
     for path in (folder / "claims").rglob("*.json"):
-        for holder in json.loads(path.read_bytes())["holders"]:
-            claim = holder["claim"]
-            if claim is None:
-                continue
-            row = {"index": claim["index"], "account": account_bytes(holder["account"]), "token": token,
+        for claim in claims_of(json.loads(path.read_bytes())):
+            row = {"index": claim["index"], "account": account_bytes(claim["account"]), "token": token,
                    "amount": int(claim["amount"])}
             evidence = {"leaf": bytes.fromhex(claim["leafHash"][2:])}
             evidence["proof"] = [bytes.fromhex(sibling[2:]) for sibling in claim["proof"]]
-            assert trees.verified(name, bytes.fromhex(claims["root"][2:]), row, evidence), holder["account"]
-            proven.append((claim["leaf"], claim["leafHash"], row["account"], holder["account"], claim["index"]))
+            assert trees.verified(name, bytes.fromhex(claims["root"][2:]), row, evidence), claim["account"]
+            proven.append((claim["leaf"], claim["leafHash"], row["account"], claim["account"], claim["index"]))
     assert len(proven) == claims["count"]
     in_order = sorted(proven)
     assert [row[0] for row in in_order] == list(range(len(proven)))
@@ -80,7 +82,7 @@ def assert_claims(site: PublishedSite, number: int) -> None:
 def assert_page(site: PublishedSite, number: int) -> None:
     """The report's page names the tree and its order, and points to a dump only where there is one."""
     page = site.files[f"epochs/{number}/index.html"].decode()
-    claims = site.json(f"epochs/{number}/report.json")["claims"]
+    claims, = payouts_of(site.json(f"epochs/{number}/report.json")).values()
     name = claims["preset"]
     tree = next(line for line in page.splitlines() if line.startswith("<div><dt>Tree</dt>"))
     assert f"<code>{'standard-v1' if name == 'openzeppelin' else name}</code>" in tree
@@ -101,10 +103,8 @@ def test_a_dump_loads_in_a_library_and_gives_the_published_proofs(tree, tmp_path
         said = library_says(asset / "tree.json")
         assert said.returncode == 0, said.stderr
         answer = json.loads(said.stdout)
-        holders = [holder for path in (asset / "claims").rglob("*.json")
-                   for holder in json.loads(path.read_bytes())["holders"] if holder["claim"]]
-        assert answer["root"] == report["claims"]["root"]
-        assert answer["proofs"] == {holder["account"]: holder["claim"]["proof"] for holder in holders}
+        assert answer["root"] == payouts_of(report)["usdc"]["root"]
+        assert answer["proofs"] == published_proofs(asset)
         assert run("verify", asset / "tree.json", "--root", answer["root"]).returncode == 0
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import trees
 from comparison import figures, first_difference, leaves
-from published import PublishedSite, files_below, recomputed
+from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows, json_document
+from reference.chain import check_first, check_follows
 from reference.evidence import manifest
-from reference.tree import folded, leaf_hash
-from reference.units import account_bytes, digest_text, sha256
+from reference.units import account_bytes, sha256
 
 
 @pytest.fixture
@@ -38,56 +39,46 @@ def test_every_proof_folds_to_the_root(epoch, tally):
     folder, number = epoch
     here = PublishedSite(folder).epoch_folder(number)
     report = json.loads((here / "report.json").read_bytes())
-    asset = here / report["asset"]["id"]
-    claims = {row[1]: row for row in csv_rows((asset / "claims.csv").read_bytes(), "index,account,amount,leaf")}
-    proven = set()
-    for path in sorted((asset / "claims").rglob("*.json")):
-        document = json.loads(path.read_bytes())
-        assert document["root"] == report["claims"]["root"], path
-        for holder in document["holders"]:
-            assert holder["account"].lower().startswith(document["prefix"])
-            claim = holder["claim"]
-            if claim is None:
-                assert holder["paid"] == "0"
-                continue
-            assert [str(claim["index"]), holder["account"], claim["amount"], str(claim["leaf"])] == claims[holder["account"]]
-            leaf = leaf_hash(account_bytes(holder["account"]), int(claim["amount"]))
-            assert digest_text(leaf) == claim["leafHash"]
-            root = folded(leaf, [bytes.fromhex(sibling[2:]) for sibling in claim["proof"]])
-            assert digest_text(root) == report["claims"]["root"], holder["account"]
-            assert holder["account"] not in proven
-            proven.add(holder["account"])
-            tally["folded hashes"] += len(claim["proof"]) + 1
-    assert proven == set(claims)
-    assert len(claims) == report["claims"]["count"]
-    assert (report["claims"]["root"] is None) == (not claims)
+    contracts = contracts_of(report)
+    for asset, stated in payouts_of(report).items():
+        claims = {row[1]: row for row in csv_rows((here / asset / "claims.csv").read_bytes(), "index,account,amount,leaf")}
+        proven = set()
+        for path in sorted((here / asset / "claims").rglob("*.json")):
+            document = json.loads(path.read_bytes())
+            assert document["root"] == stated["root"], path
+            for claim in claims_of(document):
+                account = claim["account"]
+                assert account.lower().startswith(document["prefix"])
+                assert [str(claim["index"]), account, claim["amount"], str(claim["leaf"])] == claims[account]
+                row = {"account": account_bytes(account), "amount": int(claim["amount"]), "index": claim["index"],
+                       "token": contracts[asset] and account_bytes(contracts[asset])}
+                leaf, *proof = (bytes.fromhex(digest[2:]) for digest in [claim["leafHash"], *claim["proof"]])
+                root = bytes.fromhex(stated["root"][2:])
+                assert trees.verified(stated["preset"], root, row, {"leaf": leaf, "proof": proof}), account
+                assert account not in proven
+                proven.add(account)
+                tally["folded hashes"] += len(claim["proof"]) + 1
+        assert proven == set(claims)
+        assert len(claims) == stated["count"]
+        assert (stated["root"] is None) == (not claims)
 
 
 def test_epochs_form_a_chain(site):
     """An epoch begins with what the one before ended with, and names that one's manifest by its digest."""
     assert site.epochs, f"{site.folder} publishes no epoch"
     assert site.epochs == list(range(site.epochs[0], site.epochs[-1] + 1))
-    before = None
+    before, origins = None, {}
     for number in site.epochs:
         now = recomputed(site.folder, number)
-        document = now.inputs.document
         assert now.inputs.number == number
-        deficits = {deficit["stream"]: int(deficit["amount"]) for deficit in document["carried"]["deficits"]}
         if before is None:
-            assert document["previous"] is None
-            assert now.inputs.opening == []
-            assert document["carried"]["remainder"] == "0" and not any(deficits.values())
+            check_first(now.inputs)
         else:
-            report = (site.epoch_folder(number - 1) / "report.json").read_bytes()
-            manifest = (site.epoch_folder(number - 1) / "manifest.json").read_bytes()
-            assert document["previous"] == {"epoch": number - 1, "manifest": sha256(manifest)}
-            assert now.files["inputs/opening-lots.csv"] == before.closing_lots
-            assert sha256(before.closing_lots) == json.loads(report)["closingLots"]["sha256"]
-            assert document["carried"]["remainder"] == str(before.remainder_out)
-            assert now.inputs.start == before.inputs.end
-            owed = {stream: amount for stream, amount in before.deficits_out.items() if amount}
-            assert owed == {stream: amount for stream, amount in deficits.items() if amount}
-        before = now
+            check_follows(now.inputs, before, origins)
+        manifest = (site.epoch_folder(number) / "manifest.json").read_bytes()
+        before = now.closing
+        assert before.manifest == sha256(manifest)
+        origins = {**origins, **before.entries}
 
 
 def test_site_manifest_lists_every_view_and_epoch_manifest(site, tally):
@@ -125,7 +116,7 @@ def test_index_names_every_epoch_with_its_root_and_documents(site):
         report = site.json(f"epochs/{epoch['number']}/report.json")
         held = [value for _, value in leaves(epoch)]
         assert (epoch["start"], epoch["end"]) == (report["epoch"]["start"], report["epoch"]["end"])
-        assert report["claims"]["root"] in held
+        assert all(claims["root"] in held for claims in payouts_of(report).values())
         paths = [value for value in held if isinstance(value, str) and value.startswith(f"epochs/{epoch['number']}/")]
         assert f"epochs/{epoch['number']}/report.json" in paths
         folders = {path.rsplit("/", depth)[0] for path in site.files for depth in range(1, path.count("/") + 1)}

@@ -25,11 +25,12 @@ class Journey:
         self.before = {
             1: self.make_mistakes,
             2: self.mend_mistakes,
-            5: self.change_published_entry,
-            6: self.restore_entry,
-            8: self.tamper,
-            9: self.link_fixtures,
-            10: self.edit_distribution,
+            4: self.write_change,
+            6: self.change_published_entry,
+            7: self.restore_entry,
+            9: self.tamper,
+            10: self.link_fixtures,
+            11: self.edit_distribution,
         }
 
     def make_mistakes(self):
@@ -41,8 +42,12 @@ class Journey:
         for name in ("invoices.csv", "staking.csv"):
             (self.ledgers / name).write_bytes((ROOT / "Examples/opur/ledgers" / name).read_bytes())
 
+    def write_change(self):
+        text = "stakerShare: 55%\nweighting: { linear: { age: 365 days, cap: 2 } }\n"
+        (self.folder / "change.yaml").write_text(text)
+
     def change_published_entry(self):
-        replace(self.ledgers / "invoices.csv", "Façade Wallet,14250,", "Façade Wallet,14350,")
+        replace(self.ledgers / "invoices.csv", "Façade Wallet,USDC,14250,", "Façade Wallet,USDC,14350,")
 
     def restore_entry(self):
         self.mend_mistakes()
@@ -68,7 +73,7 @@ def test_the_journey_is_true(tmp_path):
     text = README.read_text()
     journey = Journey(tmp_path)
     blocks = list(BLOCK.finditer(text))
-    assert len(blocks) == 13
+    assert len(blocks) == 14
     outputs = []
     for index, block in enumerate(blocks):
         journey.before.get(index, lambda: None)()
@@ -90,7 +95,7 @@ def test_the_demo_figures_are_those_of_the_example():
     report = (ROOT / "site/index.json").read_text()
     for root in re.findall(r"  root     (0x[0-9a-f]{64})", text):
         assert root in report
-    assert "  holders  58" in text
+    assert "  holders  60" in text
 
 
 def test_every_exit_status_is_documented():

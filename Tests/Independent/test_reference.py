@@ -107,7 +107,7 @@ def test_weights_against_a_walk_second_by_second(seed):
     assert 0 <= d.remainder_out < max(len(d.holders), 1) or not d.holders
     assert all(sum(d.parts(holder)) == holder.share for holder in d.holders)
     for k, (account, amount) in enumerate(d.claims):
-        assert folded(leaf_hash(account, amount), proof_of(evidence.nodes, leaf_position(k, len(d.claims)))) == evidence.root
+        assert folded(leaf_hash(account, amount), proof_of(evidence.tree.nodes, leaf_position(k, len(d.claims)))) == evidence.root
     intervals = (pairwise(rows) for rows in d.stakes.intervals.values())
     assert all(a.end <= b.start and (a.end < b.start or a.amount != b.amount) for pairs in intervals for a, b in pairs)
 

@@ -137,7 +137,7 @@ def test_a_forged_claim_is_not_proven(tmp_path):
     amount = holder["claim"]["amount"]
     holder["claim"]["amount"] = holder["paid"] = holder["share"] = str(int(amount) + 1)
     path.write_text(json.dumps(document))
-    finished = run("prove", holder["account"], "--site", site)
+    finished = run("prove", holder["account"], "--site", site, "--epoch", 3)
     assert finished.returncode == 1
     assert "NOT VERIFIED: the proof leads to" in finished.stderr
 

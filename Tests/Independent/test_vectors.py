@@ -113,7 +113,7 @@ def test_prefixes_follow_the_number_of_holders():
     assert prefixes(spread[:65])[0] == 1 and prefixes(spread[:1024])[0] == 1 and prefixes(spread)[0] == 2
     crowd = sorted(bytes([0x30 + i % 2, i // 256, i % 256]) + bytes(17) for i in range(258))
     length, split, files = prefixes(crowd)
-    assert (length, split) == (1, ["0x3"])
+    assert (length, split) == (1, ["3"])
     assert files == ["0x0", "0x1", "0x2"] + [f"0x3{d:x}" for d in range(16)] + [f"0x{d:x}" for d in range(4, 16)]
 
 

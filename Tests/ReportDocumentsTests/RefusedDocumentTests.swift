@@ -98,7 +98,7 @@ import Testing
   func unknownFormat(kind: Kind) throws {
     let document = try kind.document()
     let place = JSONPlace([.key("format")])
-    for format in ["revshare-report-v2", "", "standard-v2", "REVSHARE-REPORT-V1"] {
+    for format in ["revshare-report-v3", "", "standard-v2", "REVSHARE-REPORT-V1"] {
       let error = kind.error(document.replacing(place) { _ in .string(format) }.canonicalBytes)
       #expect(error?.place == "format")
       #expect(error?.fact.hasPrefix("expected ") == true)

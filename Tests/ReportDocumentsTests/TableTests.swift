@@ -6,6 +6,11 @@ import TestSupport
 import Testing
 
 @Suite struct TableTests {
+  /// The terms of a released epoch, which is paid in `usdc` under ruleset 1.
+  static func terms() throws -> EpochTerms {
+    try InputsDocument(parsing: ReleasedDocumentsTests.document("epochs/1/inputs/epoch.json")).terms
+  }
+
   static let account = "0x1a517b4350D496A03D2766679ee1F801743324a9"
 
   @Test(
@@ -58,7 +63,7 @@ import Testing
   )
   func revenueAmount(text: String, magnitude: UInt64, isNegative: Bool) throws {
     let table = "time,stream,amount,reference,note\n2026-01-01T00:00:00Z,s,\(text),r,\n"
-    let entries = try RevenueTable.entries(parsing: [UInt8](table.utf8))
+    let entries = try RevenueTable.entries(parsing: [UInt8](table.utf8), under: Self.terms())
     #expect(entries.map(\.amount) == [SignedAmount(UInt256(magnitude), isNegative: isNegative)])
   }
 
@@ -70,7 +75,7 @@ import Testing
     let table = "time,stream,amount,reference,note\n2026-01-01T00:00:00Z,s,\"\(text)\",r,\n"
     let fact = "expected decimal digits, with a minus sign below zero"
     #expect(throws: DocumentError(at: "line 2, column amount", fact)) {
-      try RevenueTable.entries(parsing: [UInt8](table.utf8))
+      try RevenueTable.entries(parsing: [UInt8](table.utf8), under: Self.terms())
     }
   }
 
@@ -92,12 +97,14 @@ import Testing
       RevenueEntry(
         time: Timestamp(index),
         stream: "s",
+        asset: "usdc",
         amount: SignedAmount(.max, isNegative: index.isMultiple(of: 2)),
         reference: "r\(index)\(text)",
         note: text
       )
     }
-    #expect(try RevenueTable.entries(parsing: RevenueTable.bytes(of: entries)) == entries)
+    let bytes = RevenueTable.bytes(of: entries, under: .v1)
+    #expect(try RevenueTable.entries(parsing: bytes, under: Self.terms()) == entries)
   }
 }
 

@@ -31,13 +31,15 @@ import Testing
     for order in ClaimOrder.allCases where (preset, order) != (.openZeppelin, .account) {
       let changes = [(at: "tree", to: Self.tree(preset.name, order.rawValue))]
       let inputs = try InputsDocument(parsing: Self.document("epochs/2/inputs/epoch.json", changes))
-      #expect((inputs.terms.tree.preset, inputs.terms.tree.order) == (preset, order))
+      #expect(
+        (inputs.terms.payouts[0].tree.preset, inputs.terms.payouts[0].tree.order) == (preset, order)
+      )
       let text =
         "  },\n  \"tree\": {\n    \"preset\": \"\(preset.name)\",\n    \"order\": \"\(order)\"\n  },\n  \""
       #expect(String(decoding: inputs.bytes, as: UTF8.self).contains(text + "streams\""))
       #expect(try InputsDocument(parsing: inputs.bytes) == inputs)
       let proof = try ProofDocument(parsing: Self.document("proof.json", changes))
-      #expect((proof.tree.preset, proof.tree.order) == (preset, order))
+      #expect((proof.terms.tree.preset, proof.terms.tree.order) == (preset, order))
       #expect(String(decoding: proof.bytes, as: UTF8.self).contains(text + "root\""))
       #expect(try ProofDocument(parsing: proof.bytes) == proof)
     }
@@ -54,7 +56,9 @@ import Testing
       ]
     )
     let report = try EpochReport(parsing: bytes)
-    #expect((report.claims.tree.preset, report.claims.tree.order) == (preset, .hash))
+    #expect(
+      (report.payouts[0].claims.tree.preset, report.payouts[0].claims.tree.order) == (preset, .hash)
+    )
     #expect(report.bytes == bytes)
   }
 

@@ -110,7 +110,7 @@ struct FormattingTests {
   }
 
   @Test func tokenDaysAreRoundedDown() {
-    #expect(tokenDays(UInt256(86_400 * 1_500_000), of: Self.usdc) == "1.50")
-    #expect(tokenDays(1, of: Self.usdc) == "0.00")
+    #expect(tokenDays(UInt256(86_400 * 1_500_000), over: 1, of: Self.usdc) == "1.50")
+    #expect(tokenDays(1, over: 1, of: Self.usdc) == "0.00")
   }
 }

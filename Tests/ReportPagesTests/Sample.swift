@@ -52,12 +52,18 @@ struct Sample {
       ruleset: .v1,
       epoch: epoch,
       chain: Chain(id: 1, name: "Ethereum"),
-      distributor: Self.account(0x5f),
       token: Token(symbol: "OP", name: "Opur", decimals: 18, contract: nil),
-      asset: Asset(
-        id: "usdc",
-        token: Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
-      ),
+      payouts: [
+        PayoutTerms(
+          asset: Asset(
+            id: "usdc",
+            token: Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
+          ),
+          distributor: Self.account(0x5f),
+          tree: .standard,
+          carriedIn: carriedIn
+        )
+      ],
       streams: streams,
       decision: Decision(
         id: "OIP-1",
@@ -76,8 +82,7 @@ struct Sample {
         quorum: "100",
         retroactive: nil
       ),
-      exclusions: [Exclusion(account: Self.account(9), reason: reason)],
-      carriedIn: carriedIn
+      exclusions: [Exclusion(account: Self.account(9), reason: reason)]
     )
   }
 
@@ -89,6 +94,7 @@ struct Sample {
       RevenueEntry(
         time: epoch.start,
         stream: line.0.id,
+        asset: "usdc",
         amount: SignedAmount(UInt256(line.1)),
         reference: "entry-\(epoch.number)-\(index)",
         note: ""
@@ -112,23 +118,29 @@ struct Sample {
   }
 
   private func report(_ distribution: EpochDistribution) throws -> EpochReport {
-    let paid = distribution.holders.filter { !$0.paid.isZero }
-    let claims = paid.map { Claim(account: $0.account, amount: $0.paid) }
-    let lots = LotsFigures(
+    let payout = distribution.payouts[0]
+    let claims = payout.claims.map { Claim(account: $0.account, amount: $0.amount) }
+    let lots = TableFigures(
       count: 0,
       digest: ContentDigest(bytes: [UInt8](repeating: 1, count: 32))
     )
     return EpochReport(
       of: distribution,
-      claims: ClaimsFigures(
-        count: claims.count,
-        total: distribution.allocation.shares,
-        toFund: distribution.allocation.shares,
-        root: claims.isEmpty ? nil : try ClaimTree(of: claims).root,
-        partition: ClaimPartition(of: distribution.holders.map(\.account))
-      ),
-      openingLots: lots,
-      closingLots: lots
+      claims: [
+        ClaimsFigures(
+          count: claims.count,
+          total: payout.allocation.shares,
+          toFund: payout.allocation.shares,
+          root: claims.isEmpty ? nil : try ClaimTree(of: claims).root,
+          partition: ClaimPartition(of: payout.holders.map(\.account))
+        )
+      ],
+      borders: .init(
+        openingLots: lots,
+        closingLots: lots,
+        openingBalances: nil,
+        closingBalances: nil
+      )
     )
   }
 
@@ -141,9 +153,9 @@ struct Sample {
     )
     let second = try distribution(
       Epoch(number: 2, start: Self.august, end: Self.september),
-      carriedIn: CarriedIn(remainder: first.allocation.remainderOut, deficits: zero)
+      carriedIn: CarriedIn(remainder: first.payouts[0].allocation.remainderOut, deficits: zero)
     )
-    return try [first, second].map { (try report($0), $0.holders.map(\.share)) }
+    return try [first, second].map { (try report($0), $0.payouts[0].holders.map(\.share)) }
   }
 
   /// Every view by its path.
@@ -159,7 +171,7 @@ struct Sample {
     for page in site.pages {
       var shares: [UInt256] = []
       if case .epoch(let number) = page { shares = epochs[number - 1].shares }
-      views[page.path.description] = try site.bytes(of: page, shares: shares)
+      views[page.path.description] = try site.bytes(of: page, shares: [shares])
     }
     return views
   }

@@ -20,8 +20,9 @@ struct SitePagesTests {
     let views = try Sample().views().keys.sorted()
     #expect(
       views == [
-        "assets/claim-check.js", "assets/claim-verifier.js", "assets/claim-verifier.wasm",
-        "assets/icon.svg", "assets/style.css", "assets/verify.js", "epochs/1/index.html",
+        "assets/claim-check.js", "assets/claim-documents.js", "assets/claim-verifier.js",
+        "assets/claim-verifier.wasm", "assets/icon.svg", "assets/style.css", "assets/verify.js",
+        "epochs/1/index.html",
         "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
       ]
     )

@@ -3,7 +3,7 @@
 // The page "Check an account": reads the form, fetches at most three files, shows what was found.
 // Fetched text reaches the page only as text.
 (function () {
-  const { ClaimVerifier, Refusal, readAccount, readRoot, claimsPath, check, secondsPerDay } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, readAccount, readRoot, readReport, readClaims, claimsPath, check, secondsPerDay } = globalThis.Revshare;
   const siteRoot = "../";
   const byId = (id) => document.getElementById(id);
   const form = byId("check-form");
@@ -115,46 +115,99 @@
     show("checks-section", true);
   }
 
-  function showWhy({ report, holder }) {
-    const { asset, token } = report;
+  const factorText = (factor) => (factor === null ? "growing" : tokens(factor, 6, 0) + "\u00d7");
+
+  function showStakes({ report, holder }) {
+    const { token, denominator } = report;
+    byId("stakes").replaceChildren(...holder.pieces.map((piece) =>
+      element("tr", "", number(tokens(piece.amount, token.decimals, 0)), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
+        number(duration(piece.to - piece.from)), number(factorText(piece.factor)), number(tokenDays(piece.weight / denominator, token.decimals)))
+    ));
+    show("counted-note", report.weighting.kind !== "none");
+  }
+
+  function weightWords({ report, payout, holder }) {
+    const { token, denominator } = report;
+    if (holder.weight === 0n) {
+      return "The account has no weight in this epoch, so it has no share; what follows was owed before. ";
+    }
+    const part = percent(holder.weight, report.totalWeight);
+    return "The account\u2019s stake gives a weight of " + tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days. That is " +
+      part + " of the weight of all " + grouped(report.holderCount) + " holders, so it gets " + part + " of the allocation of " +
+      tokens(payout.allocation, payout.asset.decimals, 2) + " " + payout.asset.symbol + ". (Percentages are rounded down; the amount is exact.) ";
+  }
+
+  function paymentWords({ payout, holder }) {
+    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
+    const words = [];
+    if (holder.accruedOut > 0n && holder.paid === 0n) {
+      words.push("What is due is below the minimum payout of " + amount(payout.minimum) + ": it is kept for the next epoch.");
+    }
+    if (holder.accruedOut < 0n) {
+      words.push("A correction took back more than is due: the rest is worked off by later shares.");
+    }
+    if (holder.beneficiary !== holder.account && holder.paid > 0n) {
+      words.push("It is paid to " + verifier.checksummed(holder.beneficiary) + ", as this account asked.");
+    }
+    return words.join(" ");
+  }
+
+  function showWhy(found) {
+    const { report, payout, holder } = found;
+    const { asset } = payout;
     byId("payout-amount").textContent = tokens(holder.paid, asset.decimals, 2);
     byId("payout-unit").textContent = asset.symbol;
     byId("payout-base").textContent = grouped(holder.paid) + " base units of " + asset.symbol;
-    const part = percent(holder.weight, report.totalWeight);
-    byId("why-words").textContent =
-      "The account\u2019s stake gives a weight of " + tokenDays(holder.weight, token.decimals) + " " + token.symbol + "-days. That is " +
-      part + " of the weight of all " + grouped(report.holderCount) + " holders, so it gets " + part + " of the allocation of " +
-      tokens(report.allocation, asset.decimals, 2) + " " + asset.symbol + ". (Percentages are rounded down; the amount is exact.)";
-    byId("stakes").replaceChildren(...holder.stakes.map((stake) => {
-      const length = stake.to - stake.from;
-      return element("tr", "", number(tokens(stake.amount, token.decimals, 0)), element("td", "", time(stake.from)), element("td", "", time(stake.to)),
-        number(duration(length)), number(tokenDays(stake.amount * length, token.decimals)));
-    }));
+    byId("why-words").textContent = weightWords(found) + paymentWords(found);
+    showStakes(found);
+    const seconds = report.denominator === 1n ? "amount \u00d7 seconds" : "amount \u00d7 seconds \u00d7 factor, in 1/" + grouped(report.denominator);
+    const payment = report.isOne ? [] : [
+      row("Kept from earlier epochs", number(grouped(holder.accruedIn))),
+      row("Corrections of earlier epochs", number(grouped(holder.adjustment))),
+    ];
     byId("formula").replaceChildren(
-      row("Allocation", number(grouped(report.allocation))),
-      row("Weight: the sum of amount \u00d7 seconds", number(grouped(holder.weight))),
+      row("Allocation", number(grouped(payout.allocation))),
+      row("Weight: the sum of " + seconds, number(grouped(holder.weight))),
       row("W: the weight of all holders", number(grouped(report.totalWeight))),
       row("Share: floor(allocation \u00d7 weight / W)", number(grouped(holder.share))),
-      row("Paid", number(grouped(holder.paid)))
+      ...payment,
+      row("Paid", number(grouped(holder.paid))),
+      ...(report.isOne ? [] : [row("Kept for the next epoch", number(grouped(holder.accruedOut)))])
     );
   }
 
-  function showParts({ report, holder, parts }) {
+  function showParts({ payout, holder, parts }) {
+    byId("parts-caption").textContent = "Parts of the share by stream, in " + payout.asset.symbol;
     byId("parts-rows").replaceChildren(...parts.map(({ title, amount }) =>
-      row(title, number(tokens(amount, report.asset.decimals, report.asset.decimals)), number(percent(amount, holder.share)))
+      row(title, number(tokens(amount, payout.asset.decimals, payout.asset.decimals)), number(percent(amount, holder.share)))
     ));
   }
 
-  function showProof({ report, holder, proof }, account, otherRoot) {
-    const { preset, token } = report.tree;
-    const index = preset === "uniswap" || preset === "sablier" ? holder.claim.index + ", " : "";
+  // What the claim holds, where that is more than what the account itself is paid.
+  function showClaim({ payout, claim, holder }) {
+    const amount = (value) => number(tokens(value, payout.asset.decimals, payout.asset.decimals));
+    const others = claim.payments.filter((payment) => payment.holder !== claim.account);
+    const own = claim.payments.filter((payment) => payment.holder === claim.account);
+    show("claim-section", payout.isCumulative || others.length > 0 || !holder);
+    byId("claim-rows").replaceChildren(
+      ...(payout.isCumulative ? [row("Claims of earlier epochs", amount(claim.before))] : []),
+      ...own.map(({ paid }) => row("Paid for this epoch", amount(paid))),
+      ...others.map(({ holder: other, paid }) => row("Paid for " + verifier.checksummed(other), amount(paid))),
+      row("The claim", amount(claim.amount))
+    );
+    show("cumulative-note", payout.isCumulative);
+  }
+
+  function showProof({ payout, claim, proof }, otherRoot) {
+    const { preset, token } = payout.tree;
+    const index = preset === "uniswap" || preset === "sablier" ? claim.index + ", " : "";
     const contract = token === null ? "" : verifier.checksummed(token) + ", ";
-    const first = row("Leaf", element("td", "", index + verifier.checksummed(account) + ", " + contract + grouped(holder.claim.amount)), element("td", "", hash(proof.leaf)));
-    const steps = proof.steps.map(({ sibling, result }, index) =>
-      row(String(index + 1), element("td", "", hash(sibling)), element("td", "", hash(result)))
+    const first = row("Leaf", element("td", "", index + verifier.checksummed(claim.account) + ", " + contract + grouped(claim.amount)), element("td", "", hash(proof.leaf)));
+    const steps = proof.steps.map(({ sibling, result }, place) =>
+      row(String(place + 1), element("td", "", hash(sibling)), element("td", "", hash(result)))
     );
     byId("proof-rows").replaceChildren(first, ...steps);
-    const roots = [["Computed root", proof.root], ["Root in report.json", report.root], ["Root that you entered", otherRoot]];
+    const roots = [["Computed root", proof.root], ["Root in report.json", payout.root], ["Root that you entered", otherRoot]];
     byId("roots").replaceChildren(...roots.filter(([, root]) => root !== null).map(([name, root]) => {
       const verdict = root === proof.root ? element("span", "good", " equal") : element("span", "bad", " another root");
       return element("div", "", element("dt", "", name), element("dd", "", element("code", "root", root), ...(name === "Computed root" ? [] : [verdict])));
@@ -162,37 +215,61 @@
     show("proof-section", true);
   }
 
-  function showFindings(found, account, epoch, otherRoot) {
+  // What the account gets, in one line; null where it gets and claims nothing.
+  function headline({ report, payout, holder, claim }, shown) {
+    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
+    const others = claim ? claim.payments.filter((payment) => payment.holder !== claim.account).reduce((total, { paid }) => total + paid, 0n) : 0n;
+    const also = others > 0n ? (holder ? ", and " : " receives ") + amount(others) + " of what others are paid" : "";
+    if (holder && holder.paid > 0n && holder.beneficiary !== holder.account) {
+      return shown + " is owed " + amount(holder.paid) + " for epoch " + report.epoch + ", paid to " + verifier.checksummed(holder.beneficiary) + also + ".";
+    }
+    if (holder) {
+      return shown + " gets " + amount(holder.paid) + " for epoch " + report.epoch + also + ".";
+    }
+    return others > 0n ? shown + also + " in epoch " + report.epoch + "." : shown + " gets nothing new in epoch " + report.epoch + ", and keeps its claim of earlier epochs.";
+  }
+
+  function showFindings(found, account, otherRoot) {
+    const { report, payout } = found;
     const problems = found.checks.filter(({ problem }) => problem);
     const shown = verifier.checksummed(account);
     showChecks(found.checks);
     if (found.proof) {
-      showProof(found, account, otherRoot);
+      showProof(found, otherRoot);
     }
     if (problems.length > 0) {
       say("bad", "Do not trust this: " + problems.length + (problems.length === 1 ? " check fails." : " checks fail."),
         problems.map(({ title, problem }) => title + ": no, " + problem + ".").join(" "));
       return;
     }
-    if (found.exclusion) {
-      say("", shown + " is excluded in epoch " + epoch + " and gets nothing.", "Reason: " + found.exclusion.reason);
+    if (found.exclusion && !found.holder && !found.claim) {
+      say("", shown + " is excluded in epoch " + report.epoch + " and gets nothing.", "Reason: " + found.exclusion.reason);
       return;
     }
-    if (!found.holder) {
-      say("", shown + " gets nothing in epoch " + epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
+    if (!found.holder && !found.claim) {
+      say("", shown + " gets nothing in epoch " + report.epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
       return;
     }
-    showWhy(found);
-    showParts(found);
-    show("result", true);
-    const amount = tokens(found.holder.paid, found.report.asset.decimals, 2) + " " + found.report.asset.symbol;
-    say("good", shown + " gets " + amount + " for epoch " + epoch + ".", "All " + found.checks.length + " checks hold" + (found.proof ? ", and the proof leads to the root." : "."));
+    if (found.holder) {
+      showWhy(found);
+      showParts(found);
+      show("result", true);
+    }
+    if (found.claim) {
+      showClaim(found);
+    }
+    const excluded = found.exclusion ? " The account is excluded: " + found.exclusion.reason + "." : "";
+    say("good", headline(found, shown), "All " + found.checks.length + " checks hold" + (found.proof ? ", and the proof leads to the root." : ".") + excluded);
+    if (report.payouts.length > 1) {
+      const names = report.payouts.filter((other) => other !== payout).map((other) => other.asset.symbol).join(", ");
+      byId("verdict").firstChild.append(element("p", "", "This epoch is also paid in " + names + ": choose it above and check again."));
+    }
   }
 
   async function run() {
     const turn = (running += 1);
     const isCurrent = () => turn === running;
-    for (const id of ["result", "checks-section", "proof-section"]) {
+    for (const id of ["result", "claim-section", "checks-section", "proof-section"]) {
       show(id, false);
     }
     const field = byId("account");
@@ -205,16 +282,28 @@
       const account = refusable(field, () => readAccount(field.value, verifier));
       const otherRoot = refusable(rootField, () => readRoot(rootField.value));
       const epoch = Number(byId("epoch").value);
-      const reportDocument = await read("epochs/" + epoch + "/report.json");
-      const claimsDocument = await read(claimsPath(reportDocument, account));
+      const report = readReport(await read("epochs/" + epoch + "/report.json"), epoch, verifier);
+      const payout = choosePayout(report);
+      const document = readClaims(await read(claimsPath(report, payout, account)), report);
       if (isCurrent()) {
-        showFindings(check({ verifier, reportDocument, claimsDocument, epoch, account, otherRoot }), account, epoch, otherRoot);
+        showFindings(check({ verifier, report, payout, document, account, otherRoot }), account, otherRoot);
       }
     } catch (error) {
       if (isCurrent()) {
         sayError(error);
       }
     }
+  }
+
+  // The payout asset that is chosen; there is a choice only where an epoch pays several.
+  function choosePayout(report) {
+    const select = byId("asset");
+    const wanted = select.value || new URLSearchParams(location.search).get("asset");
+    const payout = report.payouts.find(({ asset }) => asset.id === wanted) || report.payouts[0];
+    select.replaceChildren(...report.payouts.map(({ asset }) => new Option(asset.symbol, asset.id)));
+    select.value = payout.asset.id;
+    show("asset-field", report.payouts.length > 1);
+    return payout;
   }
 
   function refusable(field, reading) {
@@ -260,6 +349,9 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const shared = new URLSearchParams({ account: byId("account").value.trim(), epoch: byId("epoch").value });
+      if (byId("asset").value) {
+        shared.set("asset", byId("asset").value);
+      }
       history.replaceState(null, "", "?" + shared);
       run();
     });

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from preset_sites import site_with
-from published import PublishedSite, recomputed
+from published import PublishedSite
+from published_rows import Row, claims_file, claims_of, expected_of, payout_of, row_of
 from reference.canonical import json_document
 from site_server import SiteServer
-from test_verify_page import CHANGES, changed_holder, changed_root, claims_file, claims_of, spread
+from test_verify_page import CHANGES, changed_holder, changed_root, spread
 from verify_page import VerifyPage
 
 TREES = ["{ format: uniswap }", "{ format: merkl }", "{ order: hash }", "{ format: convex, order: account }",
@@ -23,8 +24,8 @@ def chosen(request, tmp_path_factory):
     server.stop()
 
 
-def changed_index(holder: dict) -> None:
-    holder["claim"]["index"] += 1
+def changed_index(row: Row) -> None:
+    row.claim["index"] += 1
 
 
 def changed_claims(member: str, value):
@@ -32,7 +33,7 @@ def changed_claims(member: str, value):
 
     def changed(data: bytes) -> bytes:
         document = json.loads(data)
-        document["claims"][member] = value
+        payout_of(document)["claims"][member] = value
         return json_document(document)
 
     return changed
@@ -42,18 +43,15 @@ def test_holders_are_accepted_and_tampered_ones_rejected(chosen, browser):
     site, server = chosen
     verify = VerifyPage(browser, server.origin)
     number = site.epochs[-1]
-    claims = claims_of(site, number)
-    distribution = recomputed(site.folder, number).distribution
-    for account in spread(sorted(claims, key=str.lower), 5):
+    expected = expected_of(site, number)
+    for account in spread(sorted(expected, key=str.lower), 5):
         assert verify.check(account, number) == "verified", verify.verdict()
-        assert verify.base_units() == int(claims[account])
-        assert sum(amount for _, amount in verify.parts()) == int(claims[account])
+        assert verify.base_units() == expected[account].paid
+        assert sum(amount for _, amount in verify.parts()) == sum(expected[account].parts)
         document = site.json(claims_file(site, number, account))
-        proof = next(h["claim"]["proof"] for h in document["holders"] if h["account"] == account)
-        assert verify.siblings() == proof
+        assert verify.siblings() == row_of(document, account).claim["proof"]
         assert browser.errors() == []
-    assert len(distribution.claims) == len(claims)
-    account = spread(list(claims), 3)[1]
+    account = spread(list(expected), 3)[1]
     for change in CHANGES + [changed_index]:
         with server.changed(claims_file(site, number, account), changed_holder(account, change)):
             assert verify.check(account, number) == "rejected", (change.__name__, verify.verdict())
@@ -70,13 +68,13 @@ def test_another_preset_with_the_same_fields_is_rejected(chosen, browser):
     """A report that names another preset, with that preset's leaf encoding, leads to other leaves."""
     site, server = chosen
     number = site.epochs[-1]
-    claims = site.json(f"epochs/{number}/report.json")["claims"]
+    claims = payout_of(site.json(f"epochs/{number}/report.json"))["claims"]
     other = {"uniswap": "sablier", "sablier": "uniswap", "merkl": "urd", "murky": "convex"}.get(claims["preset"], "cumulative")
     types = {"sablier": ["uint256", "address", "uint128"], "uniswap": ["uint256", "address", "uint256"]}
 
     def changed(data: bytes) -> bytes:
         document = json.loads(data)
-        document["claims"].update(preset=other, leafEncoding=types.get(other, claims["leafEncoding"]))
+        payout_of(document)["claims"].update(preset=other, leafEncoding=types.get(other, claims["leafEncoding"]))
         return json_document(document)
 
     verify = VerifyPage(browser, server.origin)

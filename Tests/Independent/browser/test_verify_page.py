@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from published import recomputed
+from published_rows import Row, claims_file, claims_of, expected_of, payout_of, row_of
 from reference.canonical import csv_rows, json_document
-from reference.evidence import claims_path
 from verify_page import VerifyPage
 
 ABSENT = "0x00000000000000000000000000000000000000F1"
@@ -17,33 +16,18 @@ def verify(server, browser) -> VerifyPage:
     return VerifyPage(browser, server.origin)
 
 
-def claims_of(published, number: int) -> dict[str, str]:
-    """Account and amount of every claim of an epoch, from claims.csv."""
-    asset = published.json(f"epochs/{number}/report.json")["asset"]["id"]
-    path = published.epoch_folder(number) / asset / "claims.csv"
-    return {row[1]: row[2] for row in csv_rows(path.read_bytes(), "index,account,amount,leaf")}
-
-
 def spread(accounts: list[str], count: int) -> list[str]:
     """The first, the last, and what stands evenly between."""
     last = len(accounts) - 1
     return [accounts[last * i // (count - 1)] for i in range(count)]
 
 
-def claims_file(published, number: int, account: str) -> str:
-    """Where the claim of an account stands: the file with the longest prefix of it."""
-    asset = published.json(f"epochs/{number}/report.json")["asset"]["id"]
-    base = f"epochs/{number}/{asset}/"
-    prefixes = [account.lower()[:length] for length in range(42, 1, -1)]
-    return base + next(path for path in map(claims_path, prefixes) if (published.folder / base / path).is_file())
-
-
 def changed_holder(account: str, change):
-    """What is done to a claims file so that one holder of it is changed."""
+    """What is done to a claims file so that the rows of one account are changed."""
 
     def changed(data: bytes) -> bytes:
         document = json.loads(data)
-        change(next(holder for holder in document["holders"] if holder["account"] == account))
+        change(row_of(document, account))
         return json_document(document)
 
     return changed
@@ -51,7 +35,8 @@ def changed_holder(account: str, change):
 
 def changed_root(data: bytes) -> bytes:
     document = json.loads(data)
-    place = document.get("claims", document)
+    claims = payout_of(document).get("claims")
+    place = claims if isinstance(claims, dict) else document
     place["root"] = flipped(place["root"])
     return json_document(document)
 
@@ -61,29 +46,37 @@ def flipped(digest: str) -> str:
     return digest[:-1] + f"{int(digest[-1], 16) ^ 1:x}"
 
 
-def raise_claim(holder: dict) -> None:
-    holder["claim"]["amount"] = str(int(holder["claim"]["amount"]) + 1)
+def raised(rows: dict, *members: str) -> None:
+    for member in members:
+        rows[member] = str(int(rows[member]) + 1)
 
 
-def raise_everything(holder: dict) -> None:
-    holder["share"] = holder["paid"] = str(int(holder["paid"]) + 1)
-    raise_claim(holder)
+def raise_claim(row: Row) -> None:
+    raised(row.claim, "amount")
 
 
-def raise_stake(holder: dict) -> None:
-    holder["stakes"][0]["amount"] = str(int(holder["stakes"][0]["amount"]) + 1)
+def raise_everything(row: Row) -> None:
+    raised(row.holder, "share", "paid")
+    raise_claim(row)
+    for payment in row.claim.get("payments", []):
+        if payment["holder"] == row.holder["account"]:
+            raised(payment, "paid")
 
 
-def flip_sibling(holder: dict) -> None:
-    holder["claim"]["proof"][-1] = flipped(holder["claim"]["proof"][-1])
+def raise_stake(row: Row) -> None:
+    raised((row.holder.get("stakes") or row.holder["pieces"])[0], "amount")
 
 
-def drop_sibling(holder: dict) -> None:
-    holder["claim"]["proof"].pop()
+def flip_sibling(row: Row) -> None:
+    row.claim["proof"][-1] = flipped(row.claim["proof"][-1])
 
 
-def move_leaf(holder: dict) -> None:
-    holder["claim"]["leaf"] += 1
+def drop_sibling(row: Row) -> None:
+    row.claim["proof"].pop()
+
+
+def move_leaf(row: Row) -> None:
+    row.claim["leaf"] += 1
 
 
 CHANGES = [raise_claim, raise_everything, raise_stake, flip_sibling, drop_sibling, move_leaf]
@@ -93,21 +86,18 @@ CHANGES = [raise_claim, raise_everything, raise_stake, flip_sibling, drop_siblin
 def test_five_holders_are_accepted(which, published, verify):
     """Five of the latest epoch and five of an earlier one: the amount, every part, every sibling."""
     number = published.epochs[-1] if which == "latest" else published.epochs[0]
-    claims = claims_of(published, number)
-    distribution = recomputed(published.folder, number).distribution
-    titles = [stream["title"] for stream in distribution.inputs.document["streams"]]
-    holders = {holder.account.hex(): holder for holder in distribution.holders}
-    for account in spread(sorted(claims, key=str.lower), 5):
+    expected = expected_of(published, number)
+    streams = payout_of(published.json(f"epochs/{number}/report.json"))["streams"]
+    for account in spread(sorted(expected, key=str.lower), 5):
         assert verify.check(account, number) == "verified", verify.verdict()
-        assert verify.base_units() == int(claims[account])
-        expected = distribution.parts(holders[account[2:].lower()])
-        shown = dict(verify.parts())
-        for title, amount in zip(titles, expected):
-            assert shown.pop(title, 0) == amount, title
-        assert sum(shown.values()) == expected[-1]  # what is left is what was carried in, whatever it is called
+        assert verify.base_units() == expected[account].paid
+        parts, shown = expected[account].parts, dict(verify.parts())
+        for stream, amount in zip(streams, parts):
+            assert shown.pop(stream["title"], 0) == amount, stream["title"]
+        # What is left was returned or carried in, whatever it is called.
+        assert sum(shown.values()) == sum(parts[len(streams):])
         document = published.json(claims_file(published, number, account))
-        proof = next(h["claim"]["proof"] for h in document["holders"] if h["account"] == account)
-        assert verify.siblings() == proof
+        assert verify.siblings() == row_of(document, account).claim["proof"]
         assert verify.browser.errors() == []
         assert verify.browser.requests_beyond(verify.origin) == []
 
@@ -115,7 +105,7 @@ def test_five_holders_are_accepted(which, published, verify):
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_changed_claim_is_rejected(change, published, server, verify):
     number = published.epochs[-1]
-    account = spread(list(claims_of(published, number)), 3)[1]
+    account = spread(list(expected_of(published, number)), 3)[1]
     with server.changed(claims_file(published, number, account), changed_holder(account, change)):
         assert verify.check(account, number) == "rejected", verify.verdict()
     assert verify.check(account, number) == "verified"
@@ -137,7 +127,7 @@ def test_changed_root_is_rejected(where, published, server, verify):
 def test_root_from_elsewhere_is_compared(published, verify):
     number = published.epochs[-1]
     account = next(iter(claims_of(published, number)))
-    root = published.json(f"epochs/{number}/report.json")["claims"]["root"]
+    root = payout_of(published.json(f"epochs/{number}/report.json"))["claims"]["root"]
     assert verify.check_in_form(account, number, root) == "verified"
     assert verify.check_in_form(account, number, flipped(root)) == "rejected"
 
@@ -162,3 +152,27 @@ def test_what_is_no_account_is_refused(published, verify):
     wrong_checksum = account[:letter] + account[letter].swapcase() + account[letter + 1 :]
     for text in ("0x12", wrong_checksum, account[:-1], "<script>alert(1)</script>"):
         assert verify.check_in_form(text, published.epochs[-1]) == "refused", (text, verify.verdict())
+
+
+HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
+
+
+def test_holders_of_every_kind_are_told_apart(published, verify):
+    """Of ruleset 2: below the minimum, redirected, receiving for others, owing after a correction."""
+    number = published.epochs[-1]
+    report = published.json(f"epochs/{number}/report.json")
+    if "assets" not in report:
+        pytest.skip("an epoch of ruleset 1 has holders of one kind")
+    asset = payout_of(report)["asset"]["id"]
+    rows = csv_rows((published.epoch_folder(number) / asset / "holders.csv").read_bytes(), HOLDERS)
+    below = [row[0] for row in rows if row[5] == "0" and not row[6].startswith("-") and row[6] != "0"]
+    owing = [row[0] for row in rows if row[6].startswith("-")]
+    redirected = [(row[0], row[7]) for row in rows if row[7] != row[0] and row[5] != "0"]
+    said = [(account, "below the minimum payout") for account in below[:2]]
+    said += [(account, "worked off by later shares") for account in owing[:2]]
+    said += [(account, f"paid to {beneficiary}") for account, beneficiary in redirected]
+    said += [(beneficiary, "of what others are paid") for _, beneficiary in redirected]
+    for account, words in said:
+        assert verify.check(account, number) == "verified", verify.verdict()
+        assert words in verify.browser.text(), (account, words)
+        assert verify.browser.errors() == []

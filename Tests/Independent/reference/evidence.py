@@ -2,15 +2,13 @@
 
 from functools import cached_property
 
-import trees
-
-from .canonical import csv_document, json_compact, json_document
+from .canonical import csv_document, json_document
+from .claims_tree import ClaimsTree
 from .distribution import Distribution, Holder
 from .inputs import EpochInputs
-from .presets import DEFAULT, WITH_DUMP, WITH_TOKEN, tree_of
+from .presets import tree_of
 from .report import report
-from .tree import dump, leaf_hash, leaf_position, proof_of, tree_nodes
-from .units import account_bytes, checksummed, digest_text, sha256, time_text
+from .units import checksummed, digest_text, sha256, time_text
 
 AVERAGE_HOLDERS = 64
 MOST_HOLDERS = 256
@@ -27,7 +25,7 @@ def prefixes(accounts: list[bytes]) -> tuple[int, list[str], list[str]]:
         if len(inside) <= MOST_HOLDERS:
             kept.append("0x" + prefix)
             return
-        split.append("0x" + prefix)
+        split.append(prefix)
         for digit in "0123456789abcdef":
             place(prefix + digit, [a for a in inside if a[len(prefix)] == digit])
 
@@ -47,49 +45,25 @@ def claims_path(prefix: str) -> str:
     return "/".join(["claims", *folders, prefix + ".json"])
 
 
+def by_prefix(names: list[str], rows: list) -> dict[str, list]:
+    """Rows with an account, each where its file is, in their order."""
+    table = {prefix: [] for prefix in names}
+    lengths = sorted(set(map(len, names)))
+    for row in rows:
+        digits = "0x" + row.account.hex()
+        table[next(digits[:n] for n in lengths if digits[:n] in table)].append(row)
+    return table
+
+
 class Evidence:
     """All that an epoch publishes and that never changes."""
 
     def __init__(self, inputs: EpochInputs):
         self.inputs = inputs
         self.distribution = d = Distribution(inputs)
-        self.claim_numbers = {account: k for k, (account, _) in enumerate(d.claims)}
-        self.tree = tree_of(inputs.document)
-        self.positions = self.indexes = list(range(len(d.claims)))
-        if self.tree == DEFAULT:
-            self.leaves = [leaf_hash(account, amount) for account, amount in d.claims]
-            self.nodes = tree_nodes(self.leaves) if self.leaves else []
-            self.root = self.nodes[0] if self.nodes else None
-            self.proofs = [proof_of(self.nodes, leaf_position(k, len(self.leaves))) for k in self.positions]
-        else:
-            self._build()
+        self.tree = ClaimsTree(d.claims, tree_of(inputs.document), inputs.document["asset"]["contract"])
+        self.root = self.tree.root
         self.prefix_length, self.split, self.prefixes = prefixes([holder.account for holder in d.holders])
-
-    def _build(self) -> None:
-        """A tree of another preset or order."""
-        name, asset = self.tree["preset"], self.inputs.document["asset"]
-        claims = self.distribution.claims
-        if name == "uniswap":  # numbers claims by the checksummed text of their accounts
-            texts = [checksummed(account) for account, _ in claims]
-            self.indexes = [sorted(texts).index(text) for text in texts]
-        token = account_bytes(asset["contract"]) if name in WITH_TOKEN else None
-        self.columns = [{"index": index, "account": account, "token": token, "amount": amount}
-                        for index, (account, amount) in zip(self.indexes, claims)]
-        self.built = trees.build(name, self.columns, self.tree["order"]) if claims else None
-        evidence = self.built.evidence if self.built else []
-        self.leaves, self.proofs = [proven["leaf"] for proven in evidence], [proven["proof"] for proven in evidence]
-        self.root = self.built.root if self.built else None
-        if self.tree["order"] == "hash":
-            self.positions = [sorted(self.leaves).index(leaf) for leaf in self.leaves]
-
-    def _dump(self) -> bytes | None:
-        """The tree as OpenZeppelin's library dumps it, where that library has it."""
-        if self.root is None or self.tree["preset"] not in WITH_DUMP:
-            return None
-        if self.tree != DEFAULT:
-            return trees.dump(self.tree["preset"], self.columns, self.built)
-        values = [(checksummed(account), str(amount)) for account, amount in self.distribution.claims]
-        return json_compact(dump(self.nodes, values))
 
     def files(self) -> dict[str, bytes]:
         asset = self.inputs.document["asset"]["id"]
@@ -97,7 +71,7 @@ class Evidence:
         files["report.json"] = self.report
         files[f"{asset}/holders.csv"] = self._holders()
         files[f"{asset}/claims.csv"] = self._claims()
-        if dumped := self._dump():
+        if dumped := self.tree.dump():
             files[f"{asset}/tree.json"] = dumped
         for prefix in self.prefixes:
             files[f"{asset}/{claims_path(prefix)}"] = json_document(self._claims_by_prefix(prefix))
@@ -113,9 +87,7 @@ class Evidence:
         return csv_document("account,weight,share,paid", rows)
 
     def _claims(self) -> bytes:
-        claims = zip(self.indexes, self.distribution.claims, self.positions)
-        rows = ([str(index), checksummed(account), str(amount), str(leaf)] for index, (account, amount), leaf in claims)
-        return csv_document("index,account,amount,leaf", rows)
+        return csv_document("index,account,amount,leaf", self.tree.rows())
 
     def _claims_by_prefix(self, prefix: str) -> dict:
         return {
@@ -129,12 +101,7 @@ class Evidence:
 
     @cached_property
     def _by_prefix(self) -> dict[str, list[Holder]]:
-        table = {prefix: [] for prefix in self.prefixes}
-        lengths = sorted(set(map(len, self.prefixes)))
-        for holder in self.distribution.holders:
-            digits = "0x" + holder.account.hex()
-            table[next(digits[:n] for n in lengths if digits[:n] in table)].append(holder)
-        return table
+        return by_prefix(self.prefixes, self.distribution.holders)
 
     def _holder(self, holder: Holder) -> dict:
         intervals = self.distribution.stakes.intervals[holder.account]
@@ -152,14 +119,7 @@ class Evidence:
     def _claim(self, holder: Holder) -> dict | None:
         if holder.paid == 0:
             return None
-        k = self.claim_numbers[holder.account]
-        return {
-            "index": self.indexes[k],
-            "amount": str(holder.paid),
-            "leaf": self.positions[k],
-            "leafHash": digest_text(self.leaves[k]),
-            "proof": [digest_text(sibling) for sibling in self.proofs[k]],
-        }
+        return {"index": self.tree.index(holder.account), "amount": str(holder.paid), **self.tree.place(holder.account)}
 
 
 def manifest(files: dict[str, bytes]) -> bytes:

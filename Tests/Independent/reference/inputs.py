@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .canonical import csv_document, csv_rows, json_document
 from .presets import tree_of
+from .requirement import require
 from .units import account_bytes, checksummed, parts_per_million, seconds, signed, time_text, unsigned
 
 REVENUE_HEADER = "time,stream,amount,reference,note"
@@ -75,32 +76,32 @@ class EpochInputs:
         document = self.document
         keys = list(document)
         if "tree" in document:
-            _require(keys[keys.index("tree") - 1] == "asset", "place of tree")
+            require(keys[keys.index("tree") - 1] == "asset", "place of tree")
             keys.remove("tree")
-        _require(keys == INPUT_KEYS, "keys of epoch.json")
+        require(keys == INPUT_KEYS, "keys of epoch.json")
         tree_of(document)
-        _require(document["format"] == "revshare-inputs-v1" and document["ruleset"] == 1, "format or ruleset")
-        _require(self.start < self.end, "an epoch ends after it starts")
+        require(document["format"] == "revshare-inputs-v1" and document["ruleset"] == 1, "format or ruleset")
+        require(self.start < self.end, "an epoch ends after it starts")
         streams = [stream["id"] for stream in document["streams"]]
-        _require(len(set(streams)) == len(streams), "a stream stands twice")
-        _require([s["stream"] for s in document["decision"]["poolShares"]] == streams, "order of poolShares")
-        _require([d["stream"] for d in document["carried"]["deficits"]] == streams, "order of deficits")
+        require(len(set(streams)) == len(streams), "a stream stands twice")
+        require([s["stream"] for s in document["decision"]["poolShares"]] == streams, "order of poolShares")
+        require([d["stream"] for d in document["carried"]["deficits"]] == streams, "order of deficits")
         for share in [document["decision"]["stakerShare"]] + [s["share"] for s in document["decision"]["poolShares"]]:
             parts_per_million(share)
         accounts = [account_bytes(exclusion["account"]) for exclusion in document["exclusions"]]
-        _require(accounts == sorted(set(accounts)), "order of exclusions")
-        _require(all(e.stream in streams for e in self.entries), "an entry of an unknown stream")
+        require(accounts == sorted(set(accounts)), "order of exclusions")
+        require(all(e.stream in streams for e in self.entries), "an entry of an unknown stream")
         for row in self.entries + self.events:
-            _require(self.start <= row.time < self.end, f"{row.reference} is not in the epoch")
+            require(self.start <= row.time < self.end, f"{row.reference} is not in the epoch")
         entry_order = [(e.time, e.reference.encode()) for e in self.entries]
-        _require(entry_order == sorted(entry_order), "order of revenue.csv")
+        require(entry_order == sorted(entry_order), "order of revenue.csv")
         event_order = [event.order for event in self.events]
-        _require(event_order == sorted(event_order), "order of staking.csv")
+        require(event_order == sorted(event_order), "order of staking.csv")
         for rows in (self.entries, self.events):
-            _require(len({row.reference for row in rows}) == len(rows), "a reference stands twice")
-        _require(all(lot.amount > 0 and lot.start < self.start for lot in self.opening), "an impossible opening lot")
+            require(len({row.reference for row in rows}) == len(rows), "a reference stands twice")
+        require(all(lot.amount > 0 and lot.start < self.start for lot in self.opening), "an impossible opening lot")
         lot_order = [(lot.account, lot.start) for lot in self.opening]
-        _require(lot_order == sorted(lot_order), "order of opening-lots.csv")
+        require(lot_order == sorted(lot_order), "order of opening-lots.csv")
 
     def files(self) -> dict[str, bytes]:
         """The four files as they are published, by name."""
@@ -110,16 +111,17 @@ class EpochInputs:
                 REVENUE_HEADER,
                 ([time_text(e.time), e.stream, str(e.amount), e.reference, e.note] for e in self.entries),
             ),
-            "staking.csv": csv_document(
-                STAKING_HEADER,
-                (
-                    [time_text(e.time), "" if e.sequence is None else str(e.sequence), e.action,
-                     checksummed(e.account), str(e.amount), e.reference]
-                    for e in self.events
-                ),
-            ),
+            "staking.csv": staking_document(self.events),
             "opening-lots.csv": lots_document(self.opening),
         }
+
+
+def staking_document(events: list[StakeEvent]) -> bytes:
+    return csv_document(STAKING_HEADER, (
+        [time_text(e.time), "" if e.sequence is None else str(e.sequence), e.action, checksummed(e.account),
+         str(e.amount), e.reference]
+        for e in events
+    ))
 
 
 def lots_document(lots: list[Lot]) -> bytes:
@@ -128,16 +130,22 @@ def lots_document(lots: list[Lot]) -> bytes:
     return csv_document(LOTS_HEADER, ([checksummed(l.account), time_text(l.start), str(l.amount)] for l in ordered))
 
 
-def _require(holds: bool, fact: str) -> None:
-    if not holds:
-        raise ValueError(fact)
-
-
 def _event(row: list[str]) -> StakeEvent:
     time, sequence, action, account, amount, reference = row
-    _require(action in ("stake", "unstake"), f"action {action!r}")
+    require(action in ("stake", "unstake"), f"action {action!r}")
     number = None if sequence == "" else unsigned(sequence)
     return StakeEvent(seconds(time), number, action, account_bytes(account), unsigned(amount), reference)
+
+
+def read_events(data: bytes) -> list[StakeEvent]:
+    return [_event(row) for row in csv_rows(data, STAKING_HEADER)]
+
+
+def read_lots(data: bytes) -> list[Lot]:
+    return [
+        Lot(account_bytes(account), seconds(start), unsigned(amount))
+        for account, start, amount in csv_rows(data, LOTS_HEADER)
+    ]
 
 
 def read_inputs(folder: Path) -> EpochInputs:
@@ -149,14 +157,11 @@ def read_inputs(folder: Path) -> EpochInputs:
             Entry(seconds(time), stream, signed(amount), reference, note)
             for time, stream, amount, reference, note in csv_rows(data["revenue.csv"], REVENUE_HEADER)
         ],
-        events=[_event(row) for row in csv_rows(data["staking.csv"], STAKING_HEADER)],
-        opening=[
-            Lot(account_bytes(account), seconds(start), unsigned(amount))
-            for account, start, amount in csv_rows(data["opening-lots.csv"], LOTS_HEADER)
-        ],
+        events=read_events(data["staking.csv"]),
+        opening=read_lots(data["opening-lots.csv"]),
     )
     written = inputs.files()
-    _require(set(written) == set(data), f"the folder holds {sorted(data)}")
+    require(set(written) == set(data), f"the folder holds {sorted(data)}")
     for name, content in written.items():
-        _require(content == data[name], f"{name} is not in its one spelling")
+        require(content == data[name], f"{name} is not in its one spelling")
     return inputs

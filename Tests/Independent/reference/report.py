@@ -24,10 +24,10 @@ def identities(d: Distribution) -> list[dict]:
         ("claims", [("paid", d.paid)], [("claims", sum(amount for _, amount in d.claims))]),
         ("parts", [("parts", parts)], [("shares", d.shares)]),
     ]
-    return [_identity(*row) for row in table]
+    return [identity(*row) for row in table]
 
 
-def _identity(name: str, left: list, right: list) -> dict:
+def identity(name: str, left: list, right: list) -> dict:
     totals = [sum(amount for _, amount in side) for side in (left, right)]
     if totals[0] != totals[1]:
         raise AssertionError(f"the identity {name} does not hold: {totals[0]} and {totals[1]}")

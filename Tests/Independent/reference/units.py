@@ -62,7 +62,7 @@ def time_text(moment: int) -> str:
 
 def parts_per_million(text: str) -> int:
     """`12.5%` is 125000."""
-    found = re.fullmatch(r"(\d+)(?:\.(\d{1,4}))?%", text)
+    found = re.fullmatch(r"(0|[1-9][0-9]*)(?:\.([0-9]{1,4}))?%", text)
     if not found:
         raise ValueError(f"not a percentage: {text!r}")
     parts = int(found[1]) * 10_000 + int((found[2] or "").ljust(4, "0"))

@@ -1,0 +1,79 @@
+/// Stake events in columns: a collection that makes each event when it is asked for.
+///
+/// A part of it, such as an epoch's events, shares the columns and costs nothing.
+public struct StakeEvents: Sendable {
+  let columns: StakeEventColumns
+  /// The rows that belong to it.
+  let rows: Range<Int>
+
+  init(_ columns: StakeEventColumns, rows: Range<Int>) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Takes events in the order in which they stand.
+  ///
+  /// - Parameter columns: The events.
+  public init(_ columns: consuming StakeEventColumns) {
+    columns.sortAccounts()
+    let count = columns.count
+    self.init(columns, rows: 0..<count)
+  }
+
+  /// Takes events in the order in which they come.
+  ///
+  /// - Parameter events: The events.
+  public init(_ events: some Sequence<StakeEvent>) {
+    if let events = events as? StakeEvents {
+      self = events
+      return
+    }
+    var columns = StakeEventColumns()
+    for event in events { columns.append(event) }
+    self.init(columns)
+  }
+}
+
+extension StakeEvents: RandomAccessCollection {
+  /// Zero.
+  public var startIndex: Int { 0 }
+  /// How many events there are.
+  public var endIndex: Int { rows.count }
+
+  /// The event at a place.
+  ///
+  /// - Parameter place: Its place, from 0.
+  public subscript(place: Int) -> StakeEvent {
+    precondition(indices.contains(place), "a place has an event")
+    return columns.event(rows.lowerBound + place)
+  }
+}
+
+extension StakeEvents: ExpressibleByArrayLiteral {
+  /// Takes a literal of the source text.
+  ///
+  /// - Parameter events: The events, in the order in which they stand.
+  public init(arrayLiteral events: StakeEvent...) {
+    self.init(events)
+  }
+}
+
+extension StakeEvents: Hashable {
+  /// Whether both hold the same events in the same order.
+  ///
+  /// - Parameters:
+  ///   - left: Events.
+  ///   - right: Other events.
+  /// - Returns: Whether they are equal.
+  public static func == (left: StakeEvents, right: StakeEvents) -> Bool {
+    left.elementsEqual(right)
+  }
+
+  /// Adds the events to a hash.
+  ///
+  /// - Parameter hasher: Where to.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    for event in self { hasher.combine(event) }
+  }
+}

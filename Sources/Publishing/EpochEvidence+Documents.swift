@@ -1,0 +1,137 @@
+import Distribution
+import EVMTypes
+import MerkleClaims
+import ReportDocuments
+
+extension EpochEvidence {
+  /// The documents, but the manifest, one by one.
+  public var documents: [EvidenceDocument] {
+    var documents = inputDocuments
+    documents.append(EvidenceDocument(SiteLayout.EpochFiles.report) { [report] in report.bytes })
+    for index in distribution.payouts.indices { documents += payoutDocuments(index) }
+    return documents
+  }
+
+  private var inputDocuments: [EvidenceDocument] {
+    let files = SiteLayout.EpochFiles.self
+    let ruleset = inputs.terms.ruleset
+    let terms = EvidenceDocument(files.terms) { [inputs, previous] in
+      InputsDocument(terms: inputs.terms, previous: previous).bytes
+    }
+    let revenue = EvidenceDocument(files.revenue) { [inputs] in
+      RevenueTable.bytes(of: inputs.entries, under: ruleset)
+    }
+    let staking = EvidenceDocument(files.staking) { [inputs] in
+      StakingTable.bytes(of: inputs.events)
+    }
+    let lots = EvidenceDocument(files.openingLots) { [inputs] in
+      LotsTable.bytes(of: inputs.openingLots)
+    }
+    switch ruleset {
+    case .v1: return [terms, revenue, staking, lots]
+    case .v2:
+      let votes = EvidenceDocument(files.votes) { [inputs] in VotesTable.bytes(of: inputs.ballots) }
+      return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
+        terms, revenue,
+        EvidenceDocument(files.rates) { [inputs] in RatesTable.bytes(of: inputs.rates) },
+        EvidenceDocument(files.returned) { [inputs] in ReturnedTable.bytes(of: inputs.returned) },
+        EvidenceDocument(files.adjustments) { [inputs] in
+          AdjustmentsTable.bytes(of: inputs.adjustments)
+        },
+        staking, lots,
+        EvidenceDocument(files.openingBalances) { [inputs] in
+          BalancesTable.bytes(of: inputs.openingBalances)
+        },
+      ]
+    }
+  }
+
+  private func payoutDocuments(_ index: Int) -> [EvidenceDocument] {
+    let files = SiteLayout.EpochFiles.self
+    let payout = distribution.payouts[index]
+    let asset = payout.terms.asset
+    let ruleset = inputs.terms.ruleset
+    let tree = trees[index]
+    var documents = [
+      EvidenceDocument(files.holders(asset)) {
+        HoldersTable.bytes(of: payout.holders, under: ruleset)
+      },
+      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree) },
+    ]
+    if let tree, TreeDump.exists(for: payout.terms.tree) {
+      documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
+    }
+    let partition = report.payouts[index].claims.partition
+    let holders = Self.places(of: payout.holders.lazy.map(\.account), in: partition)
+    let claims = Self.places(of: payout.claims.lazy.map(\.account), in: partition)
+    return documents
+      + partition.prefixes.map { prefix in
+        EvidenceDocument(files.claims(asset, prefix: prefix)) { [distribution] in
+          ClaimsDocument(
+            ruleset: ruleset,
+            epoch: distribution.terms.epoch.number,
+            asset: asset.id,
+            prefix: prefix,
+            root: tree?.root,
+            holders: (holders[prefix] ?? 0..<0)
+              .map { distribution.explained(payout.holders[$0]) },
+            claims: (claims[prefix] ?? 0..<0).compactMap { payout.proven($0, in: tree) }
+          ).bytes
+        }
+      }
+  }
+
+  /// Where the accounts of each prefix stand: together, since prefixes follow the order of accounts.
+  private static func places(
+    of accounts: some Sequence<Address>,
+    in partition: ClaimPartition
+  ) -> [String: Range<Int>] {
+    var places: [String: Range<Int>] = [:]
+    for (index, account) in accounts.enumerated() {
+      let prefix = partition.prefix(for: account)
+      places[prefix] = (places[prefix]?.lowerBound ?? index)..<(index + 1)
+    }
+    return places
+  }
+}
+
+extension EpochDistribution {
+  /// A holder with what led to the weight.
+  fileprivate func explained(_ holder: HolderShare) -> ExplainedHolder {
+    switch terms.ruleset {
+    case .v1:
+      ExplainedHolder(
+        share: holder,
+        explanation: .intervals(stakeTime.intervals(of: holder.account))
+      )
+    case .v2:
+      ExplainedHolder(
+        share: holder,
+        // Excluded accounts can be holders by an accrual: their lots count for nothing.
+        explanation: .pieces(holder.weight.isZero ? [] : stakeTime.pieces(of: holder.account))
+      )
+    }
+  }
+}
+
+extension PayoutDistribution {
+  /// The accounts that are a holder, or have a claim, or both, in order.
+  var accounts: [Address] {
+    let claims = claims.map(\.account)
+    let holders = holders.map(\.account)
+    guard claims != holders else { return holders }
+    return Set(claims + holders).sorted()
+  }
+
+  /// A claim with its proof.
+  fileprivate func proven(_ place: Int, in tree: ClaimTree?) -> ProvenClaim? {
+    guard let proof = tree?.claimProof(at: place) else { return nil }
+    return ProvenClaim(
+      before: claims[place].before,
+      payments: payers(of: claims[place].account).map {
+        ProvenClaim.Payment(holder: holders[$0].account, paid: holders[$0].paid)
+      },
+      proof: proof
+    )
+  }
+}

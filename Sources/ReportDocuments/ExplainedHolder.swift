@@ -1,0 +1,27 @@
+public import Distribution
+
+/// A holder's figures and what led to their weight.
+public struct ExplainedHolder: Sendable, Hashable {
+  /// What led to a weight.
+  public enum Explanation: Sendable, Hashable {
+    /// The longest intervals of constant stake, in order: plain stake-time, under ruleset 1.
+    case intervals([StakeInterval])
+    /// The pieces of lots, in their order.
+    case pieces([StakePiece])
+  }
+
+  /// The figures.
+  public let share: HolderShare
+  /// What led to the weight.
+  public let explanation: Explanation
+
+  /// Creates a row.
+  ///
+  /// - Parameters:
+  ///   - share: The figures.
+  ///   - explanation: What led to the weight.
+  public init(share: HolderShare, explanation: Explanation) {
+    self.share = share
+    self.explanation = explanation
+  }
+}

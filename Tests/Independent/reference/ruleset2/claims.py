@@ -1,0 +1,82 @@
+"""Section 9: holders.csv, claims.csv, tree.json and the claim files of one payout asset."""
+
+from ..canonical import csv_document, json_document
+from ..claims_tree import ClaimsTree
+from ..evidence import by_prefix, claims_path, prefixes
+from ..units import checksummed, digest_text, time_text
+from .payout import Claim, Holder, Payout
+from .stakes import Piece, Stakes
+
+HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
+
+
+def _piece(piece: Piece) -> dict:
+    return {
+        "start": time_text(piece.start),
+        "from": time_text(piece.begin),
+        "to": time_text(piece.end),
+        "amount": str(piece.amount),
+        "factor": piece.factor,
+        "weight": str(piece.weight),
+    }
+
+
+def _figures(holder: Holder) -> dict:
+    return {
+        "account": checksummed(holder.account),
+        "weight": str(holder.weight),
+        "share": str(holder.share),
+        "accruedIn": str(holder.accrued_in),
+        "adjustment": str(holder.adjustment),
+        "paid": str(holder.paid),
+        "accruedOut": str(holder.accrued_out),
+        "beneficiary": checksummed(holder.beneficiary),
+    }
+
+
+class ClaimFiles:
+    """The documents of one payout asset, and the tree that its claims are committed to."""
+
+    def __init__(self, payout: Payout, stakes: Stakes):
+        self.payout, self.stakes = payout, stakes
+        claims = [(claim.account, claim.amount) for claim in payout.claims]
+        choice = {key: payout.payout[key] for key in ("preset", "order")}
+        self.tree = ClaimsTree(claims, choice, payout.asset["contract"])
+        accounts = {row.account for row in payout.holders + payout.claims}
+        self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts))
+
+    def files(self) -> dict[str, bytes]:
+        files = {
+            "holders.csv": csv_document(HOLDERS, (list(_figures(holder).values()) for holder in self.payout.holders)),
+            "claims.csv": csv_document("index,account,amount,leaf", self.tree.rows()),
+        }
+        if dumped := self.tree.dump():
+            files["tree.json"] = dumped
+        holders, claims = by_prefix(self.prefixes, self.payout.holders), by_prefix(self.prefixes, self.payout.claims)
+        for prefix in self.prefixes:
+            files[claims_path(prefix)] = json_document(self._claim_file(prefix, holders[prefix], claims[prefix]))
+        return files
+
+    def _claim_file(self, prefix: str, holders: list[Holder], claims: list[Claim]) -> dict:
+        return {
+            "format": "revshare-claims-v2",
+            "epoch": self.payout.inputs.number,
+            "asset": self.payout.id,
+            "prefix": prefix,
+            "root": None if self.tree.root is None else digest_text(self.tree.root),
+            "holders": [{**_figures(holder), "pieces": self._pieces(holder)} for holder in holders],
+            "claims": [self._claim(claim) for claim in claims],
+        }
+
+    def _pieces(self, holder: Holder) -> list[dict]:
+        return [_piece(piece) for piece in self.stakes.pieces(holder.account)] if holder.weight else []
+
+    def _claim(self, claim: Claim) -> dict:
+        return {
+            "account": checksummed(claim.account),
+            "index": self.tree.index(claim.account),
+            "amount": str(claim.amount),
+            "before": str(claim.before),
+            "payments": [{"holder": checksummed(holder), "paid": str(paid)} for holder, paid in claim.payments],
+            **self.tree.place(claim.account),
+        }
