@@ -8,7 +8,7 @@ struct EntryConversion {
   private let settings: BookSettings
   private let assets: [Int: [BookedAsset]]
   private let payouts: [Asset]
-  private let rates: [String: [Rate]]
+  private let rates: RateTable
   private let governance: Governance?
   private let log: ProblemLog
 
@@ -20,7 +20,7 @@ struct EntryConversion {
       uniquingKeysWith: { first, _ in first }
     )
     self.payouts = settings.payouts.map(\.asset)
-    self.rates = Dictionary(grouping: rates.sorted { $0.time < $1.time }, by: \.asset)
+    self.rates = RateTable(rates)
     self.log = log
   }
 
@@ -58,9 +58,8 @@ struct EntryConversion {
         continue
       }
       let rate =
-        original.map { original in rates[entry.row.asset]?.first { $0.time == rateTimes[original] }
-        }
-        ?? rate(of: entry.row.asset, at: entry.row.time)
+        original.flatMap { rateTimes[$0] }.flatMap { rates.stated(of: entry.row.asset, at: $0) }
+        ?? rates.inForce(of: entry.row.asset, at: entry.row.time)
       guard let rate else {
         if original == nil {
           problem(
@@ -78,17 +77,6 @@ struct EntryConversion {
   }
 
   private static func key(_ reference: String) -> [UInt8] { [UInt8](reference.utf8) }
-
-  /// The latest rate that is not after a moment.
-  private func rate(of asset: String, at time: Timestamp) -> Rate? {
-    let rates = rates[asset] ?? []
-    var (low, high) = (0, rates.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if rates[middle].time <= time { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? rates[low - 1] : nil
-  }
 
   /// The place of the entry that another takes back; logs one that it cannot.
   private func original(

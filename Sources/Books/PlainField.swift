@@ -76,10 +76,11 @@ enum PlainField {
     _ digits: Range<Int>,
     after start: UInt128
   ) -> UInt128? {
+    let bytes = unsafe text.span.bytes
     var value = start
     var place = digits.lowerBound
     while digits.upperBound - place >= 8 {
-      guard let eight = unsafe eightDigits(text, place) else { return nil }
+      guard let eight = EightDigits.number(in: bytes, at: place) else { return nil }
       value = value &* 100_000_000 &+ UInt128(eight)
       place += 8
     }
@@ -92,19 +93,5 @@ enum PlainField {
       place += 1
     }
     return value &* UInt128(scale) &+ UInt128(rest)
-  }
-
-  /// Eight digits as a number, all of them together.
-  private static func eightDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> UInt64? {
-    let text = unsafe UnsafeRawBufferPointer(bytes)
-      .loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
-    // A digit has 3 in its high nibble, also when six is added.
-    guard text & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030,
-      (text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030
-    else { return nil }
-    // Neighbours together, then neighbouring pairs, then the two fours.
-    let pairs = ((text & 0x0f0f_0f0f_0f0f_0f0f) &* 2_561) &>> 8
-    let fours = ((pairs & 0x00ff_00ff_00ff_00ff) &* 6_553_601) &>> 16
-    return ((fours & 0x0000_ffff_0000_ffff) &* 42_949_672_960_001) &>> 32
   }
 }

@@ -4,6 +4,7 @@ extension EpochInputs {
   func checkEntries() throws(EpochInputsError) {
     try checkRows(entries)
     let streams = Set(terms.streams.map(\.id))
+    let rates = RateTable(rates)
     var places: [[UInt8]: Int] = [:]
     for (place, entry) in entries.enumerated() { places[[UInt8](entry.reference.utf8)] = place }
     for (place, entry) in entries.enumerated() {
@@ -19,14 +20,15 @@ extension EpochInputs {
           original.asset == entry.asset
         else { throw .impossibleRefund(entry.reference) }
       }
-      try checkConversion(of: entry, in: asset, after: original)
+      try checkConversion(of: entry, in: asset, after: original, at: rates)
     }
   }
 
   private func checkConversion(
     of entry: RevenueEntry,
     in asset: BookedAsset,
-    after original: RevenueEntry?
+    after original: RevenueEntry?,
+    at rates: RateTable
   ) throws(EpochInputsError) {
     guard !asset.isPayout else {
       guard entry.rateTime == nil, entry.converted == entry.amount else {
@@ -35,7 +37,7 @@ extension EpochInputs {
       return
     }
     guard let payout = terms.payout(asset.payout), let rateTime = entry.rateTime,
-      let rate = rates.first(where: { $0.asset == entry.asset && $0.time == rateTime })
+      let rate = rates.stated(of: entry.asset, at: rateTime)
     else { throw .noRate(entry.reference) }
     let isInForce =
       if let original {
@@ -44,7 +46,7 @@ extension EpochInputs {
         // The entry lies in an earlier epoch, whose own inputs hold its rate.
         rateTime < terms.epoch.start
       } else {
-        rate == Self.rate(of: entry.asset, at: entry.time, in: rates)
+        rate == rates.inForce(of: entry.asset, at: entry.time)
       }
     guard isInForce else { throw .otherRate(entry.reference) }
     let converted = try? rate.rate.converted(
@@ -53,17 +55,6 @@ extension EpochInputs {
       payoutDecimals: payout.asset.token.decimals
     )
     guard converted == entry.converted else { throw .wrongConversion(entry.reference) }
-  }
-
-  /// The rate in force at a moment: the latest that is not after it.
-  ///
-  /// - Parameters:
-  ///   - asset: The asset's identifier.
-  ///   - time: The moment.
-  ///   - rates: Rates in any order.
-  /// - Returns: The rate; `nil` where none is old enough.
-  public static func rate(of asset: String, at time: Timestamp, in rates: [Rate]) -> Rate? {
-    rates.filter { $0.asset == asset && $0.time <= time }.max { $0.time < $1.time }
   }
 
   /// The rates that an epoch's inputs hold: of each asset with entries those within the epoch, the last one

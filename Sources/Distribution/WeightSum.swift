@@ -6,11 +6,6 @@ struct WeightSum: StakeSink {
   let epoch: Epoch
   var weight = UInt256.zero
 
-  init(rule: AgeRule, epoch: Epoch) {
-    self.rule = rule
-    self.epoch = epoch
-  }
-
   mutating func end(
     _ amount: UInt256,
     stakedAt start: Timestamp,

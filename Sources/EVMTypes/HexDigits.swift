@@ -35,29 +35,6 @@ enum HexDigits {
   }
 }
 
-/// Decimal digits, eight at a time.
-enum DecimalDigits {
-  /// Eight digits as a number.
-  ///
-  /// - Parameters:
-  ///   - digits: The digits.
-  ///   - offset: Where the eight begin.
-  /// - Returns: The number; `nil` when one of them is no digit.
-  @inline(__always)
-  static func number(in digits: borrowing RawSpan, at offset: Int) -> UInt64? {
-    let text = unsafe digits.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      .littleEndian
-    // A digit has 3 in its high nibble, also when six is added.
-    guard text & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030,
-      (text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030
-    else { return nil }
-    // Neighbours together, then neighbouring pairs, then the two fours.
-    let pairs = ((text & 0x0f0f_0f0f_0f0f_0f0f) &* 2_561) &>> 8
-    let fours = ((pairs & 0x00ff_00ff_00ff_00ff) &* 6_553_601) &>> 16
-    return ((fours & 0x0000_ffff_0000_ffff) &* 42_949_672_960_001) &>> 32
-  }
-}
-
 extension Hex {
   /// Writes a word in lower case.
   ///
@@ -143,8 +120,8 @@ extension UInt256 {
     var value = UInt256.zero
     var place = 0
     while place + 16 <= digits.count {
-      guard let high = DecimalDigits.number(in: text, at: place),
-        let low = DecimalDigits.number(in: text, at: place + 8),
+      guard let high = EightDigits.number(in: text, at: place),
+        let low = EightDigits.number(in: text, at: place + 8),
         let next = value.multiplied(by: 10_000_000_000_000_000, adding: high &* 100_000_000 &+ low)
       else { return nil }
       value = next
@@ -153,7 +130,7 @@ extension UInt256 {
     var group: UInt64 = 0
     var scale: UInt64 = 1
     if place + 8 <= digits.count {
-      guard let eight = DecimalDigits.number(in: text, at: place) else { return nil }
+      guard let eight = EightDigits.number(in: text, at: place) else { return nil }
       (group, scale) = (eight, 100_000_000)
       place += 8
     }

@@ -21,45 +21,34 @@ struct ChangeRow: Sendable {
       let id = payout.asset.id
       guard let earlier = before.payouts.first(where: { $0.asset.id == id }) else { continue }
       let token = payout.asset.token
-      func amount(_ label: String, _ figure: (PayoutReport) -> UInt256) -> ChangeRow {
-        ChangeRow(label, of: token, before: figure(earlier), now: figure(payout))
+      for (label, figure) in figures {
+        let (before, now) = (figure(earlier), figure(payout))
+        amounts.append(try ChangeRow(label, of: token, before: before, now: now))
       }
-      amounts += [
-        amount("Revenue") { $0.totals.revenue },
-        amount("To the pool") { $0.pool.amount },
-        amount("Allocated to stakers") { $0.pool.allocated },
-        try ChangeRow(
-          "Reinvested",
-          of: token,
-          before: earlier.pool.reinvested,
-          now: payout.pool.reinvested
-        ),
-        amount("Paid to stakers") { $0.claims.toFund },
-      ]
     }
     return amounts + [
       ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
-      ChangeRow(
+      try ChangeRow(
         "Staked at the end",
         of: now.token,
-        before: before.stake.closing,
-        now: now.stake.closing
+        before: SignedAmount(before.stake.closing),
+        now: SignedAmount(now.stake.closing)
       ),
       ChangeRow(stakerShareBefore: before.main.pool.stakerShare, now: now.main.pool.stakerShare),
     ]
   }
 
-  init(_ label: String, of token: Token, before: UInt256, now: UInt256) {
-    let (magnitude, isBelow) = Self.distance(before, now)
-    self.label = label
-    self.unit = token.symbol
-    self.before = AmountText(before, of: token).comparable
-    self.now = AmountText(now, of: token).comparable
-    self.difference = Self.sign(magnitude, isBelow) + AmountText(magnitude, of: token).comparable
-    self.percent = Self.percent(magnitude, isBelow, of: before)
+  private static var figures: [(String, (PayoutReport) -> SignedAmount)] {
+    [
+      ("Revenue", { SignedAmount($0.totals.revenue) }),
+      ("To the pool", { SignedAmount($0.pool.amount) }),
+      ("Allocated to stakers", { SignedAmount($0.pool.allocated) }),
+      ("Reinvested", { $0.pool.reinvested }),
+      ("Paid to stakers", { SignedAmount($0.claims.toFund) }),
+    ]
   }
 
-  /// A figure that may be below zero.
+  /// An amount, which may be below zero.
   init(
     _ label: String,
     of token: Token,

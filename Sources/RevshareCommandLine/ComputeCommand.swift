@@ -76,10 +76,16 @@ struct ComputeCommand: ContextCommand {
     } catch {
       throw CommandFailure(.malformedInput, "\(file): \(error)")
     }
+    let other: EpochDistribution
     do {
-      return WhatIfComparison(evidence.distribution, try EpochDistribution(of: inputs))
+      other = try EpochDistribution(of: inputs)
     } catch {
       throw CommandFailure(error, epoch: evidence.number)
+    }
+    do {
+      return try WhatIfComparison(evidence.distribution, other)
+    } catch {
+      throw CommandFailure(.malformedInput, "\(file): \(error)")
     }
   }
 }

@@ -25,7 +25,10 @@ struct ProveCommand: ContextCommand {
   var epoch: Int?
 
   @Option(
-    help: ArgumentHelp("The payout asset; all of them by default.", valueName: "identifier")
+    help: ArgumentHelp(
+      "The payout asset; all of them by default, in words. JSON and other formats are for one.",
+      valueName: "identifier"
+    )
   )
   var asset: String?
 

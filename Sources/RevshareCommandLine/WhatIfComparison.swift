@@ -7,10 +7,17 @@ import StrictJSON
 struct WhatIfComparison {
   private let real: EpochDistribution
   private let other: EpochDistribution
+  /// How the shares in each payout asset differ.
+  private let changes: [[ShareDifference]]
 
-  init(_ real: EpochDistribution, _ other: EpochDistribution) {
+  init(_ real: EpochDistribution, _ other: EpochDistribution) throws(AmountOverflow) {
     self.real = real
     self.other = other
+    var changes: [[ShareDifference]] = []
+    for (left, right) in zip(real.payouts, other.payouts) {
+      changes.append(try ShareDifference.all(between: right.holders, and: left.holders))
+    }
+    self.changes = changes
   }
 
   /// How many of those who gain or lose most are printed.
@@ -34,24 +41,29 @@ struct WhatIfComparison {
     terms.append(["Exclusions", "\(before.exclusions.count)", "\(after.exclusions.count)"])
     terms.append(["Holders", "\(real.stake.holderCount)", "\(other.stake.holderCount)"])
     var lines = terms.lines
-    for (left, right) in zip(real.payouts, other.payouts) {
-      lines += [""] + Self.lines(left, right)
+    for (index, left) in real.payouts.enumerated() {
+      lines += [""] + Self.lines(left, other.payouts[index], changes[index])
     }
     return lines + ["", "Nothing was changed: this is one epoch, with all that was carried in."]
   }
 
-  private static func lines(_ left: PayoutDistribution, _ right: PayoutDistribution) -> [String] {
+  private static func lines(
+    _ left: PayoutDistribution,
+    _ right: PayoutDistribution,
+    _ changes: [ShareDifference]
+  ) -> [String] {
     let format = AmountFormat(token: left.terms.asset.token)
     var table = TextTable()
     table.append(["\(left.terms.asset.token.symbol)", "as it is", "what if", "difference"])
     for (name, figure) in figures {
       let (before, after) = (figure(left), figure(right))
-      let difference = try? after.subtracting(before)
+      var difference: SignedAmount?
+      if let before, let after { difference = try? after.subtracting(before) }
       table.append([
-        name, format.text(before), format.text(after), difference.map(format.signed) ?? "-",
+        name, before.map(format.text) ?? "-", after.map(format.text) ?? "-",
+        difference.map(format.signed) ?? "-",
       ])
     }
-    let changes = changes(left, right)
     let gains = changes.filter { !$0.amount.isNegative }.sorted(by: Self.isLarger)
     let losses = changes.filter(\.amount.isNegative).sorted(by: Self.isLarger)
     var lines = table.lines
@@ -69,7 +81,7 @@ struct WhatIfComparison {
     return lines
   }
 
-  private static var figures: [(String, (PayoutDistribution) -> SignedAmount)] {
+  private static var figures: [(String, (PayoutDistribution) -> SignedAmount?)] {
     [
       ("Pool", { SignedAmount($0.pool.amount) }),
       ("Allocated to stakers", { SignedAmount($0.pool.allocated) }),
@@ -77,15 +89,8 @@ struct WhatIfComparison {
       ("Allocation", { SignedAmount($0.allocation.amount) }),
       ("Paid", { SignedAmount($0.payment.paid) }),
       ("Accruals carried out", { $0.payment.accruedOut }),
-      ("Yield of 1,000 tokens", { SignedAmount($0.yieldPerThousand ?? .zero) }),
+      ("Yield of 1,000 tokens", { $0.yieldPerThousand.map { SignedAmount($0) } }),
     ]
-  }
-
-  private static func changes(
-    _ left: PayoutDistribution,
-    _ right: PayoutDistribution
-  ) -> [ShareDifference] {
-    (try? ShareDifference.all(between: right.holders, and: left.holders)) ?? []
   }
 
   /// The larger change first, ties by account.
@@ -101,17 +106,19 @@ struct WhatIfComparison {
       .init(
         "assets",
         .array(
-          zip(real.payouts, other.payouts).map { left, right in
+          real.payouts.enumerated().map { index, left in
             .object([
               .init("asset", .string(left.terms.asset.id)),
               .init(
                 "figures",
-                .array(Self.figures.map { Self.figure($0.0, $0.1(left), $0.1(right)) })
+                .array(
+                  Self.figures.map { Self.figure($0.0, $0.1(left), $0.1(other.payouts[index])) }
+                )
               ),
               .init(
                 "changes",
                 .array(
-                  Self.changes(left, right).map {
+                  changes[index].map {
                     .object([
                       .init("account", .string($0.account.description)),
                       .init("share", .string($0.amount.description)),
@@ -128,12 +135,12 @@ struct WhatIfComparison {
 
   private static func figure(
     _ name: String,
-    _ real: SignedAmount,
-    _ other: SignedAmount
+    _ real: SignedAmount?,
+    _ other: SignedAmount?
   ) -> JSONValue {
     .object([
-      .init("name", .string(name)), .init("real", .string(real.description)),
-      .init("whatIf", .string(other.description)),
+      .init("name", .string(name)), .init("real", .optional(real?.description)),
+      .init("whatIf", .optional(other?.description)),
     ])
   }
 }

@@ -44,15 +44,7 @@ def report(d: Distribution, root: bytes | None, prefix_length: int, split: list[
         "ruleset": document["ruleset"],
         **{key: document[key] for key in ("epoch", "chain", "distributor", "token", "asset", "decision")},
         "streams": [_stream(*row) for row in zip(document["streams"], document["decision"]["poolShares"], d.streams)],
-        "totals": {
-            "entryCount": d.total("entry_count"),
-            "entries": str(d.total("entries")),
-            "deficitIn": str(d.total("deficit_in")),
-            "revenue": str(d.total("revenue")),
-            "deficitOut": str(d.total("deficit_out")),
-            "contributions": str(d.total("contribution")),
-            "retained": str(d.total("retained")),
-        },
+        "totals": totals(d),
         "pool": {
             "amount": str(d.pool),
             "stakerShare": document["decision"]["stakerShare"],
@@ -106,3 +98,16 @@ def _stream(described: dict, share: dict, figures) -> dict:
 
 def _lots(lots: list) -> dict:
     return {"count": len(lots), "sha256": sha256(lots_document(lots))}
+
+
+def totals(d) -> dict:
+    """The sums of all streams."""
+    return {
+        "entryCount": d.total("entry_count"),
+        "entries": str(d.total("entries")),
+        "deficitIn": str(d.total("deficit_in")),
+        "revenue": str(d.total("revenue")),
+        "deficitOut": str(d.total("deficit_out")),
+        "contributions": str(d.total("contribution")),
+        "retained": str(d.total("retained")),
+    }

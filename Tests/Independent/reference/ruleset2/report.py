@@ -2,6 +2,7 @@
 
 from ..inputs import lots_document
 from ..presets import LEAVES
+from ..report import totals
 from ..units import digest_text, sha256
 from .claims import ClaimFiles
 from .distribution import Distribution
@@ -46,15 +47,7 @@ def _asset(p: Payout, files: ClaimFiles) -> dict:
         "asset": {key: p.asset[key] for key in ("id", "symbol", "name", "decimals", "contract")},
         "distributor": p.payout["distributor"],
         "streams": [_stream(p, *row) for row in zip(document["streams"], document["decision"]["poolShares"], p.streams)],
-        "totals": {
-            "entryCount": p.total("entry_count"),
-            "entries": str(p.total("entries")),
-            "deficitIn": str(p.total("deficit_in")),
-            "revenue": str(p.total("revenue")),
-            "deficitOut": str(p.total("deficit_out")),
-            "contributions": str(p.total("contribution")),
-            "retained": str(p.total("retained")),
-        },
+        "totals": totals(p),
         "pool": {
             "contributions": str(p.total("contribution")),
             "returned": str(p.returned),
