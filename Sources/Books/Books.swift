@@ -65,10 +65,7 @@ public struct Books: Sendable {
     let opening = try OpeningTables(of: settings, from: store, log: log)
     var ledger = StakingLedger()
     for mapping in ledgers.staking {
-      guard let bytes = try Self.read(mapping.ledger.file.description, from: store, log: log),
-        var reader = StakingReader(bytes, mapping: mapping, token: settings.token, log: log)
-      else { continue }
-      reader.read(into: &ledger)
+      try Self.read(mapping, token: settings.token, into: &ledger, store, log)
     }
     let isComplete = log.count == problemCount
     let complete = governance.flatMap { $0.isComplete ? $0 : nil }
@@ -105,15 +102,54 @@ public struct Books: Sendable {
     return LedgerReader(bytes, mapping: mapping, log: log)
   }
 
+  /// Reads a staking ledger, a second time where a checksum is wrong.
+  static func read(
+    _ mapping: StakingMapping,
+    token: Token,
+    into ledger: inout StakingLedger,
+    _ store: some FileStore,
+    _ log: ProblemLog
+  ) throws(BooksError) {
+    let problemCount = log.count
+    ledger.begin(mapping.ledger)
+    let file = mapping.ledger.file.description
+    let isRight = try found(file, log) { path throws(FileStoreError) in
+      let file = try store.open(path, byteLimit: ledgerByteLimit)
+      var reader = try StakingReader(file, mapping: mapping, token: token, log: log)
+      return try reader?.read(into: &ledger) ?? true
+    }
+    guard isRight == false else { return }
+    ledger.removeLastPart()
+    log.removeProblems(after: problemCount)
+    _ = try found(file, log) { path throws(FileStoreError) in
+      let file = try store.open(path, byteLimit: ledgerByteLimit)
+      var reader = try StakingReader(file, mapping: mapping, token: token, log: log)
+      try reader?.readCarefully(into: &ledger)
+    }
+  }
+
+  private static let ledgerByteLimit = 2_000_000_000
+
   static func read(
     _ file: String,
     from store: some FileStore,
     log: ProblemLog
   ) throws(BooksError) -> [UInt8]? {
+    let isLedger = file != BookSettings.file && file != Governance.file
+    return try found(file, log) { path throws(FileStoreError) in
+      try store.read(path, byteLimit: isLedger ? ledgerByteLimit : YAMLValue.byteLimit)
+    }
+  }
+
+  /// What is read of a file; logs a file that is not there, or not as it should be.
+  private static func found<Content>(
+    _ file: String,
+    _ log: ProblemLog,
+    _ read: (RelativePath) throws(FileStoreError) -> Content
+  ) throws(BooksError) -> Content? {
     guard let path = RelativePath(file) else { return nil }
     do {
-      let isLedger = file != BookSettings.file && file != Governance.file
-      return try store.read(path, byteLimit: isLedger ? 2_000_000_000 : YAMLValue.byteLimit)
+      return try read(path)
     } catch {
       switch error {
       case .notFound:

@@ -85,7 +85,7 @@ struct LedgerCheck {
       guard let mapping = ledger.mapping(place), let twin = ledger.mapping(first) else { continue }
       problem(
         mapping,
-        Int(ledger.lines[place]),
+        ledger.lines[place],
         mapping.referenceColumns.joined(separator: ", "),
         "the reference \(events[place].reference) stands at \(twin.file):\(ledger.lines[first]) too; "
           + "remove one of the rows"
@@ -94,7 +94,7 @@ struct LedgerCheck {
     if let start = settings.epochs.first?.epoch.start {
       for place in events.places(before: start) {
         guard let mapping = ledger.mapping(place) else { continue }
-        problem(mapping, Int(ledger.lines[place]), mapping.timeColumn, Self.tooEarly(start))
+        problem(mapping, ledger.lines[place], mapping.timeColumn, Self.tooEarly(start))
       }
     }
     let (sorted, places) = events.inCanonicalOrder()
@@ -105,7 +105,7 @@ struct LedgerCheck {
       let event = sorted[place]
       problem(
         mapping,
-        Int(ledger.lines[row]),
+        ledger.lines[row],
         mapping.amountColumn,
         event.action == .stake
           ? "the stake of \(event.account) does not fit in 256 bits"

@@ -7,29 +7,41 @@ struct PlainDates {
   /// When that day began, in Unix seconds.
   private var start: UInt64?
 
-  /// The time in a field; `nil` for any other text.
-  mutating func time(_ text: UnsafeBufferPointer<UInt8>, _ field: Range<Int>) -> Timestamp? {
-    guard field.count == 20 else { return nil }
-    let bytes = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[field])
-    let month = unsafe bytes.loadUnaligned(as: UInt64.self)
-    let day = unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+  /// The time that begins at a place, and where it ends; `nil` for any other text.
+  @inline(__always)
+  mutating func time(_ text: Span<UInt8>, _ place: inout Int) -> Timestamp? {
+    guard place + 20 < text.count else { return nil }
+    let bytes = unsafe text.bytes
+    let month = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+    let day = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place + 8, as: UInt16.self)
     if month != yearAndMonth || day != dayDigits || start == nil {
       (yearAndMonth, dayDigits) = (month, day)
-      start = unsafe Timestamp(
-        text: String(decoding: bytes[..<10], as: UTF8.self) + "T00:00:00Z"
-      )?.unixSeconds
+      let date = (place..<place + 10).map { text[$0] }
+      start = Timestamp(text: String(decoding: date, as: UTF8.self) + "T00:00:00Z")?.unixSeconds
     }
-    guard let start,
-      unsafe bytes[10] == UInt8(ascii: "T") && bytes[13] == UInt8(ascii: ":")
-        && bytes[16] == UInt8(ascii: ":") && bytes[19] == UInt8(ascii: "Z"),
-      let hour = unsafe Self.pair(bytes, 11), hour < 24, let minute = unsafe Self.pair(bytes, 14),
-      minute < 60, let second = unsafe Self.pair(bytes, 17), second < 60
+    let clock =
+      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place + 11, as: UInt64.self)
+      .littleEndian
+    guard let start, text[place + 10] == UInt8(ascii: "T"), text[place + 19] == UInt8(ascii: "Z"),
+      let seconds = Self.seconds(clock)
     else { return nil }
-    return Timestamp(unixSeconds: start + (hour * 60 + minute) * 60 + second)
+    place += 20
+    return Timestamp(unixSeconds: start + seconds)
   }
 
-  private static func pair(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64? {
-    let (ten, one) = unsafe (bytes[place] &- 0x30, bytes[place + 1] &- 0x30)
-    return ten < 10 && one < 10 ? UInt64(ten) * 10 + UInt64(one) : nil
+  /// The seconds since midnight of a clock's eight characters such as `23:59:59`, the first one in the lowest byte.
+  @inline(__always)
+  private static func seconds(_ clock: UInt64) -> UInt64? {
+    // The colons become zero, digits their values.
+    let digits = clock ^ 0x3030_3a30_303a_3030
+    // What exceeds nine, or zero for a colon, reaches the highest bit.
+    guard (digits &+ 0x7676_7f76_767f_7676 | digits) & 0x8080_8080_8080_8080 == 0 else {
+      return nil
+    }
+    // In each byte ten times its digit and the next one.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let (hour, minute, second) = (pairs & 0xff, pairs &>> 24 & 0xff, pairs &>> 48 & 0xff)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return (hour * 60 + minute) * 60 + second
   }
 }

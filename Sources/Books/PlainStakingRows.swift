@@ -5,127 +5,204 @@ import EVMTypes
 /// Reads rows of a staking ledger from their bytes, as long as they are plain: printable ASCII without quotes, and
 /// every field as it should be.
 ///
-/// Stops before the first row that is anything else.
+/// Goes over the bytes of a row once, and stops before the first row that is anything else. Reads up to
+/// ``TextWindow/slack`` bytes beyond the end of the window, where a zero ends any field.
 struct PlainStakingRows {
-  let layout: StakingLayout
-  let actions: PlainActions
-  var dates: PlainDates
+  /// What a column is read as while the end of its field is found.
+  private enum Kind {
+    case passedOver
+    case time
+    case account
+    case action
+    case amount
+  }
+
+  private struct Column {
+    var kind: Kind
+    /// Where the field's place is kept, for what is read of it afterwards.
+    var slot: Int?
+  }
+
+  private struct Values {
+    var time = Timestamp.last
+    var account = Address.zero
+    var upperCase: UInt64 = 0
+    var action = StakeEvent.Action.stake
+    var amount: UInt128 = 0
+  }
+
+  private let columns: [Column]
+  /// The same columns, all passed over: of a row that filters may drop, nothing is read before they did not.
+  private let passedColumns: [Column]
+  private let actions: PlainActions
+  private let amounts: PlainAmount
   private let timePattern: TimePattern
-  private let filters: [(column: Int, values: [[UInt8]])]
-  /// How long the field of a column usually is, where reading it shows whether it is; else 0.
-  private let usualLengths: [Int]
-  /// The fields of a row.
-  private var fields: [Range<Int>]
-  private var reference: [Range<Int>] = []
+  private let timeSlot: Int?
+  private let sequenceSlot: Int?
+  private let referenceSlots: [Int]
+  private let filters: [(slot: Int, values: [[UInt8]])]
+  private var dates = PlainDates()
+  private var fields = InlineArray<8, Range<Int>>(repeating: 0..<0)
 
   /// Gives `nil` for a mapping that needs every row read carefully.
   init?(_ layout: StakingLayout, _ mapping: LedgerMapping) {
-    guard layout.columnCount > 1, layout.form.decimals <= 38 || layout.form.isBaseUnits,
-      let actions = PlainActions(layout.mapping.action)
+    guard layout.columnCount > 1, let actions = PlainActions(layout.mapping.action),
+      let amounts = PlainAmount(layout.form)
     else { return nil }
-    self.layout = layout
+    var columns = [Column](repeating: Column(kind: .passedOver), count: layout.columnCount)
+    var slotCount = 0
+    func slot(_ column: Int) -> Int {
+      if let known = columns[column].slot { return known }
+      slotCount += 1
+      columns[column].slot = slotCount - 1
+      return slotCount - 1
+    }
+    self.sequenceSlot = layout.sequence.map(slot)
+    self.referenceSlots = layout.references.map(slot)
+    self.filters = layout.filters.map { (slot($0.column), $0.values.map { [UInt8]($0.utf8) }) }
+    self.timeSlot = mapping.timePattern == .rfc3339 ? nil : slot(layout.time)
+    guard slotCount <= 8 else { return nil }
+    self.passedColumns = columns
+    var kinds: [(column: Int, kind: Kind)] = [(layout.account, .account), (layout.amount, .amount)]
+    if let action = layout.action { kinds.append((action, .action)) }
+    if timeSlot == nil { kinds.append((layout.time, .time)) }
+    for (column, kind) in kinds {
+      guard columns[column].kind == .passedOver else { return nil }
+      columns[column].kind = kind
+    }
+    self.columns = columns
     self.actions = actions
+    self.amounts = amounts
     self.timePattern = mapping.timePattern
-    self.dates = PlainDates()
-    self.filters = layout.filters.map { ($0.column, $0.values.map { [UInt8]($0.utf8) }) }
-    var lengths = [Int](repeating: 0, count: layout.columnCount)
-    if filters.isEmpty {
-      // A row that filters drop is not read further, so its fields must be looked through.
-      lengths[layout.account] = 42
-      if mapping.timePattern == .rfc3339 { lengths[layout.time] = 20 }
-    }
-    self.usualLengths = lengths
-    self.fields = [Range<Int>](repeating: 0..<0, count: layout.columnCount)
   }
 
-  /// Reads rows up to one that is not plain.
-  ///
-  /// - Returns: Where that begins; close to the end of the file there always is one.
+  /// Reads rows up to one that is not plain, or not in the window as a whole.
   mutating func read(
-    _ bytes: [UInt8],
-    from start: TablePlace,
-    into ledger: inout StakingLedger
-  ) -> TablePlace {
-    unsafe bytes.withUnsafeBufferPointer { text in
-      var place = start
-      if ledger.lines.isEmpty, let end = unsafe scan(text, from: start.offset) {
-        // Rows are about equally long; never more room than the file has bytes.
-        let count = (text.count - end) / max(end - start.offset, 50) + 16
-        let length = layout.references.reduce(0) { $0 + fields[$1].count + 1 }
-        ledger.reserve(count, referenceByteCount: count * length)
-      }
-      while let end = unsafe scan(text, from: place.offset),
-        unsafe append(text, line: place.line, to: &ledger)
-      {
-        place.offset = end
-        place.line += 1
-      }
-      return place
-    }
+    _ rows: inout DelimitedRows,
+    into ledger: inout StakingLedger,
+    _ block: inout StakeEventBlock
+  ) {
+    (rows.window.position, rows.line) = read(rows.window, line: rows.line, into: &ledger, &block)
   }
 
-  /// Finds a row's fields.
+  /// Reads rows of a window.
   ///
-  /// - Returns: Where the next row begins; `nil` when the row is not plain, too long or too close to the end.
-  private mutating func scan(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var place = start
-    let last = fields.count - 1
-    for column in 0...last {
-      let first = place
-      let usual = first + usualLengths[column]
-      guard usual + 64 < text.count else { return nil }
-      var byte: UInt8? = unsafe text[usual]
-      if usual > first, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") {
-        place = usual
-      } else {
-        byte = unsafe PlainRowScanner.scanField(in: text.span, from: &place, to: text.count)
-      }
-      fields[column] = first..<place
-      place += 1
-      if column == last {
-        if byte == UInt8(ascii: "\r"), place < text.count, unsafe text[place] == UInt8(ascii: "\n")
-        {
-          place += 1
-        } else if byte != UInt8(ascii: "\n") {
-          return nil
-        }
-      } else if byte != UInt8(ascii: ",") {
-        return nil
-      }
+  /// - Returns: Where the first row that was not read begins, and its line.
+  private mutating func read(
+    _ window: TextWindow,
+    line first: Int,
+    into ledger: inout StakingLedger,
+    _ block: inout StakeEventBlock
+  ) -> (place: Int, line: Int) {
+    var (place, line) = (window.position, first)
+    let text = window.bytes.span
+    while place < window.end, let next = read(text, from: place, line: line, into: &ledger, &block)
+    {
+      place = next
+      line += 1
     }
-    return place - start < 1_000_000 ? place : nil
+    return (place, line)
   }
 
-  /// Reads the row whose fields were found; gives `false` when it has to be read carefully.
-  private mutating func append(
-    _ text: UnsafeBufferPointer<UInt8>,
+  /// Reads a row.
+  ///
+  /// - Returns: Where the next row begins; `nil` when the row has to be read carefully.
+  private mutating func read(
+    _ text: Span<UInt8>,
+    from start: Int,
     line: Int,
-    to ledger: inout StakingLedger
-  ) -> Bool {
-    guard unsafe isKept(text) else { return true }
-    guard let time = unsafe time(text, fields[layout.time]),
-      let account = unsafe PlainField.account(text, fields[layout.account]),
-      let action = unsafe actions.action(text, layout.action.map { fields[$0] }),
-      let amount = unsafe PlainField.amount(text, fields[layout.amount], layout.form),
-      let sequence = unsafe PlainField.sequence(text, layout.sequence.map { fields[$0] })
-    else { return false }
-    reference.removeAll(keepingCapacity: true)
-    for column in layout.references {
-      let part = fields[column]
-      guard !part.isEmpty, unsafe !Self.isFormula(text[part.lowerBound]) else { return false }
-      reference.append(part)
+    into ledger: inout StakingLedger,
+    _ block: inout StakeEventBlock
+  ) -> Int? {
+    var values = Values()
+    if !filters.isEmpty {
+      guard let end = scan(text, from: start, passedColumns, into: &values) else { return nil }
+      guard isKept(text) else { return end }
     }
-    unsafe ledger.columns.append(
-      time: time,
+    guard let end = scan(text, from: start, columns, into: &values),
+      let sequence = PlainField.sequence(text, sequenceSlot.map { fields[$0] })
+    else { return nil }
+    if let timeSlot {
+      guard let time = PlainField.time(text, fields[timeSlot], timePattern) else { return nil }
+      values.time = time
+    }
+    guard append(text, values, sequence, into: &ledger, &block) else { return nil }
+    ledger.lines.append(line)
+    return end
+  }
+
+  /// Finds a row's fields, and reads those of which the columns say so.
+  @inline(__always)
+  private mutating func scan(
+    _ text: Span<UInt8>,
+    from start: Int,
+    _ columns: [Column],
+    into values: inout Values
+  ) -> Int? {
+    var place = start
+    let last = columns.count - 1
+    for index in 0...last {
+      let first = place
+      let column = columns[index]
+      switch column.kind {
+      case .passedOver: _ = PlainRowScanner.scanField(in: text, from: &place, to: text.count)
+      case .time:
+        guard let time = dates.time(text, &place) else { return nil }
+        values.time = time
+      case .account:
+        guard let account = PlainField.account(text, &place, upperCase: &values.upperCase)
+        else { return nil }
+        values.account = account
+      case .action:
+        guard let action = actions.action(text, &place) else { return nil }
+        values.action = action
+      case .amount:
+        guard let amount = amounts.amount(text, &place) else { return nil }
+        values.amount = amount
+      }
+      if let slot = column.slot { fields[slot] = first..<place }
+      let byte = text[place]
+      place += 1
+      if index < last {
+        guard byte == UInt8(ascii: ",") else { return nil }
+      } else if byte != UInt8(ascii: "\n") {
+        guard byte == UInt8(ascii: "\r"), text[place] == UInt8(ascii: "\n") else { return nil }
+        place += 1
+      }
+    }
+    return place - start < DelimitedRows.rowByteCount / 2 ? place : nil
+  }
+
+  /// Appends the event of a row; gives `false` when the row has to be read carefully.
+  @inline(__always)
+  private mutating func append(
+    _ text: Span<UInt8>,
+    _ values: Values,
+    _ sequence: UInt64?,
+    into ledger: inout StakingLedger,
+    _ block: inout StakeEventBlock
+  ) -> Bool {
+    var byteCount = referenceSlots.count - 1
+    for slot in referenceSlots {
+      let field = fields[slot]
+      guard !field.isEmpty, !Self.isFormula(text[field.lowerBound]) else { return false }
+      byteCount += field.count
+    }
+    if !block.hasRoom(forReferenceOf: byteCount) {
+      ledger.take(&block)
+      guard block.hasRoom(forReferenceOf: byteCount) else { return false }
+    }
+    for slot in referenceSlots {
+      unsafe block.append(referencePart: text.bytes.extracting(fields[slot]))
+    }
+    block.append(
+      time: values.time,
       sequence: sequence,
-      action: action,
-      account: account.account,
-      upperCase: account.upperCase,
-      amount: amount,
-      reference: reference,
-      in: text
+      action: actions.fixed ?? values.action,
+      account: values.account,
+      upperCase: values.upperCase,
+      amount: values.amount
     )
-    ledger.lines.append(UInt32(line))
     return true
   }
 
@@ -134,18 +211,9 @@ struct PlainStakingRows {
     byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40
   }
 
-  private func isKept(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isKept(_ text: Span<UInt8>) -> Bool {
     filters.allSatisfy { filter in
-      filter.values.contains { unsafe text[fields[filter.column]].elementsEqual($0) }
+      filter.values.contains { PlainField.isEqual(text, fields[filter.slot], $0) }
     }
-  }
-
-  private mutating func time(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ field: Range<Int>
-  ) -> Timestamp? {
-    if timePattern == .rfc3339 { return unsafe dates.time(text, field) }
-    if timePattern == .unix { return unsafe PlainField.unixTime(text, field) }
-    return try? unsafe timePattern.time(String(decoding: text[field], as: UTF8.self))
   }
 }

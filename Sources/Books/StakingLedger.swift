@@ -3,21 +3,44 @@ import MerkleClaims
 
 /// Stake events as they were read, in the order of the ledgers, with their places in the files.
 struct StakingLedger {
-  var columns = StakeEventColumns()
-  /// The line of each event; a file of 2 GB has fewer than 2³² lines.
-  var lines: [UInt32] = []
+  private(set) var columns = StakeEventColumns()
+  /// The line of each event, and of each that is to be appended in a block.
+  var lines = LineRuns()
   /// The ledgers, each with the place of its first event.
   private var parts: [(mapping: LedgerMapping, first: Int)] = []
+  /// Whether room was made for the events of the last ledger.
+  private var isReserved = false
 
   /// Begins the next ledger.
   mutating func begin(_ mapping: LedgerMapping) {
     parts.append((mapping, lines.count))
+    isReserved = false
   }
 
-  /// Makes room for the events of a file.
-  mutating func reserve(_ count: Int, referenceByteCount: Int) {
-    columns.reserve(columns.count + count, referenceByteCount: referenceByteCount)
-    lines.reserveCapacity(lines.count + count)
+  /// Makes room for the events of a ledger, once the first of them are there.
+  ///
+  /// - Parameters:
+  ///   - readByteCount: How many bytes of the file were read.
+  ///   - byteCount: How many it has.
+  mutating func reserve(readByteCount: Int, of byteCount: Int) {
+    guard !isReserved, readByteCount > 0 else { return }
+    isReserved = true
+    // Rows are about equally long; what is reserved takes no memory before it is used.
+    columns.reserve(
+      after: parts.last?.first ?? 0,
+      ratio: (byteCount + byteCount / 32, readByteCount)
+    )
+  }
+
+  /// Appends an event.
+  mutating func append(_ event: StakeEvent, line: Int) {
+    columns.append(event)
+    lines.append(line)
+  }
+
+  /// Appends the events of a block, whose lines are known; the block is empty then.
+  mutating func take(_ block: inout StakeEventBlock) {
+    columns.append(&block)
   }
 
   /// The events, which are then no longer here; their places are.
@@ -27,16 +50,16 @@ struct StakingLedger {
     return StakeEvents(columns)
   }
 
-  /// Forgets the events that came after a number of them.
-  mutating func removeEvents(after count: Int) {
+  /// Forgets the events of the last ledger.
+  mutating func removeLastPart() {
+    let count = parts.last?.first ?? 0
     columns.removeEvents(after: count)
-    lines.removeSubrange(count...)
+    lines.remove(after: count)
   }
 
   /// Whether all accounts that were written with letters of both cases have the checksums of EIP-55.
-  mutating func hasRightChecksums() -> Bool {
-    guard let cases = columns.writtenCases() else { return false }
-    return AccountChecksums.upperCases(of: cases.accounts) == cases.upperCases
+  func hasRightChecksums() -> Bool {
+    columns.allWrittenCases { AccountChecksums.upperCases(of: $0) == $1 }
   }
 
   /// The ledger of an event.

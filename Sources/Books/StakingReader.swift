@@ -2,22 +2,37 @@ import DelimitedText
 import Distribution
 import FileStore
 
-/// Reads the rows of one staking ledger.
+/// Reads the rows of one staking ledger, a part of the file at a time.
 ///
 /// Plain rows are read from their bytes. What is anything else, or wrong, is read again as text by ``LedgerReader``,
 /// row by row, which says what is wrong.
 struct StakingReader {
   private let reader: LedgerReader
   private let layout: StakingLayout?
-  private let bytes: [UInt8]
+  private var file: any FileReader
   private var rows: DelimitedRows
-  /// Whether rows may be read from their bytes; a test turns it off.
-  var readsPlainRows = true
+  private var readByteCount: Int
+
+  /// How many bytes of plain rows are read at a time: what the processor keeps close.
+  private static let plainByteCount = 65_536
+  /// A row of as many bytes is not read as a plain one.
+  private static let longPlainRow = 8_192
+  /// How many bytes of other rows are read at a time: some of the longest ones.
+  private static let otherByteCount = 2 * DelimitedRows.rowByteCount
 
   /// Reads the header; `nil` when it cannot be read.
-  init?(_ bytes: [UInt8], mapping: StakingMapping, token: Token, log: ProblemLog) {
+  init?(
+    _ file: any FileReader,
+    mapping: StakingMapping,
+    token: Token,
+    log: ProblemLog
+  ) throws(FileStoreError) {
+    var (file, window) = (file, TextWindow())
+    try unsafe window.refill(to: min(Self.otherByteCount, file.byteCount + 1)) {
+      buffer throws(FileStoreError) in unsafe try file.read(into: buffer)
+    }
     do {
-      self.rows = try DelimitedRows(parsing: bytes)
+      self.rows = try DelimitedRows(from: window)
     } catch {
       let file = mapping.ledger.file.description
       log.add(BookProblem(file: file, line: error.line, place: "", fact: error.description))
@@ -26,57 +41,77 @@ struct StakingReader {
     guard let reader = LedgerReader(header: rows, mapping: mapping.ledger, log: log) else {
       return nil
     }
+    self.file = file
+    self.readByteCount = window.end
     self.reader = reader
     self.layout = reader.layout(mapping, token: token)
-    self.bytes = bytes
   }
 
   /// Reads all rows, and logs what does not fit.
-  mutating func read(into ledger: inout StakingLedger) {
-    ledger.begin(reader.mapping)
-    guard let layout, readsPlainRows, let plain = PlainStakingRows(layout, reader.mapping) else {
-      readCarefully(into: &ledger)
-      return
+  ///
+  /// - Returns: Whether all accounts of plain rows are written as they should be; the rows that are not so must then be
+  ///   found by reading the file again with ``readCarefully(into:)``.
+  mutating func read(into ledger: inout StakingLedger) throws(FileStoreError) -> Bool {
+    guard let layout, var plain = PlainStakingRows(layout, reader.mapping) else {
+      try readCarefully(into: &ledger)
+      return true
     }
-    let (start, count, problemCount) = (rows.place, ledger.lines.count, reader.log.count)
-    guard !readPlain(plain, into: &ledger) else { return }
-    // A checksum is wrong: find the rows.
-    ledger.removeEvents(after: count)
-    reader.log.removeProblems(after: problemCount)
-    rows.go(to: start)
-    readCarefully(into: &ledger)
-  }
-
-  private mutating func readCarefully(into ledger: inout StakingLedger) {
-    while let row = rows.next() { append(row, to: &ledger) }
-  }
-
-  /// Reads plain rows fast and others carefully; gives `false` when a plain row has an account with a wrong checksum.
-  private mutating func readPlain(
-    _ plain: PlainStakingRows,
-    into ledger: inout StakingLedger
-  ) -> Bool {
-    var plain = plain
-    while true {
-      let place = plain.read(bytes, from: rows.place, into: &ledger)
-      rows.go(to: place)
-      guard let row = rows.next() else { break }
-      append(row, to: &ledger)
-    }
+    var block = StakeEventBlock()
+    repeat {
+      try readPlain(&plain, into: &ledger, &block)
+      ledger.take(&block)
+    } while try readNextCarefully(into: &ledger)
     return ledger.hasRightChecksums()
   }
 
-  private func append(
-    _ row: Result<DelimitedRow, DelimitedTextError>,
-    to ledger: inout StakingLedger
-  ) {
-    switch row {
+  /// Reads rows up to one that is not plain.
+  private mutating func readPlain(
+    _ plain: inout PlainStakingRows,
+    into ledger: inout StakingLedger,
+    _ block: inout StakeEventBlock
+  ) throws(FileStoreError) {
+    while true {
+      plain.read(&rows, into: &ledger, &block)
+      // Close to its end, the window may end within a plain row.
+      guard !rows.window.isLast, rows.window.unusedCount < Self.longPlainRow else { return }
+      ledger.take(&block)
+      ledger.reserve(readByteCount: readByteCount, of: file.byteCount)
+      try refill(to: Self.plainByteCount)
+      plain.read(&rows, into: &ledger, &block)
+      guard rows.window.position > 0 else { return }
+    }
+  }
+
+  /// Reads all rows as text, and logs what does not fit.
+  mutating func readCarefully(into ledger: inout StakingLedger) throws(FileStoreError) {
+    while try readNextCarefully(into: &ledger) {}
+  }
+
+  /// Reads the next row as text; gives `false` when there is none.
+  private mutating func readNextCarefully(
+    into ledger: inout StakingLedger
+  ) throws(FileStoreError) -> Bool {
+    rows.skipEmptyLines()
+    while !rows.window.isLast, rows.window.unusedCount < DelimitedRows.rowByteCount {
+      try refill(to: Self.otherByteCount)
+      rows.skipEmptyLines()
+    }
+    switch rows.next() {
+    case nil: return false
     case .failure(let error):
       reader.problem(error.line, error.field.map { rows.columns[$0] }, error.description)
     case .success(let row):
-      guard let layout, let event = reader.event(row, layout) else { return }
-      ledger.columns.append(event)
-      ledger.lines.append(UInt32(row.line))
+      guard let layout, let event = reader.event(row, layout) else { break }
+      ledger.append(event, line: row.line)
     }
+    return true
+  }
+
+  private mutating func refill(to count: Int) throws(FileStoreError) {
+    let keptCount = rows.window.unusedCount
+    try unsafe rows.window.refill(to: count) { buffer throws(FileStoreError) in
+      unsafe try file.read(into: buffer)
+    }
+    readByteCount += rows.window.unusedCount - keptCount
   }
 }

@@ -10,15 +10,23 @@ public struct DelimitedRows: Sendable {
   public let offset: Int
   private var scanner: DelimitedScanner
 
-  /// Reads the header.
+  /// Reads the header of a whole file.
   ///
   /// - Parameter bytes: The file.
   /// - Throws: ``DelimitedTextError`` when the header cannot be read, or the file is too large.
   public init(parsing bytes: [UInt8]) throws(DelimitedTextError) {
-    guard bytes.count <= 2_000_000_000 else {
+    try self.init(from: TextWindow(bytes))
+  }
+
+  /// Reads the header of a file that may not be in memory as a whole.
+  ///
+  /// - Parameter window: The file's beginning, with a row and more if it is not all of it: ``rowByteCount``.
+  /// - Throws: ``DelimitedTextError`` when the header cannot be read, or the window is too large.
+  public init(from window: TextWindow) throws(DelimitedTextError) {
+    guard window.end <= 2_000_000_000 else {
       throw DelimitedTextError(fact: .fileTooLarge, line: 1)
     }
-    var scanner = DelimitedScanner(bytes)
+    var scanner = DelimitedScanner(window)
     guard let header = scanner.next() else { throw DelimitedTextError(fact: .noHeader, line: 1) }
     let columns = try header.get().fields
     var seen: Set<[UInt8]> = []
@@ -26,19 +34,28 @@ public struct DelimitedRows: Sendable {
       throw DelimitedTextError(fact: .repeatedColumn(column), line: 1)
     }
     self.columns = columns
-    self.offset = scanner.position
+    self.offset = scanner.window.position
     self.scanner = scanner
   }
 
-  /// Where the next row begins, or an empty line before it.
-  public var place: TablePlace { TablePlace(offset: scanner.position, line: scanner.line) }
+  /// How many bytes have to be in the window for any row to be read, or found too long.
+  public static let rowByteCount = DelimitedScanner.rowByteLimit + 8
 
-  /// Goes on at another place.
-  ///
-  /// - Parameter place: Where a line begins, not before the first row.
-  public mutating func go(to place: TablePlace) {
-    scanner.position = place.offset
-    scanner.line = place.line
+  /// The text, from where the next row begins, or an empty line before it.
+  public var window: TextWindow {
+    _read { yield scanner.window }
+    _modify { yield &scanner.window }
+  }
+
+  /// The line there, from 1.
+  public var line: Int {
+    get { scanner.line }
+    set { scanner.line = newValue }
+  }
+
+  /// Passes over empty lines.
+  public mutating func skipEmptyLines() {
+    scanner.skipEmptyLines()
   }
 
   /// Reads the next row, or what is wrong with it.

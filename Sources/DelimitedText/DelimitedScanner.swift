@@ -1,26 +1,44 @@
 /// Splits a CSV file into rows, and finds the next row again after one that cannot be read.
 struct DelimitedScanner {
-  private let bytes: [UInt8]
-  /// Where the next row begins; never beyond the end.
-  var position: Int
+  /// The text; a row that is read is in it as a whole.
+  var window: TextWindow
   /// The line there.
   var line = 1
   /// The place in its row of the field that is read.
   private var fieldIndex = 0
-  private static let lineByteLimit = 1_000_000
+  /// Whether the rest of a line that could not be read is still to be passed over.
+  private var isSkipping = false
+  /// How many bytes a row may have.
+  static let rowByteLimit = 1_000_000
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    self.position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  init(_ window: TextWindow) {
+    self.window = window
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
+  }
+
+  private var bytes: [UInt8] {
+    @inline(__always) _read { yield window.bytes }
+  }
+
+  /// Where the next row begins; never beyond the end.
+  private var position: Int {
+    @inline(__always) get { window.position }
+    @inline(__always) _modify { yield &window.position }
+  }
+
+  /// Passes over empty lines.
+  mutating func skipEmptyLines() {
+    if isSkipping { skipLine() }
+    while !isSkipping, let end = lineEnd(at: position) {
+      position = end
+      line += 1
+    }
   }
 
   /// The next row that is not empty, or what is wrong with it; `nil` at the end of the file.
   mutating func next() -> Result<DelimitedRow, DelimitedTextError>? {
-    while position < bytes.count, let end = lineEnd(at: position) {
-      position = end
-      line += 1
-    }
-    guard position < bytes.count else { return nil }
+    skipEmptyLines()
+    guard position < window.end, !isSkipping else { return nil }
     let start = (position: position, line: line)
     do {
       return .success(try row())
@@ -40,13 +58,13 @@ struct DelimitedScanner {
     while true {
       fieldIndex = fields.count
       let field =
-        try position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+        try position < window.end && bytes[position] == UInt8(ascii: "\"")
         ? quotedField(rowStart: rowStart, rowLine: start) : plainField(rowStart: rowStart)
       guard let text = String(validating: field, as: UTF8.self) else {
         throw DelimitedTextError(fact: .invalidUTF8, line: start, field: fieldIndex)
       }
       fields.append(text)
-      guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
+      guard position < window.end, bytes[position] == UInt8(ascii: ",") else { break }
       position += 1
     }
     if let end = lineEnd(at: position) {
@@ -58,7 +76,7 @@ struct DelimitedScanner {
 
   private mutating func plainField(rowStart: Int) throws(DelimitedTextError) -> ArraySlice<UInt8> {
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: ","), lineEnd(at: position) == nil
+    while position < window.end, bytes[position] != UInt8(ascii: ","), lineEnd(at: position) == nil
     {
       let byte = bytes[position]
       guard byte != UInt8(ascii: "\"") else {
@@ -77,13 +95,16 @@ struct DelimitedScanner {
     position += 1
     var field: [UInt8] = []
     while true {
-      guard position < bytes.count else {
+      guard position < window.end else {
         throw DelimitedTextError(fact: .unclosedQuote, line: rowLine)
       }
       let byte = bytes[position]
+      guard position - rowStart < Self.rowByteLimit else {
+        throw DelimitedTextError(fact: .lineTooLong, line: rowLine)
+      }
       if byte == UInt8(ascii: "\"") {
         position += 1
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { break }
+        guard position < window.end, bytes[position] == UInt8(ascii: "\"") else { break }
       } else if byte == UInt8(ascii: "\n") {
         line += 1
       } else if byte == UInt8(ascii: "\r"), lineEnd(at: position) != nil {
@@ -97,7 +118,7 @@ struct DelimitedScanner {
       position += 1
     }
     guard
-      position == bytes.count || bytes[position] == UInt8(ascii: ",")
+      position == window.end || bytes[position] == UInt8(ascii: ",")
         || lineEnd(at: position) != nil
     else { throw DelimitedTextError(fact: .strayQuote, line: line) }
     return field[...]
@@ -107,24 +128,25 @@ struct DelimitedScanner {
     guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
       throw DelimitedTextError(fact: .controlCharacter(byte), line: line, field: fieldIndex)
     }
-    guard position - rowStart < Self.lineByteLimit else {
+    guard position - rowStart < Self.rowByteLimit else {
       throw DelimitedTextError(fact: .lineTooLong, line: line)
     }
   }
 
   /// Where the next line begins, if a line ends here.
   private func lineEnd(at position: Int) -> Int? {
-    guard position < bytes.count else { return nil }
+    guard position < window.end else { return nil }
     if bytes[position] == UInt8(ascii: "\n") { return position + 1 }
-    guard bytes[position] == UInt8(ascii: "\r"), position + 1 < bytes.count,
+    guard bytes[position] == UInt8(ascii: "\r"), position + 1 < window.end,
       bytes[position + 1] == UInt8(ascii: "\n")
     else { return nil }
     return position + 2
   }
 
   private mutating func skipLine() {
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-    if position < bytes.count {
+    while position < window.end, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    isSkipping = position == window.end
+    if !isSkipping {
       position += 1
       line += 1
     }

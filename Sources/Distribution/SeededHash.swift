@@ -18,8 +18,8 @@ struct SeededHash: Sendable {
   }
 
   func hash(of account: Address) -> UInt64 {
-    let words = account.abiWords
-    return fold(fold(words.1 ^ first, words.2 ^ second) ^ words.3 ^ first, second)
+    let words = account.byteWords
+    return fold(fold(words.0 ^ first, words.1 ^ second) ^ UInt64(words.2) ^ first, second)
   }
 
   /// The hash of bytes, eight at a time.

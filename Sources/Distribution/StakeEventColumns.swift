@@ -22,9 +22,6 @@ public struct StakeEventColumns: Sendable {
   private(set) var referenceBytes: [UInt8] = []
   /// The accounts, each once, in the order in which they came, or ascending once sorted.
   private var table = AccountTable()
-  /// The accounts of the last events, whose numbers are still to be found.
-  private var waiting: [(account: Address, upperCase: UInt64)] = []
-
   static let unstakeMark: UInt64 = 1
   static let sequenceMark: UInt64 = 2
   static let wideMark: UInt64 = 4
@@ -35,127 +32,101 @@ public struct StakeEventColumns: Sendable {
   /// How many events there are.
   public var count: Int { marks.count }
 
-  /// The accounts, each once.
+  /// The accounts, each once and in order.
   var accounts: [Address] { table.accounts }
 
-  /// The accounts that were written with letters of both cases, and which of their 40 digits were upper case, the first
-  /// one in the highest of 40 bits.
+  /// Asks of the accounts that were written with letters of both cases whether all were written as they should be.
   ///
-  /// - Returns: `nil` when one account was written in two such ways.
-  public mutating func writtenCases() -> (accounts: [Address], upperCases: [UInt64])? {
-    findNumbers()
-    guard !table.casesDisagree else { return nil }
-    let numbers = table.upperCases.indices.filter { table.upperCases[$0] != 0 }
-    return (numbers.map { table.accounts[$0] }, numbers.map { table.upperCases[$0] })
+  /// - Parameter areRight: Gets some accounts, and which of their 40 digits were upper case, the first one in the
+  ///   highest of 40 bits; gives whether that is right for all of them.
+  /// - Returns: Whether all are, and no account was written in two such ways.
+  public func allWrittenCases(_ areRight: ([Address], [UInt64]) -> Bool) -> Bool {
+    !table.casesDisagree && table.allWrittenCases(areRight)
   }
 
-  private mutating func findNumbers() {
-    table.append(numbersOf: waiting, to: &accountNumbers)
-    waiting.removeAll(keepingCapacity: true)
-  }
-
-  /// Makes room for events.
+  /// Makes room for events of which some are there.
   ///
   /// - Parameters:
-  ///   - count: How many events will come.
-  ///   - referenceByteCount: How many bytes their references have.
-  public mutating func reserve(_ count: Int, referenceByteCount: Int) {
-    marks.reserveCapacity(count)
-    accountNumbers.reserveCapacity(count)
-    amounts.reserveCapacity(count)
-    referenceEnds.reserveCapacity(count)
-    referenceBytes.reserveCapacity(referenceByteCount)
+  ///   - start: How many others came before those.
+  ///   - ratio: How many times as many of them there will be, as a fraction.
+  public mutating func reserve(after start: Int, ratio: (Int, Int)) {
+    let wholeCount = { (count: Int) in
+      let (product, isOver) = count.multipliedReportingOverflow(by: ratio.0)
+      return isOver ? count : product / ratio.1
+    }
+    let capacity = start + wholeCount(count - start)
+    marks.reserveCapacity(capacity)
+    accountNumbers.reserveCapacity(capacity)
+    amounts.reserveCapacity(capacity)
+    referenceEnds.reserveCapacity(capacity)
+    let byteStart = start == 0 ? 0 : referenceEnds[start - 1]
+    referenceBytes.reserveCapacity(byteStart + wholeCount(referenceBytes.count - byteStart))
   }
 
   /// Appends an event.
   ///
   /// - Parameter event: The event.
   public mutating func append(_ event: StakeEvent) {
-    append(
-      time: event.time,
-      sequence: event.sequence,
-      action: event.action,
-      amount: event.amount
-    )
-    append(event.account, 0)
-    referenceBytes.append(contentsOf: event.reference.utf8)
-    referenceEnds.append(referenceBytes.count)
-  }
-
-  /// Appends an event.
-  ///
-  /// - Parameters:
-  ///   - time: When it happened.
-  ///   - sequence: Its place among the events of one second.
-  ///   - action: What it does.
-  ///   - account: Whose stake it changes.
-  ///   - upperCase: Which of the account's digits were written in upper case, as ``writtenCases()`` gives them; 0 where
-  ///     all letters had one case.
-  ///   - amount: How much, in base units of the staked token.
-  ///   - reference: What names it: UTF-8, in parts that a colon divides.
-  ///   - text: The bytes that the parts lie in.
-  public mutating func append(
-    time: Timestamp,
-    sequence: UInt64?,
-    action: StakeEvent.Action,
-    account: Address,
-    upperCase: UInt64,
-    amount: UInt256,
-    reference: [Range<Int>],
-    in text: UnsafeBufferPointer<UInt8>
-  ) {
-    append(time: time, sequence: sequence, action: action, amount: amount)
-    append(account, upperCase)
-    var isFirst = true
-    for part in reference {
-      if !isFirst { referenceBytes.append(UInt8(ascii: ":")) }
-      isFirst = false
-      unsafe referenceBytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[part]))
-    }
-    referenceEnds.append(referenceBytes.count)
-  }
-
-  private mutating func append(_ account: Address, _ upperCase: UInt64) {
-    waiting.append((account, upperCase))
-    if waiting.count >= 1_024 { findNumbers() }
-  }
-
-  /// Appends all of an event but its account and its reference.
-  private mutating func append(
-    time: Timestamp,
-    sequence: UInt64?,
-    action: StakeEvent.Action,
-    amount: UInt256
-  ) {
-    var mark = time.unixSeconds << 3
-    if action == .unstake { mark |= Self.unstakeMark }
-    if let sequence {
-      mark |= Self.sequenceMark
-      if sequence != 0, sequences.isEmpty {
-        sequences = [UInt64](repeating: 0, count: marks.count)
-        sequences.reserveCapacity(marks.capacity)
-        sequences.append(sequence)
-      } else if !sequences.isEmpty {
-        sequences.append(sequence)
-      }
-    } else if !sequences.isEmpty {
-      sequences.append(0)
-    }
-    if let low = amount.low128 {
+    var mark = event.time.unixSeconds << 3
+    if event.action == .unstake { mark |= Self.unstakeMark }
+    if event.sequence != nil { mark |= Self.sequenceMark }
+    if let low = event.amount.low128 {
       amounts.append(low)
     } else {
       mark |= Self.wideMark
       amounts.append(UInt128(wideAmounts.count))
-      wideAmounts.append(amount)
+      wideAmounts.append(event.amount)
     }
+    if event.sequence ?? 0 != 0 { beginSequences() }
+    if !sequences.isEmpty || event.sequence ?? 0 != 0 { sequences.append(event.sequence ?? 0) }
     marks.append(mark)
+    unsafe withUnsafePointer(to: event.account) { account in
+      var (upperCase, number): (UInt64, UInt32) = (0, 0)
+      unsafe table.findNumbers(of: account, &upperCase, count: 1, into: &number)
+      accountNumbers.append(number)
+    }
+    referenceBytes.append(contentsOf: event.reference.utf8)
+    referenceEnds.append(referenceBytes.count)
+  }
+
+  /// Appends the events of a block, which is empty then.
+  ///
+  /// - Parameter block: The events.
+  public mutating func append(_ block: inout StakeEventBlock) {
+    let count = block.count
+    if block.hasSequences { beginSequences() }
+    if !sequences.isEmpty || block.hasSequences {
+      unsafe sequences.append(contentsOf: UnsafeBufferPointer(start: block.sequences, count: count))
+    }
+    unsafe marks.append(contentsOf: UnsafeBufferPointer(start: block.marks, count: count))
+    unsafe amounts.append(contentsOf: UnsafeBufferPointer(start: block.amounts, count: count))
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { numbers in
+      guard let first = numbers.baseAddress else { return }
+      unsafe table.findNumbers(of: block.accounts, block.upperCases, count: count, into: first)
+      unsafe accountNumbers.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
+    }
+    let start = referenceBytes.count
+    for row in 0..<count { unsafe block.referenceEnds[row] += start }
+    unsafe referenceEnds.append(
+      contentsOf: UnsafeBufferPointer(start: block.referenceEnds, count: count)
+    )
+    unsafe referenceBytes.append(
+      contentsOf: UnsafeBufferPointer(start: block.references, count: block.referenceByteCount)
+    )
+    block.removeAll()
+  }
+
+  /// Makes place for the first sequence above 0.
+  private mutating func beginSequences() {
+    guard sequences.isEmpty else { return }
+    sequences.reserveCapacity(marks.capacity)
+    sequences += repeatElement(0, count: marks.count)
   }
 
   /// Forgets the events that came after a number of them; their accounts stay.
   ///
   /// - Parameter count: How many events are kept; not more than there are.
   public mutating func removeEvents(after count: Int) {
-    findNumbers()
     referenceBytes.removeSubrange((count == 0 ? 0 : referenceEnds[count - 1])...)
     referenceEnds.removeSubrange(count...)
     marks.removeSubrange(count...)
@@ -182,8 +153,6 @@ public struct StakeEventColumns: Sendable {
 
   /// Numbers the accounts in their order.
   mutating func sortAccounts() {
-    findNumbers()
-    waiting = []
     guard let numbers = table.sort() else { return }
     for place in accountNumbers.indices {
       accountNumbers[place] = numbers[Int(accountNumbers[place])]

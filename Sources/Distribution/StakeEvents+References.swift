@@ -1,60 +1,53 @@
 extension StakeEvents {
   /// The events whose reference an event before them has.
   ///
-  /// Sorts hashes of the references, and compares the bytes of those whose hashes agree.
+  /// Compares hashes of the references, and then the references of those whose hashes agree.
   ///
   /// - Returns: Their places, ascending, each with the first place that has the reference.
   public func repeatedReferences() -> [(place: Int, first: Int)] {
-    var keys = columns.referenceKeys(rows)
-    RadixSort.sort(&keys, bits: 32..<64)
-    var repeated: [(place: Int, first: Int)] = []
-    var start = 0
-    while start < keys.count {
-      var end = start + 1
-      while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
-      if end - start > 1 { appendRepeated(among: keys[start..<end], to: &repeated) }
-      start = end
+    let hash = SeededHash()
+    let repeated = columns.repeatedReferenceHashes(rows, hash)
+    guard !repeated.isEmpty else { return [] }
+    // Hardly any hash is there twice if its reference is not.
+    var places: [UInt64: [Int]] = [:]
+    columns.forEachReferenceHash(rows, hash) { place, hash in
+      if repeated.contains(hash) { places[hash, default: []].append(place) }
     }
-    return repeated.sorted { $0.place < $1.place }
+    return places.values.flatMap(repeated(among:)).sorted { $0.place < $1.place }
   }
 
-  private func appendRepeated(
-    among keys: ArraySlice<UInt64>,
-    to repeated: inout [(place: Int, first: Int)]
-  ) {
-    var distinct: [Int] = []
-    for key in keys {
-      let place = Int(key & 0xffff_ffff)
-      let bytes = reference(place)
-      if let first = distinct.first(where: { reference($0).elementsEqual(bytes) }) {
-        repeated.append((place, first))
-      } else {
-        distinct.append(place)
+  private func repeated(among places: [Int]) -> [(place: Int, first: Int)] {
+    var first: [ArraySlice<UInt8>: Int] = [:]
+    return places.compactMap { place in
+      let reference = columns.referenceBytes[columns.referenceRange(rows.lowerBound + place)]
+      guard let twin = first[reference] else {
+        first[reference] = place
+        return nil
       }
+      return (place, twin)
     }
-  }
-
-  /// The bytes of the reference at a place.
-  private func reference(_ place: Int) -> ArraySlice<UInt8> {
-    columns.referenceBytes[columns.referenceRange(rows.lowerBound + place)]
   }
 }
 
 extension StakeEventColumns {
-  /// For each row half of a hash of its reference, then the row's place among them.
-  ///
-  /// A hash that agrees by chance only costs a comparison.
-  fileprivate func referenceKeys(_ rows: Range<Int>) -> [UInt64] {
-    let hash = SeededHash()
-    var keys: [UInt64] = []
-    keys.reserveCapacity(rows.count)
+  /// The hashes that several rows' references have.
+  fileprivate func repeatedReferenceHashes(_ rows: Range<Int>, _ hash: SeededHash) -> Set<UInt64> {
+    var parts = HashParts(count: rows.count)
+    forEachReferenceHash(rows, hash) { _, hash in parts.append(hash) }
+    return parts.repeated()
+  }
+
+  /// Calls a function with the place of each row among them and the hash of its reference.
+  fileprivate func forEachReferenceHash(
+    _ rows: Range<Int>,
+    _ hash: SeededHash,
+    _ body: (Int, UInt64) -> Void
+  ) {
     unsafe referenceBytes.withUnsafeBytes { bytes in
       for row in rows {
         let reference = unsafe UnsafeRawBufferPointer(rebasing: bytes[referenceRange(row)])
-        let place = UInt64(row - rows.lowerBound)
-        keys.append(unsafe hash.hash(of: reference) & 0xffff_ffff_0000_0000 | place)
+        body(row - rows.lowerBound, unsafe hash.hash(of: reference))
       }
     }
-    return keys
   }
 }

@@ -28,6 +28,9 @@ extension StakeEventColumns {
     in rows: Range<Int>,
     after openingLots: [Lot]
   ) -> [(row: Int, stake: UInt256)] {
+    if wideAmounts.isEmpty, openingLots.isEmpty, let impossible = impossibleNarrowEvents(in: rows) {
+      return impossible
+    }
     var stakes = [UInt256](repeating: .zero, count: accounts.count)
     let lots = Dictionary(grouping: openingLots, by: \.account)
     for number in accounts.indices where !lots.isEmpty {
@@ -44,6 +47,26 @@ extension StakeEventColumns {
         action(row) == .stake
         ? stake.addingReportingOverflow(amount) : stake.subtractingReportingOverflow(amount)
       if isOver { impossible.append((row, stake)) } else { stakes[number] = changed }
+    }
+    return impossible
+  }
+
+  /// The same where all stakes are below 2¹²⁸; else `nil`.
+  private func impossibleNarrowEvents(in rows: Range<Int>) -> [(row: Int, stake: UInt256)]? {
+    var stakes = [UInt128](repeating: 0, count: accounts.count)
+    var impossible: [(row: Int, stake: UInt256)] = []
+    for row in rows {
+      let number = Int(accountNumbers[row])
+      let isUnstake = marks[row] & Self.unstakeMark != 0
+      let (stake, amount) = (stakes[number], amounts[row])
+      if isUnstake, stake < amount {
+        impossible.append((row, UInt256(low128: stake)))
+      } else {
+        // Wraps around in both directions as it should; no branch, as nobody can foresee which event comes.
+        let changed = stake &+ (isUnstake ? 0 &- amount : amount)
+        if !isUnstake, changed < stake { return nil }
+        stakes[number] = changed
+      }
     }
     return impossible
   }

@@ -18,6 +18,16 @@ public struct Address: Sendable, Hashable {
     self.tail = tail
   }
 
+  /// Takes the bytes as big-endian numbers.
+  ///
+  /// - Parameter words: Bytes 0 to 7, 8 to 15 and 16 to 19.
+  public init(byteWords words: (UInt64, UInt64, UInt32)) {
+    self.init(head: words.0, middle: words.1, tail: words.2)
+  }
+
+  /// The bytes as big-endian numbers: bytes 0 to 7, 8 to 15 and 16 to 19.
+  public var byteWords: (UInt64, UInt64, UInt32) { (head, middle, tail) }
+
   /// Takes 20 bytes as an account.
   ///
   /// Gives `nil` for another count of bytes.

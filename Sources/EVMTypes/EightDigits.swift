@@ -17,8 +17,38 @@ public enum EightDigits: Sendable {
     guard text & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030,
       (text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0 == 0x3030_3030_3030_3030
     else { return nil }
+    return number(ofDigits: text & 0x0f0f_0f0f_0f0f_0f0f)
+  }
+
+  /// The digits that begin at a place, of which there may be fewer than eight.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - offset: Where they begin; eight bytes have to be there.
+  /// - Returns: How many digits come before any other byte, at most eight, and their number.
+  @inlinable
+  @inline(__always)
+  public static func leading(
+    in text: borrowing RawSpan,
+    at offset: Int
+  ) -> (count: Int, number: UInt64) {
+    let digits =
+      unsafe text.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      ^ 0x3030_3030_3030_3030
+    // The lowest byte above nine is marked for certain; what it carries only reaches those after it.
+    let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
+    guard others != 0 else { return (8, number(ofDigits: digits)) }
+    let count = others.trailingZeroBitCount / 8
+    // Zeros come before them; with none of them all bytes are shifted out.
+    return (count, number(ofDigits: digits << UInt64(64 - 8 * count)))
+  }
+
+  /// The number of eight digits, one a byte, the first one in the lowest.
+  @inlinable
+  @inline(__always)
+  static func number(ofDigits digits: UInt64) -> UInt64 {
     // Neighbours together, then neighbouring pairs, then the two fours.
-    let pairs = ((text & 0x0f0f_0f0f_0f0f_0f0f) &* 2_561) &>> 8
+    let pairs = (digits &* 2_561) &>> 8
     let fours = ((pairs & 0x00ff_00ff_00ff_00ff) &* 6_553_601) &>> 16
     return ((fours & 0x0000_ffff_0000_ffff) &* 42_949_672_960_001) &>> 32
   }

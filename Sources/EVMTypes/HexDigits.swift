@@ -26,6 +26,39 @@ enum HexDigits {
     return UInt32(truncatingIfNeeded: nibbles | nibbles &>> 16)
   }
 
+  /// Eight digits as a number, and which of them are letters.
+  ///
+  /// - Parameters:
+  ///   - digits: The digits, of either case.
+  ///   - offset: Where the eight begin; as many have to be there.
+  ///   - cases: The eight's upper case letters in the lowest byte, the first one in its highest bit, below what it held;
+  ///     the same for lower case.
+  ///   - areDigits: Loses a highest bit of a byte when one of them is no digit.
+  /// - Returns: The number.
+  @inline(__always)
+  static func word(
+    in digits: borrowing RawSpan,
+    at offset: Int,
+    cases: inout (upper: UInt64, lower: UInt64),
+    areDigits: inout UInt64
+  ) -> UInt64 {
+    let text =
+      unsafe digits.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).bigEndian
+    let lower = text | 0x2020_2020_2020_2020
+    let isDigit = (text &+ 0x5050_5050_5050_5050) & ~(text &+ 0x4646_4646_4646_4646)
+    let isLetter = (lower &+ 0x1f1f_1f1f_1f1f_1f1f) & ~(lower &+ 0x1919_1919_1919_1919)
+    areDigits &= (isDigit | isLetter) & ~text
+    let letters = (text &>> 6) & 0x0101_0101_0101_0101
+    let uppers = letters & ~(text &>> 5)
+    // Bit 0 of byte i to bit i.
+    cases.upper = cases.upper &<< 8 | (uppers &* 0x0102_0408_1020_4080) &>> 56
+    cases.lower |= letters ^ uppers
+    var nibbles = (text & 0x0f0f_0f0f_0f0f_0f0f) &+ 9 &* letters
+    nibbles = (nibbles | nibbles &>> 4) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles | nibbles &>> 8) & 0x0000_ffff_0000_ffff
+    return (nibbles | nibbles &>> 16) & 0xffff_ffff
+  }
+
   /// Sixteen digits as a number.
   @inline(__always)
   static func doubleWord(in digits: borrowing RawSpan, at offset: Int) -> UInt64? {
@@ -85,6 +118,35 @@ extension Address {
       let tail = HexDigits.word(in: bytes, at: 32)
     else { return nil }
     self.init(head: head, middle: middle, tail: tail)
+  }
+}
+
+extension Address {
+  /// Reads 40 hexadecimal digits, without a prefix, and their cases.
+  ///
+  /// Gives `nil` when one of them is another character.
+  ///
+  /// - Parameters:
+  ///   - text: The digits' ASCII bytes, and others.
+  ///   - offset: Where the 40 begin; as many have to be there.
+  ///   - upperCase: Which digits are upper case, the first one in the highest of 40 bits, where letters of both cases are;
+  ///     else 0.
+  public init?(hexDigitsIn text: borrowing RawSpan, at offset: Int, upperCase: inout UInt64) {
+    var cases: (upper: UInt64, lower: UInt64) = (0, 0)
+    precondition(offset >= 0 && offset <= text.byteCount - 40, "40 bytes are there")
+    var areDigits: UInt64 = 0x8080_8080_8080_8080
+    let word0 = HexDigits.word(in: text, at: offset, cases: &cases, areDigits: &areDigits)
+    let word1 = HexDigits.word(in: text, at: offset + 8, cases: &cases, areDigits: &areDigits)
+    let word2 = HexDigits.word(in: text, at: offset + 16, cases: &cases, areDigits: &areDigits)
+    let word3 = HexDigits.word(in: text, at: offset + 24, cases: &cases, areDigits: &areDigits)
+    let word4 = HexDigits.word(in: text, at: offset + 32, cases: &cases, areDigits: &areDigits)
+    guard areDigits & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080 else { return nil }
+    upperCase = cases.lower == 0 ? 0 : cases.upper
+    self.init(
+      head: word0 &<< 32 | word1,
+      middle: word2 &<< 32 | word3,
+      tail: UInt32(truncatingIfNeeded: word4)
+    )
   }
 }
 

@@ -9,6 +9,15 @@ public protocol FileStore: Sendable {
   /// - Throws: ``FileStoreError``.
   func read(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8]
 
+  /// Opens a file, to read it piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: What reads it.
+  /// - Throws: ``FileStoreError``.
+  func open(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> any FileReader
+
   /// Lists all files, at any depth.
   ///
   /// - Returns: Their paths, in byte order.
@@ -24,5 +33,19 @@ extension FileStore {
   /// - Throws: ``FileStoreError``.
   public func read(_ path: RelativePath) throws(FileStoreError) -> [UInt8] {
     try read(path, byteLimit: 2_000_000_000)
+  }
+
+  /// Opens a file, by reading all of it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: What reads it.
+  /// - Throws: ``FileStoreError``.
+  public func open(
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> any FileReader {
+    BytesReader(try read(path, byteLimit: byteLimit))
   }
 }

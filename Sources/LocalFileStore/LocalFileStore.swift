@@ -32,19 +32,44 @@ public struct LocalFileStore: FileStore {
     _ path: RelativePath,
     byteLimit: Int
   ) throws(FileStoreError) -> [UInt8] {
-    let name = path.description
     let file = try openFile(path)
+    let size = try byteCount(of: file, path, byteLimit: byteLimit)
+    return try file.read(count: size, of: path.description)
+  }
+
+  /// Opens a file, to read it piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: What reads it.
+  /// - Throws: ``FileStoreError``.
+  public func open(
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> any FileReader {
+    let file = try openFile(path)
+    let size = try byteCount(of: file, path, byteLimit: byteLimit)
+    return LocalFileReader(file, byteCount: size, name: path.description)
+  }
+
+  private func byteCount(
+    of file: borrowing Descriptor,
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> Int {
+    let name = path.description
     var status = stat()
     guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
     guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
-    return try file.read(count: Int(status.st_size), of: name)
+    return Int(status.st_size)
   }
 
   /// Opens a file, name by name, so that no link on the way is followed.
   private func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
     let name = path.description
-    let start = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let start = unsafe Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard start >= 0 else { throw refusal(errno, name) }
     var number = start
     for (index, component) in path.components.enumerated() {

@@ -51,7 +51,7 @@ public enum AccountChecksums: Sendable {
 
   /// Hashes the texts of accounts, five words each.
   private static func hashes(ofDigits digits: [UInt64], count: Int) -> [UInt64] {
-    let texts = digits.map(\.bigEndian)
+    let texts = digits.map { $0.bigEndian }
     return unsafe [UInt64](unsafeUninitializedCapacity: 4 * count) { words, initializedCount in
       initializedCount = 4 * count
       unsafe texts.withUnsafeBytes { texts in

@@ -109,6 +109,87 @@ import Testing
     #expect(found.map(\.stake) == [0, .max, 5])
   }
 
+  @Test("Impossible events are those of a plain count", arguments: 0..<60)
+  func impossibleEventsOfAll(seed: Int) {
+    var generator = SeededGenerator(seed: seed)
+    // Half of 2^128, so that sums reach it.
+    let half = UInt256(hex: "8" + String(repeating: "0", count: 31))
+    let amounts: [UInt256] = seed.isMultiple(of: 3) ? [0, 1, 7, half] : [0, 1, 2, 7]
+    let events = (0..<60).map { number in
+      StakeEvent(
+        time: Timestamp(number),
+        sequence: nil,
+        action: Bool.random(using: &generator) ? .stake : .unstake,
+        account: Address(repeating: UInt8.random(in: 1...3, using: &generator)),
+        amount: amounts.randomElement(using: &generator) ?? 0,
+        reference: "\(number)"
+      )
+    }
+    var stakes: [Address: UInt256] = [:]
+    var expected: [(place: Int, stake: UInt256)] = []
+    for (place, event) in events.enumerated() {
+      let stake = stakes[event.account, default: 0]
+      if event.action == .stake {
+        stakes[event.account] = stake.addingReportingOverflow(event.amount).partialValue
+      } else if stake < event.amount {
+        expected.append((place, stake))
+      } else {
+        stakes[event.account] = stake.subtractingReportingOverflow(event.amount).partialValue
+      }
+    }
+    let found = StakeEvents(events).impossibleEvents()
+    #expect(found.map(\.place) == expected.map(\.place))
+    #expect(found.map(\.stake) == expected.map(\.stake))
+  }
+
+  @Test func oneReferenceOfManyEvents() {
+    let events = (0..<3_000).map { number in
+      StakeEvent(
+        time: Timestamp(number),
+        sequence: nil,
+        action: .stake,
+        account: Address(repeating: 1),
+        amount: 1,
+        reference: number.isMultiple(of: 3) ? "\(number)" : "same"
+      )
+    }
+    let repeated = StakeEvents(events).repeatedReferences()
+    #expect(repeated.map(\.place) == (2..<3_000).filter { !$0.isMultiple(of: 3) })
+    #expect(repeated.allSatisfy { $0.first == 1 })
+  }
+
+  @Test("Events of blocks are those that were appended one by one", arguments: 0..<20)
+  func blocks(seed: Int) {
+    let wide = UInt256(hex: "1" + String(repeating: "0", count: 32))
+    let events = Self.events(seed: seed, count: 700).filter { $0.amount < wide }
+    var columns = StakeEventColumns()
+    var block = StakeEventBlock()
+    for (place, event) in events.enumerated() {
+      let reference = [UInt8](event.reference.utf8)
+      // Every so often one by one, between blocks.
+      if place % 300 > 290 {
+        columns.append(&block)
+        columns.append(event)
+        continue
+      }
+      if !block.hasRoom(forReferenceOf: reference.count) { columns.append(&block) }
+      let hasRoom = block.hasRoom(forReferenceOf: reference.count)
+      #expect(hasRoom)
+      unsafe block.append(referencePart: reference.span.bytes)
+      let words = event.amount.bigEndianWords
+      block.append(
+        time: event.time,
+        sequence: event.sequence,
+        action: event.action,
+        account: event.account,
+        upperCase: 0,
+        amount: UInt128(words.2) << 64 | UInt128(words.3)
+      )
+    }
+    columns.append(&block)
+    #expect(Array(StakeEvents(columns)) == events)
+  }
+
   @Test func removedEventsAreGone() {
     let events = Self.events(seed: 3)
     for count in events.indices {

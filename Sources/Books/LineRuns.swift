@@ -1,0 +1,34 @@
+/// The lines of rows that stand in the order of a file, nearly all of them on consecutive lines.
+struct LineRuns {
+  /// The first row of each run of consecutive lines, and its line.
+  private var runs: [(row: Int, line: Int)] = []
+  private(set) var count = 0
+  /// The line that goes on with the last run.
+  private var next = -1
+
+  mutating func append(_ line: Int) {
+    if line != next {
+      runs.append((count, line))
+      next = line
+    }
+    next += 1
+    count += 1
+  }
+
+  /// Forgets the rows after a number of them.
+  mutating func remove(after count: Int) {
+    while let last = runs.last, last.row >= count { runs.removeLast() }
+    self.count = count
+    next = runs.last.map { $0.line + count - $0.row } ?? -1
+  }
+
+  /// A row's line.
+  subscript(row: Int) -> Int {
+    var (low, high) = (0, runs.count)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if runs[middle].row <= row { low = middle } else { high = middle }
+    }
+    return runs[low].line + row - runs[low].row
+  }
+}
