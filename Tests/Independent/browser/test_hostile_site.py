@@ -7,7 +7,10 @@ import pytest
 
 from hostile_books import PAYLOADS, books_with, hostile_texts, plain_texts
 from program import publish, run
+from published import PublishedSite
+from published_rows import claims_of
 from site_server import SiteServer
+from verify_page import VerifyPage
 
 # All but the lines of a chart's labels, of which a long label has more.
 ELEMENTS = """
@@ -57,6 +60,19 @@ def test_elements_are_those_of_plain_texts(sites, alarmed):
     assert pages(plain) == pages(hostile)
     for page in pages(plain):
         assert elements(alarmed, hostile, page) == elements(alarmed, plain, page), page
+
+
+def test_check_of_a_holder_has_the_elements_of_plain_texts(sites, alarmed):
+    found = []
+    for server in sites:
+        site = PublishedSite(server.folder)
+        check = VerifyPage(alarmed, server.origin)
+        for number in site.epochs:
+            account = sorted(claims_of(site, number))[0]
+            assert check.check(account, number) == "verified"
+            assert alarmed.driver.execute_script("return window.alarms") == []
+            found.append(alarmed.driver.execute_script(ELEMENTS))
+    assert found[: len(found) // 2] == found[len(found) // 2 :]
 
 
 def test_nothing_runs_and_nothing_is_fetched(sites, alarmed):
