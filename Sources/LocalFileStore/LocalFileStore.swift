@@ -42,9 +42,9 @@ public struct LocalFileStore: FileStore {
   }
 
   /// Opens a file, name by name, so that no link on the way is followed.
-  private func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
+  func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
     let name = path.description
-    let start = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let start = unsafe Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard start >= 0 else { throw refusal(errno, name) }
     var number = start
     for (index, component) in path.components.enumerated() {
@@ -61,7 +61,7 @@ public struct LocalFileStore: FileStore {
 
   private func refusal(_ code: Int32, _ name: String) -> FileStoreError {
     switch code {
-    case ENOENT: .notFound(name)
+    case ENOENT, ENAMETOOLONG: .notFound(name)
     case ELOOP, ENOTDIR: .notAFile(name)
     default: .cannotRead(name, systemMessage(code))
     }
