@@ -19,7 +19,9 @@ extension SiteAudit {
       add(AuditFinding(.malformedDocument, error.path, error.fact))
       return
     }
-    if header.generator == SiteViews.generator(with: templates) {
+    let own = [templates, .embedded]
+      .first { SiteViews.generator(with: $0) == header.generator }
+    if let templates = own {
       do {
         let views = try SiteViews.documents(of: epochs, site: header.site, templates: templates)
         for view in views { compareView(view.bytes, at: view.path, in: store) }

@@ -32,6 +32,7 @@ class Journey:
             10: self.tamper,
             11: self.link_fixtures,
             12: self.edit_distribution,
+            16: self.misspell_name,
         }
 
     def make_mistakes(self):
@@ -62,6 +63,9 @@ class Journey:
         edited.write_text(published)
         replace(edited, "34881982783694881687218", "34881982783694881687219")
 
+    def misspell_name(self):
+        replace(self.folder / "templates" / "index.mustache", "{{site.title}}", "{{site.titel}}")
+
     def tamper(self):
         path = self.folder / "site/epochs/2/usdc/claims.csv"
         content = bytearray(path.read_bytes())
@@ -85,7 +89,7 @@ def test_the_journey_is_true(tmp_path):
     text = README.read_text()
     journey = Journey(tmp_path)
     blocks = list(BLOCK.finditer(text))
-    assert len(blocks) == 15
+    assert len(blocks) == 17
     outputs = []
     for index, block in enumerate(blocks):
         journey.before.get(index, lambda: None)()
