@@ -40,6 +40,15 @@ enum MarkupPlace: Hashable {
     }
   }
 
+  /// Whether this is the content of an element, or with none between tags.
+  func isContent(of element: String?) -> Bool {
+    switch self {
+    case .text: element == nil
+    case .raw(let name, _): Self.text(name) == element
+    default: false
+    }
+  }
+
   /// Goes on by a text of the template.
   mutating func advance(over text: [UInt8]) {
     var rest = text[...]

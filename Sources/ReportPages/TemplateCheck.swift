@@ -69,14 +69,18 @@ struct TemplateCheck {
     at position: Position,
     _ place: MarkupPlace
   ) {
+    let shape = shape(of: tag, at: position)
+    if case .markup(let element) = shape, tag.kind == .raw {
+      guard !place.isContent(of: element) else { return }
+      let home = element.map { "inside of a <\($0)>" } ?? "between tags"
+      return add(tag, position, "`\(tag.name)` is markup that can stand only \(home)")
+    }
     if let refusal = place.refusal { add(tag, position, refusal) }
-    guard let shape = shape(of: tag, at: position) else { return }
+    guard let shape else { return }
     switch (shape, tag.kind) {
     case (.text, .raw):
       add(tag, position, "`\(tag.name)` is no markup: write {{\(tag.name)}}, which escapes it")
-    case (.markup, .value): add(tag, position, "`\(tag.name)` is markup: write {{{\(tag.name)}}}")
-    case (.markup, _):
-      if place != .text { add(tag, position, "markup can stand only between tags") }
+    case (.markup, _): add(tag, position, "`\(tag.name)` is markup: write {{{\(tag.name)}}}")
     case (.text, _): break
     case (.group(let group), _):
       let names = group.fields.map(\.name).joined(separator: ", ")

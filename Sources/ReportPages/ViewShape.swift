@@ -10,7 +10,9 @@ enum ViewShape {
   /// Yes or no, which a section asks.
   case flag
   /// Markup, which is put out raw.
-  case markup
+  ///
+  /// It stands in the element that it is made for, or with none between tags.
+  case markup(in: String?)
   /// Several values, over which a section goes.
   case list(of: Any.Type)
   /// A value that may be missing, which a section asks.
@@ -26,8 +28,8 @@ enum ViewShape {
       self = .flag
     } else if type is String.Type || type is any BinaryInteger.Type {
       self = .text
-    } else if type is any MarkupValue.Type {
-      self = .markup
+    } else if let markup = type as? any MarkupValue.Type {
+      self = .markup(in: markup.element)
     } else if let list = type as? any ListShape.Type {
       self = .list(of: list.elementType)
     } else if let optional = type as? any OptionalShape.Type {

@@ -12,8 +12,9 @@ import Testing
   ) -> [String] {
     let home = PageTemplates.File(path: "index.mustache", bytes: [UInt8](source.utf8))
     // The other pages are empty, which makes the check short in a debug build.
-    let empty = ["epoch.mustache", "verify.mustache"]
-      .map { (path: RelativePath) in PageTemplates.File(path: path, bytes: []) }
+    let empty = PageLibrary.Page.allCases.filter { $0 != .home }
+      .compactMap { RelativePath($0.rawValue + ".mustache") }
+      .map { PageTemplates.File(path: $0, bytes: []) }
     let files =
       empty + partials.map { PageTemplates.File(path: $0.key, bytes: [UInt8]($0.value.utf8)) }
     guard let templates = try? PageTemplates.embedded.replacing(with: [home] + files) else {
@@ -76,7 +77,10 @@ import Testing
       ("{{{ site.title }}}", "`site.title` is no markup"),
       ("{{#epochs}}{{{number}}}{{/epochs}}", "`number` is no markup"),
       ("{{streamChart}}", "`streamChart` is markup: write {{{streamChart}}}"),
-      ("<p title=\"{{{streamChart}}}\">", "markup can stand only between tags"),
+      (
+        "<p title=\"{{{streamChart}}}\">",
+        "`streamChart` is markup that can stand only between tags"
+      ),
       ("{{{site}}}", "`site` is no text; it has the names title,"),
     ]
   )
