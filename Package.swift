@@ -117,6 +117,10 @@ let program: [Target] = [
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
+    name: "SiteServer",
+    dependencies: ["FileStore", .product(name: "FlyingSocks", package: "FlyingFox")]
+  ),
+  .target(
     name: "Publishing",
     dependencies: [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
@@ -128,7 +132,7 @@ let program: [Target] = [
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "StrictJSON",
+      "ReportPages", "SiteServer", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -209,6 +213,7 @@ let program: [Target] = [
     ],
     exclude: ["Golden"]
   ),
+  .testTarget(name: "SiteServerTests", dependencies: ["FileStore", "SiteServer"]),
   .testTarget(name: "SigningTests", dependencies: ["EVMTypes", "Signing", "TestSupport"]),
   .testTarget(
     name: "SnapshotVotesTests",
@@ -225,6 +230,7 @@ let package = Package(
       .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
       .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
       .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+      .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
   targets: verifier + (isWebBuild ? web : readers + (isFuzzBuild ? fuzzing : program))
 )

@@ -9,7 +9,7 @@ import FileStore
 struct StakingReader {
   private let reader: LedgerReader
   private let layout: StakingLayout?
-  private var file: any FileReader
+  private let file: any OpenFile
   private var rows: DelimitedRows
   private var readByteCount: Int
 
@@ -22,14 +22,14 @@ struct StakingReader {
 
   /// Reads the header; `nil` when it cannot be read.
   init?(
-    _ file: any FileReader,
+    _ file: any OpenFile,
     mapping: StakingMapping,
     token: Token,
     log: ProblemLog
   ) throws(FileStoreError) {
-    var (file, window) = (file, TextWindow())
+    var window = TextWindow()
     try unsafe window.refill(to: min(Self.otherByteCount, file.byteCount + 1)) {
-      buffer throws(FileStoreError) in unsafe try file.read(into: buffer)
+      buffer throws(FileStoreError) in unsafe try file.read(from: 0, into: buffer)
     }
     do {
       self.rows = try DelimitedRows(from: window)
@@ -108,9 +108,9 @@ struct StakingReader {
   }
 
   private mutating func refill(to count: Int) throws(FileStoreError) {
-    let keptCount = rows.window.unusedCount
+    let (file, start, keptCount) = (file, readByteCount, rows.window.unusedCount)
     try unsafe rows.window.refill(to: count) { buffer throws(FileStoreError) in
-      unsafe try file.read(into: buffer)
+      unsafe try file.read(from: start, into: buffer)
     }
     readByteCount += rows.window.unusedCount - keptCount
   }

@@ -14,9 +14,9 @@ public protocol FileStore: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - byteLimit: How many bytes it may have.
-  /// - Returns: What reads it.
+  /// - Returns: The open file.
   /// - Throws: ``FileStoreError``.
-  func open(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> any FileReader
+  func open(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> any OpenFile
 
   /// Lists all files, at any depth.
   ///
@@ -40,12 +40,12 @@ extension FileStore {
   /// - Parameters:
   ///   - path: The file.
   ///   - byteLimit: How many bytes it may have.
-  /// - Returns: What reads it.
+  /// - Returns: The open file.
   /// - Throws: ``FileStoreError``.
   public func open(
     _ path: RelativePath,
     byteLimit: Int
-  ) throws(FileStoreError) -> any FileReader {
-    BytesReader(try read(path, byteLimit: byteLimit))
+  ) throws(FileStoreError) -> any OpenFile {
+    BytesFile(try read(path, byteLimit: byteLimit))
   }
 }

@@ -24,47 +24,31 @@ struct Descriptor: ~Copyable {
     close(number)
   }
 
-  /// Reads up to a number of bytes, fewer where the file ends.
-  borrowing func read(count size: Int, of name: String) throws(FileStoreError) -> [UInt8] {
-    let number = number
-    var result = Result<Int, FileStoreError>.success(0)
-    // Not filled with zeros first: that would touch all memory of a large file once more.
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      result = unsafe Self.read(number, into: UnsafeMutableRawBufferPointer(buffer), of: name)
-      filled = (try? result.get()) ?? 0
-    }
-    _ = try result.get()
-    return bytes
-  }
-
   /// Fills a buffer, less of it where the file ends.
+  ///
+  /// From an offset, which moves nothing, or from where the last reading ended.
   ///
   /// - Returns: How many bytes were read.
   borrowing func read(
+    from offset: Int? = nil,
     into buffer: UnsafeMutableRawBufferPointer,
     of name: String
   ) throws(FileStoreError) -> Int {
-    try unsafe Self.read(number, into: buffer, of: name).get()
-  }
-
-  private static func read(
-    _ number: Int32,
-    into buffer: UnsafeMutableRawBufferPointer,
-    of name: String
-  ) -> Result<Int, FileStoreError> {
     var filled = 0
     while filled < buffer.count {
-      let count = unsafe Glibc.read(
-        number,
-        buffer.baseAddress.map { unsafe $0 + filled },
-        buffer.count - filled
-      )
+      let place = unsafe buffer.baseAddress.map { unsafe $0 + filled }
+      let count =
+        if let offset {
+          unsafe pread(number, place, buffer.count - filled, offset + filled)
+        } else {
+          unsafe Glibc.read(number, place, buffer.count - filled)
+        }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { return .failure(.cannotRead(name, systemMessage())) }
+      guard count >= 0 else { throw .cannotRead(name, systemMessage()) }
       guard count > 0 else { break }
       filled += count
     }
-    return .success(filled)
+    return filled
   }
 
   /// Writes all of some bytes; gives `false` when the system refuses, and `errno` says why.

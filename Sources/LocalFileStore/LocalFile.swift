@@ -35,13 +35,22 @@ public enum LocalFile: Sendable {
     case S_IFDIR: throw .notAFile(path)
     case S_IFREG:
       guard status.st_size <= byteLimit else { throw .tooLarge(path, byteLimit: byteLimit) }
-      return try file.read(count: Int(status.st_size), of: path)
+      return try LocalOpenFile(file, name: path).read(from: 0, count: Int(status.st_size))
     default:
       var bytes: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 1 << 20)
       while true {
-        let piece = try file.read(count: 1 << 20, of: path)
-        guard !piece.isEmpty else { return bytes }
-        bytes += piece
+        var result = Result<Int, FileStoreError>.success(0)
+        unsafe piece.withUnsafeMutableBytes { buffer in
+          do throws(FileStoreError) {
+            result = .success(unsafe try file.read(into: buffer, of: path))
+          } catch {
+            result = .failure(error)
+          }
+        }
+        let count = try result.get()
+        guard count > 0 else { return bytes }
+        bytes += piece[..<count]
         guard bytes.count <= byteLimit else { throw .tooLarge(path, byteLimit: byteLimit) }
       }
     }

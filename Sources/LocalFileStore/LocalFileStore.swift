@@ -32,9 +32,11 @@ public struct LocalFileStore: FileStore {
     _ path: RelativePath,
     byteLimit: Int
   ) throws(FileStoreError) -> [UInt8] {
-    let file = try openFile(path)
-    let size = try byteCount(of: file, path, byteLimit: byteLimit)
-    return try file.read(count: size, of: path.description)
+    let file = try open(path)
+    guard file.byteCount <= byteLimit else {
+      throw .tooLarge(path.description, byteLimit: byteLimit)
+    }
+    return try file.read(from: 0, count: file.byteCount)
   }
 
   /// Opens a file, to read it piece by piece.
@@ -42,32 +44,21 @@ public struct LocalFileStore: FileStore {
   /// - Parameters:
   ///   - path: The file.
   ///   - byteLimit: How many bytes it may have.
-  /// - Returns: What reads it.
+  /// - Returns: The open file.
   /// - Throws: ``FileStoreError``.
   public func open(
     _ path: RelativePath,
     byteLimit: Int
-  ) throws(FileStoreError) -> any FileReader {
-    let file = try openFile(path)
-    let size = try byteCount(of: file, path, byteLimit: byteLimit)
-    return LocalFileReader(file, byteCount: size, name: path.description)
-  }
-
-  private func byteCount(
-    of file: borrowing Descriptor,
-    _ path: RelativePath,
-    byteLimit: Int
-  ) throws(FileStoreError) -> Int {
-    let name = path.description
-    var status = stat()
-    guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(name, systemMessage()) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name) }
-    guard status.st_size <= byteLimit else { throw .tooLarge(name, byteLimit: byteLimit) }
-    return Int(status.st_size)
+  ) throws(FileStoreError) -> any OpenFile {
+    let file = try open(path)
+    guard file.byteCount <= byteLimit else {
+      throw .tooLarge(path.description, byteLimit: byteLimit)
+    }
+    return file
   }
 
   /// Opens a file, name by name, so that no link on the way is followed.
-  private func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
+  func openFile(_ path: RelativePath) throws(FileStoreError) -> Descriptor {
     let name = path.description
     let start = unsafe Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard start >= 0 else { throw refusal(errno, name) }
@@ -86,7 +77,7 @@ public struct LocalFileStore: FileStore {
 
   private func refusal(_ code: Int32, _ name: String) -> FileStoreError {
     switch code {
-    case ENOENT: .notFound(name)
+    case ENOENT, ENAMETOOLONG: .notFound(name)
     case ELOOP, ENOTDIR: .notAFile(name)
     default: .cannotRead(name, systemMessage(code))
     }

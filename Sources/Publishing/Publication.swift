@@ -1,6 +1,7 @@
 import Distribution
 public import FileStore
 public import ReportDocuments
+public import ReportPages
 
 /// The next content of a site: epochs that are published already, unchanged, new ones, and all views.
 public struct Publication: Sendable {
@@ -25,12 +26,14 @@ public struct Publication: Sendable {
   /// - Parameters:
   ///   - epochs: All closed epochs up to the last one to publish, in order.
   ///   - site: Who publishes.
+  ///   - templates: What pages are made with.
   ///   - store: The site's folder; `nil` when there is none yet.
   ///   - published: What it holds.
   /// - Throws: ``PublicationError``.
   public init(
     of epochs: [EpochEvidence],
     site: SiteDescription,
+    templates: PageTemplates = .embedded,
     over store: (some FileStore)?,
     published: PublishedSite?
   ) throws(PublicationError) {
@@ -44,7 +47,7 @@ public struct Publication: Sendable {
       }
     }
     do {
-      self.views = try SiteViews.documents(of: epochs, site: site)
+      self.views = try SiteViews.documents(of: epochs, site: site, templates: templates)
     } catch {
       throw .views(error.description)
     }
@@ -72,7 +75,7 @@ public struct Publication: Sendable {
     site: SiteDescription
   ) throws(PublicationError) {
     do {
-      _ = try SiteViews.pages(of: epochs, site: site)
+      _ = try SiteViews.pages(of: epochs, site: site, templates: .embedded)
     } catch {
       throw .views(error.description)
     }

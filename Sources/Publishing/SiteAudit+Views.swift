@@ -1,10 +1,15 @@
 import FileStore
 import ReportDocuments
+import ReportPages
 
 extension SiteAudit {
   /// Checks the views: all of them where this version and its templates made them, else what does not depend
   /// on templates.
-  mutating func auditViews(in store: some FileStore, manifest: Manifest) {
+  mutating func auditViews(
+    in store: some FileStore,
+    manifest: Manifest,
+    templates: PageTemplates
+  ) {
     let header: (generator: IndexDocument.Generator, site: SiteDescription)
     do {
       header = try EvidenceReader.read(SiteLayout.index, from: store) {
@@ -14,9 +19,11 @@ extension SiteAudit {
       add(AuditFinding(.malformedDocument, error.path, error.fact))
       return
     }
-    if header.generator == SiteViews.generator {
+    let own = [templates, .embedded]
+      .first { SiteViews.generator(with: $0) == header.generator }
+    if let templates = own {
       do {
-        let views = try SiteViews.documents(of: epochs, site: header.site)
+        let views = try SiteViews.documents(of: epochs, site: header.site, templates: templates)
         for view in views { compareView(view.bytes, at: view.path, in: store) }
       } catch {
         add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
@@ -48,12 +55,42 @@ extension SiteAudit {
     for path in required where !named.contains(path) {
       add(AuditFinding(.missingFile, path, "the site's manifest does not name this file"))
     }
+    guard generator.version == ProgramVersion.current else {
+      addNotRendered("version \(generator.version) made the pages")
+      return
+    }
+    auditOwnViews(site, in: store)
+  }
+
+  /// Checks what this version makes without templates, and says which assets are not its own.
+  private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
+    var others: [String] = []
+    do {
+      for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
+        if [SiteLayout.feed, SiteLayout.sitemap].contains(view.path) {
+          compareView(view.bytes, at: view.path, in: store)
+        } else if view.path.components[0] == SiteLayout.assets.description,
+          (try? store.read(view.path)) != view.bytes
+        {
+          others.append(view.path.description)
+        }
+      }
+    } catch {
+      add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
+    }
+    addNotRendered(
+      "other templates made the pages"
+        + (others.isEmpty
+          ? ", with this version's assets" : " and assets (\(others.joined(separator: ", ")))")
+    )
+  }
+
+  private mutating func addNotRendered(_ cause: String) {
     add(
       AuditFinding(
         .notRendered,
         SiteLayout.index,
-        "version \(generator.version) or other templates made the pages: "
-          + "they were checked by digest only",
+        cause + ": they were checked by digest only",
         severity: .note
       )
     )

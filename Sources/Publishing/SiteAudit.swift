@@ -1,6 +1,7 @@
 import Distribution
 public import FileStore
 import ReportDocuments
+public import ReportPages
 import Signing
 
 /// Everything that a published folder says, computed again from its own inputs and compared.
@@ -21,10 +22,12 @@ public struct SiteAudit: Sendable {
   ///
   /// - Parameters:
   ///   - store: The folder.
+  ///   - templates: What pages are made with again, where the site says that it was made with the same.
   ///   - progress: Called before each epoch, with its number.
   /// - Throws: `FileStoreError` when the folder cannot be listed.
   public init(
     of store: some FileStore,
+    templates: PageTemplates = .embedded,
     progress: (Int) -> Void = { _ in }
   ) throws(FileStoreError) {
     let present = try store.paths()
@@ -44,7 +47,7 @@ public struct SiteAudit: Sendable {
     if epochs.isEmpty {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
-    if let manifest { auditViews(in: store, manifest: manifest) }
+    if let manifest { auditViews(in: store, manifest: manifest, templates: templates) }
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }

@@ -13,24 +13,28 @@ struct ViewDocument: Sendable {
 
 /// All views of a site, made from evidence.
 enum SiteViews {
-  /// The program and the templates of this build.
-  static let generator = IndexDocument.Generator(
-    version: ProgramVersion.current,
-    templates: ContentDigest(bytes: SHA256.hash(PageTemplates.embedded.canonicalBytes))
-  )
+  /// This program with templates.
+  static func generator(with templates: PageTemplates) -> IndexDocument.Generator {
+    IndexDocument.Generator(
+      version: ProgramVersion.current,
+      templates: ContentDigest(bytes: SHA256.hash(templates.canonicalBytes))
+    )
+  }
 
   /// Makes the views; the site's manifest is the last.
   ///
   /// - Parameters:
   ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
+  ///   - templates: What pages are made with.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func documents(
     of epochs: [EpochEvidence],
-    site: SiteDescription
+    site: SiteDescription,
+    templates: PageTemplates
   ) throws(SiteViewsError) -> [ViewDocument] {
-    let views = try pages(of: epochs, site: site)
+    let views = try pages(of: epochs, site: site, templates: templates)
     let evidence = epochs.map { epoch in
       Manifest.File(
         SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
@@ -46,13 +50,16 @@ enum SiteViews {
   /// - Parameters:
   ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
+  ///   - templates: What pages are made with.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func pages(
     of epochs: [EpochEvidence],
-    site: SiteDescription
+    site: SiteDescription,
+    templates: PageTemplates
   ) throws(SiteViewsError) -> [ViewDocument] {
     let reports = epochs.map(\.report)
+    let generator = generator(with: templates)
     var views = [
       ViewDocument(
         path: SiteLayout.index,
@@ -65,7 +72,7 @@ enum SiteViews {
         site: site,
         generator: generator,
         reports: reports,
-        templates: .embedded
+        templates: templates
       )
     } catch {
       throw SiteViewsError(description: error.description)

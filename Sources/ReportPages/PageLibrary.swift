@@ -12,30 +12,63 @@ struct PageLibrary: Sendable {
 
   private let library: MustacheLibrary
 
-  /// Compiles templates.
+  /// Compiles templates, and holds them to the values of their pages.
   init(_ templates: PageTemplates) throws(PageTemplateError) {
     HTMLContentType.registration
+    var problems = Self.problems(in: templates)
+    guard problems.isEmpty else { throw PageTemplateError(problems) }
     var library = MustacheLibrary()
     for file in templates.sources {
-      guard let source = String(validating: file.bytes, as: UTF8.self) else {
-        throw .notText(file.path)
-      }
-      let name = String(file.path.description.dropLast(PageTemplates.sourceSuffix.count))
       do {
         // In every file: the library falls back to its own escaping in a partial.
-        try library.register("{{% CONTENT_TYPE:\(HTMLContentType.name)}}\n" + source, named: name)
+        let source = String(decoding: file.bytes, as: UTF8.self)
+        let pragma = "{{% CONTENT_TYPE:\(HTMLContentType.name)}}\n"
+        try library.register(pragma + source, named: PageTemplates.name(of: file.path))
       } catch let error as MustacheTemplate.ParserError {
         // The line that was put before the source is not counted.
-        throw .malformed(file.path, "line \(error.context.lineNumber - 1): \(error.error)")
+        let line = error.context.lineNumber - 1
+        problems.append(.init(path: file.path, line: line, fact: "\(error.error)"))
       } catch {
-        throw .malformed(file.path, "\(error)")
+        problems.append(.init(path: file.path, line: nil, fact: "\(error)"))
       }
     }
-    for page in Page.allCases where library.getTemplate(named: page.rawValue) == nil {
-      guard let path = RelativePath(page.rawValue + PageTemplates.sourceSuffix) else { continue }
-      throw .missing(path)
-    }
+    guard problems.isEmpty else { throw PageTemplateError(problems) }
     self.library = library
+  }
+
+  /// What is wrong with templates, whatever the books say.
+  static func problems(in templates: PageTemplates) -> [PageTemplateError.Problem] {
+    var sources: [String: TemplateCheck.Source] = [:]
+    var problems: [PageTemplateError.Problem] = []
+    for file in templates.sources {
+      let (nodes, faults) = Self.nodes(of: file)
+      problems += faults
+      sources[PageTemplates.name(of: file.path)] = .init(path: file.path, nodes: nodes)
+    }
+    var check = TemplateCheck(sources)
+    for page in Page.allCases {
+      if sources[page.rawValue] == nil, let path = page.path {
+        problems.append(.init(path: path, line: nil, fact: "the template is missing"))
+      }
+      check.check(page: page.rawValue, of: page.context)
+    }
+    return problems + check.problems
+  }
+
+  /// The parts of a template, and what does not read.
+  private static func nodes(
+    of file: PageTemplates.File
+  ) -> (nodes: [TemplateNode], problems: [PageTemplateError.Problem]) {
+    guard String(validating: file.bytes, as: UTF8.self) != nil else {
+      return ([], [.init(path: file.path, line: nil, fact: "the template is not UTF-8 text")])
+    }
+    let scanner = TemplateScanner(file.bytes)
+    let tree = TemplateNode.tree(of: scanner.parts)
+    // A tag that does not read may be what a section wants.
+    let problems = scanner.problems.isEmpty ? tree.problems : scanner.problems
+    return (
+      tree.nodes, problems.map { .init(path: file.path, line: $0.line, fact: $0.fact) }
+    )
   }
 
   /// Renders a page.
@@ -45,4 +78,17 @@ struct PageLibrary: Sendable {
     }
     return [UInt8](text.utf8)
   }
+}
+
+extension PageLibrary.Page {
+  /// The type of the values that a page is rendered from.
+  var context: Any.Type {
+    switch self {
+    case .home: HomePage.self
+    case .epoch: EpochPage.self
+    case .verify: VerifyPage.self
+    }
+  }
+
+  fileprivate var path: RelativePath? { RelativePath(rawValue + PageTemplates.sourceSuffix) }
 }

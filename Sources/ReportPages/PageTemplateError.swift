@@ -1,22 +1,50 @@
 public import FileStore
 
-/// Why templates cannot be used.
-public enum PageTemplateError: Error, Sendable, Hashable {
-  /// A page has no template.
-  case missing(RelativePath)
-  /// A template is not UTF-8 text.
-  case notText(RelativePath)
-  /// A template does not parse, with the template library's reason.
-  case malformed(RelativePath, String)
+/// Why templates cannot be used: everything that is wrong with them.
+public struct PageTemplateError: Error, Sendable, Hashable {
+  /// Something in a template that its author has to mend.
+  public struct Problem: Sendable, Hashable {
+    /// The file in the folder of templates.
+    public let path: RelativePath
+    /// The line, from 1; `nil` where the whole file is meant.
+    public let line: Int?
+    /// The fact, and what to do.
+    public let fact: String
+  }
+
+  /// How many problems are shown.
+  public static let limit = 50
+
+  /// The problems, by file and line.
+  public let problems: [Problem]
+
+  /// Takes problems.
+  ///
+  /// - Parameter problems: The problems, at least one, in any order.
+  init(_ problems: [Problem]) {
+    self.problems = problems.sorted { left, right in
+      left.path == right.path
+        ? (left.line ?? 0, left.fact) < (right.line ?? 0, right.fact) : left.path < right.path
+    }
+  }
+
+  /// One line a problem, at most ``limit``, and how many more there are.
+  ///
+  /// - Parameter folder: Stands before each path, as `templates/`; may be empty.
+  /// - Returns: The lines.
+  public func lines(in folder: String) -> [String] {
+    let rest = problems.count - Self.limit
+    return problems.prefix(Self.limit).map { folder + $0.description }
+      + (rest > 0 ? ["\(rest) more problem\(rest == 1 ? "" : "s")"] : [])
+  }
 }
 
 extension PageTemplateError: CustomStringConvertible {
-  /// The fact and the file, in one line.
-  public var description: String {
-    switch self {
-    case .missing(let path): "\(path): the template is missing"
-    case .notText(let path): "\(path): the template is not UTF-8 text"
-    case .malformed(let path, let reason): "\(path): \(reason)"
-    }
-  }
+  /// The problems, one a line.
+  public var description: String { lines(in: "").joined(separator: "\n") }
+}
+
+extension PageTemplateError.Problem: CustomStringConvertible {
+  /// The place and the fact, in one line.
+  public var description: String { "\(path):\(line.map { "\($0):" } ?? "") \(fact)" }
 }

@@ -42,6 +42,35 @@ public struct PageTemplates: Sendable, Hashable {
     self.files = files.sorted { $0.path < $1.path }
   }
 
+  /// Puts files in the place of those of the same paths; what is not replaced stays.
+  ///
+  /// - Parameter files: The files, each path once.
+  /// - Returns: The templates, as many as before.
+  /// - Throws: ``PageTemplateError`` for files that stand for none.
+  public func replacing(with files: [File]) throws(PageTemplateError) -> PageTemplates {
+    let known = self.files.map(\.path)
+    let problems = files.filter { !known.contains($0.path) }
+      .map { file in
+        PageTemplateError.Problem(path: file.path, line: nil, fact: Self.unknownFact(known))
+      }
+    guard problems.isEmpty else { throw PageTemplateError(problems) }
+    return PageTemplates(
+      files: self.files.map { file in files.first { $0.path == file.path } ?? file }
+    )
+  }
+
+  /// Sees whether pages can be made from these templates, whatever the books say.
+  ///
+  /// - Throws: ``PageTemplateError`` with everything that has to be mended.
+  public func check() throws(PageTemplateError) {
+    _ = try PageLibrary(self)
+  }
+
+  private static func unknownFact(_ known: [RelativePath]) -> String {
+    "no template or asset has this name; there are "
+      + known.map(\.description).joined(separator: ", ")
+  }
+
   /// What the digest of templates is made over.
   ///
   /// For each file, in order: its path, a line feed, its size in decimal digits, a line feed, its
@@ -63,6 +92,11 @@ public struct PageTemplates: Sendable, Hashable {
   /// The sources of templates and partials.
   var sources: [File] {
     files.filter { $0.path.description.hasSuffix(Self.sourceSuffix) }
+  }
+
+  /// The name that a template has for others.
+  static func name(of path: RelativePath) -> String {
+    String(path.description.dropLast(sourceSuffix.count))
   }
 
   static let sourceSuffix = ".mustache"

@@ -14,6 +14,8 @@ struct AuditCommand: ContextCommand {
   @Argument(help: "The folder of the site.")
   var site = "site"
 
+  @OptionGroup var templates: TemplatesOption
+
   @Flag(help: "Print the findings as JSON.")
   var json = false
 
@@ -25,9 +27,10 @@ struct AuditCommand: ContextCommand {
     guard store.exists else {
       throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")
     }
+    let templates = try templates.read(in: context)
     let audit: SiteAudit
     do {
-      audit = try SiteAudit(of: store) { number in
+      audit = try SiteAudit(of: store, templates: templates) { number in
         if !quiet { context.printError("auditing epoch \(number)") }
       }
     } catch {

@@ -10,6 +10,8 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case malformedInput = 65
   /// The input is not there.
   case inputMissing = 66
+  /// Something that the work needs is not to be had, such as a port.
+  case unavailable = 69
   /// The program has a fault.
   case programFault = 70
   /// Something cannot be written.
@@ -18,4 +20,6 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case cannotRead = 74
   /// Another process works with the same books.
   case locked = 75
+  /// The user ended it.
+  case interrupted = 130
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import EmbeddedFiles
 import FileStore
-import LocalFileStore
 
 struct InitCommand: ContextCommand {
   static let configuration = CommandConfiguration(
@@ -14,28 +13,13 @@ struct InitCommand: ContextCommand {
   var folder = "books"
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let target = context.path(folder)
-    let store = LocalFileStore(root: target)
+    let files = EmbeddedAssets.files.compactMap { file in
+      RelativePath(file.path).map { (path: $0, bytes: file.bytes) }
+    }
     do {
-      let site = try SiteFolder(at: target)
-      guard try !store.exists || store.paths().isEmpty else {
-        throw FileStoreError.cannotWrite(folder, "the folder is not empty; name another one")
-      }
-      var staging = try LocalStaging(
-        replacing: site,
-        isInPlace: false,
-        outdated: [],
-        last: "revshare.yaml"
-      )
-      for file in EmbeddedAssets.files {
-        guard let path = RelativePath(file.path) else { continue }
-        try staging.write(file.bytes, to: path)
-      }
-      try staging.commit()
-    } catch let error as FileStoreError {
-      throw CommandFailure(error)
+      try NewFolder(folder, in: context).write(files)
     } catch {
-      throw CommandFailure(.programFault, "revshare: \(error)")
+      throw CommandFailure(error)
     }
     context.print(
       """

@@ -5,6 +5,7 @@ import FileStore
 import LocalFileStore
 import Publishing
 import ReportDocuments
+import ReportPages
 import StrictJSON
 
 struct PublishCommand: ContextCommand {
@@ -19,6 +20,8 @@ struct PublishCommand: ContextCommand {
   )
 
   @OptionGroup var books: BooksOptions
+
+  @OptionGroup var templates: TemplatesOption
 
   @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
   var site = "site"
@@ -46,13 +49,14 @@ struct PublishCommand: ContextCommand {
   }
 
   func run(in context: CommandContext) throws(CommandFailure) {
+    let templates = try templates.read(in: context)
     let read = try books.read(in: context)
     do {
       if dryRun {
-        try publish(read, to: nil, in: context)
+        try publish(read, with: templates, to: nil, in: context)
       } else {
         let lock = try FolderLock(in: context.path(books.books))
-        try publish(read, to: SiteFolder(at: context.path(site)), in: context)
+        try publish(read, with: templates, to: SiteFolder(at: context.path(site)), in: context)
         _ = consume lock
       }
     } catch let failure as CommandFailure {
@@ -67,6 +71,7 @@ struct PublishCommand: ContextCommand {
   /// Publishes, or with no folder shows what would change.
   private func publish(
     _ books: Books,
+    with templates: PageTemplates,
     to folder: SiteFolder?,
     in context: CommandContext
   ) throws {
@@ -85,6 +90,7 @@ struct PublishCommand: ContextCommand {
       publication = try Publication(
         of: epochs,
         site: books.site,
+        templates: templates,
         over: store,
         published: published
       )

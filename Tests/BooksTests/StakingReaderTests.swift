@@ -28,7 +28,7 @@ import Testing
       try Books.read(mapping, token: Self.token, into: &ledger, store, log)
     } else {
       var reader = try StakingReader(
-        BytesReader(text),
+        BytesFile(text),
         mapping: mapping,
         token: Self.token,
         log: log

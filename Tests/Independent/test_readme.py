@@ -5,6 +5,7 @@ import re
 import shlex
 
 from program import ROOT, run
+from running_server import RunningServer
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```\n\$ revshare ([^\n]*)\n(.*?)```\n", re.DOTALL)
@@ -28,9 +29,10 @@ class Journey:
             4: self.write_change,
             6: self.change_published_entry,
             7: self.restore_entry,
-            9: self.tamper,
-            10: self.link_fixtures,
-            11: self.edit_distribution,
+            10: self.tamper,
+            11: self.link_fixtures,
+            12: self.edit_distribution,
+            16: self.misspell_name,
         }
 
     def make_mistakes(self):
@@ -61,6 +63,9 @@ class Journey:
         edited.write_text(published)
         replace(edited, "34881982783694881687218", "34881982783694881687219")
 
+    def misspell_name(self):
+        replace(self.folder / "templates" / "index.mustache", "{{site.title}}", "{{site.titel}}")
+
     def tamper(self):
         path = self.folder / "site/epochs/2/usdc/claims.csv"
         content = bytearray(path.read_bytes())
@@ -69,16 +74,26 @@ class Journey:
         path.write_bytes(content)
 
 
+def output_of(arguments, folder):
+    """What the program prints; a server is asked for a free port, ends when its address is known, and 8000 stands for the port."""
+    if arguments[0] != "serve":
+        finished = run(*arguments, cwd=folder)
+        return finished.stdout + finished.stderr
+    server = RunningServer(*arguments[1:], cwd=folder)
+    assert server.request("/")[0] == 200
+    server.stop()
+    return server.line.replace(f":{server.port}/", ":8000/")
+
+
 def test_the_journey_is_true(tmp_path):
     text = README.read_text()
     journey = Journey(tmp_path)
     blocks = list(BLOCK.finditer(text))
-    assert len(blocks) == 14
+    assert len(blocks) == 17
     outputs = []
     for index, block in enumerate(blocks):
         journey.before.get(index, lambda: None)()
-        finished = run(*shlex.split(block.group(1)), cwd=tmp_path)
-        outputs.append(finished.stdout + finished.stderr)
+        outputs.append(output_of(shlex.split(block.group(1)), tmp_path))
     if os.environ.get("UPDATE_README"):
         parts, end = [], 0
         for block, output in zip(blocks, outputs):

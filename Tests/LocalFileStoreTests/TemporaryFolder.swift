@@ -38,6 +38,12 @@ final class TemporaryFolder {
     )
   }
 
+  /// Moves a file over another.
+  func move(_ name: String, to other: String) throws {
+    try FileManager.default.removeItem(atPath: place(other))
+    try FileManager.default.moveItem(atPath: place(name), toPath: place(other))
+  }
+
   /// The texts of all files, links not followed, by their path.
   func contents() throws -> [String: String] {
     var files: [String: String] = [:]
