@@ -56,7 +56,9 @@ import Testing
       "{{{streamChart}}}", "{{& streamChart }}", "{{> partials/head}}</body></html>",
       "<a href=\"{{site.website}}\" title='{{site.title}}'>{{site.title}}</a>",
       "<title>{{site.title}}</title><textarea>{{site.title}}</textarea>",
-      "<p{{#hasEpochs}} class=\"a\"{{/hasEpochs}}>x</p>", "a < b {{site.title}} <3 {{site.title}}",
+      "<p{{#hasEpochs}} class=\"a\"{{/hasEpochs}}>x</p>",
+      "<p{{#hasEpochs}} a=\"1\"{{/hasEpochs}}{{^hasEpochs}} b=\"1\"{{/hasEpochs}} c>x</p>",
+      "a < b {{site.title}} <3 {{site.title}}",
       "<!-- > --> {{site.title}}", "<script src=\"a.js\"></script>{{site.title}}",
       "<br/>{{site.title}}<input value = \"{{site.title}}\" disabled>",
     ]
@@ -186,6 +188,9 @@ import Testing
       ("<{{site.title}}>", "a value can stand in a text or a quoted attribute"),
       ("<!-- {{site.title}} -->", "a value cannot stand in a comment of the page"),
       ("<!-- -> {{site.title}} -->", "a value cannot stand in a comment of the page"),
+      ("<p{{#hasEpochs}} a=\"1\"{{/hasEpochs}}re>", "a blank must follow"),
+      ("<a onclick{{#hasEpochs}} b{{/hasEpochs}}=\"x\">", "the section must end where it begins"),
+      ("<a b{{#hasEpochs}} c=\"1\"{{/hasEpochs}}=\"x\">", "a blank must follow"),
       ("<p {{#hasEpochs}}title=\"{{/hasEpochs}}", "the section must end where it begins"),
       ("{{#hasEpochs}}<script>{{/hasEpochs}}", "the section must end where it begins"),
     ]
