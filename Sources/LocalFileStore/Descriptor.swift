@@ -25,25 +25,17 @@ struct Descriptor: ~Copyable {
   }
 
   /// Reads up to a number of bytes, fewer where the file ends.
-  ///
-  /// From where the last reading ended, or from an offset, which moves nothing.
-  borrowing func read(
-    count size: Int,
-    from offset: Int? = nil,
-    of name: String
-  ) throws(FileStoreError) -> [UInt8] {
+  borrowing func read(count size: Int, of name: String) throws(FileStoreError) -> [UInt8] {
     var code: Int32 = 0
     let number = number
     // Not filled with zeros first: that would touch all memory of a large file once more.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       while filled < size {
-        let place = unsafe buffer.baseAddress.map { unsafe $0 + filled }
-        let count =
-          if let offset {
-            unsafe pread(number, place, size - filled, offset + filled)
-          } else {
-            unsafe Glibc.read(number, place, size - filled)
-          }
+        let count = unsafe Glibc.read(
+          number,
+          buffer.baseAddress.map { unsafe $0 + filled },
+          size - filled
+        )
         if count < 0 && errno == EINTR { continue }
         if count < 0 { code = errno }
         guard count > 0 else { break }

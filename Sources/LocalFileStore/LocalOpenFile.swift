@@ -37,7 +37,20 @@ public final class LocalOpenFile: OpenFile {
   /// - Returns: The bytes, fewer where the file ends.
   /// - Throws: ``FileStoreError/cannotRead(_:_:)``.
   public func read(from offset: Int, count: Int) throws(FileStoreError) -> [UInt8] {
-    try descriptor.read(count: count, from: offset, of: name)
+    var code: Int32 = 0
+    let number = descriptor.number
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let place = unsafe buffer.baseAddress.map { unsafe $0 + filled }
+        let size = unsafe pread(number, place, count - filled, offset + filled)
+        if size < 0 && errno == EINTR { continue }
+        if size < 0 { code = errno }
+        guard size > 0 else { break }
+        filled += size
+      }
+    }
+    guard code == 0 else { throw .cannotRead(name, systemMessage(code)) }
+    return bytes
   }
 }
 
