@@ -15,7 +15,10 @@ struct PageLibrary: Sendable {
   /// Compiles templates, and holds them to the values of their pages.
   init(_ templates: PageTemplates) throws(PageTemplateError) {
     HTMLContentType.registration
-    var problems = Self.problems(in: templates)
+    var problems = Self.problems(
+      in: templates,
+      pages: Page.allCases.map { ($0.rawValue, $0.context) }
+    )
     guard problems.isEmpty else { throw PageTemplateError(problems) }
     var library = MustacheLibrary()
     for file in templates.sources {
@@ -37,7 +40,15 @@ struct PageLibrary: Sendable {
   }
 
   /// What is wrong with templates, whatever the books say.
-  static func problems(in templates: PageTemplates) -> [PageTemplateError.Problem] {
+  ///
+  /// - Parameters:
+  ///   - templates: The templates.
+  ///   - pages: The pages that are made from them: a template's name and the type of what it is rendered from.
+  /// - Returns: The problems, in any order.
+  static func problems(
+    in templates: PageTemplates,
+    pages: [(name: String, context: Any.Type)]
+  ) -> [PageTemplateError.Problem] {
     var sources: [String: TemplateCheck.Source] = [:]
     var problems: [PageTemplateError.Problem] = []
     for file in templates.sources {
@@ -46,11 +57,13 @@ struct PageLibrary: Sendable {
       sources[PageTemplates.name(of: file.path)] = .init(path: file.path, nodes: nodes)
     }
     var check = TemplateCheck(sources)
-    for page in Page.allCases {
-      if sources[page.rawValue] == nil, let path = page.path {
+    for page in pages {
+      if sources[page.name] == nil,
+        let path = RelativePath(page.name + PageTemplates.sourceSuffix)
+      {
         problems.append(.init(path: path, line: nil, fact: "the template is missing"))
       }
-      check.check(page: page.rawValue, of: page.context)
+      check.check(page: page.name, of: page.context)
     }
     return problems + check.problems
   }
@@ -89,6 +102,4 @@ extension PageLibrary.Page {
     case .verify: VerifyPage.self
     }
   }
-
-  fileprivate var path: RelativePath? { RelativePath(rawValue + PageTemplates.sourceSuffix) }
 }

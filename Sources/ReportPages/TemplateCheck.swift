@@ -54,11 +54,16 @@ struct TemplateCheck {
     at position: Position,
     _ place: inout MarkupPlace
   ) {
-    for node in nodes {
+    for (index, node) in nodes.enumerated() {
       switch node {
       case .text(let text): place.advance(over: text)
       case .value(let tag): checkValue(tag, at: position, place)
-      case .section(let tag, let nodes): checkSection(tag, nodes, at: position, &place)
+      case .section(let tag, let inner):
+        let before = place
+        checkSection(tag, inner, at: position, &place)
+        if before != place, !TemplateNode.endsName(nodes[(index + 1)...]) {
+          add(tag, position, "a blank must follow, or the tag must end: a name could go on here")
+        }
       case .partial(let tag): checkPartial(tag, at: position, &place)
       }
     }

@@ -8,6 +8,16 @@ indirect enum TemplateNode: Sendable {
   /// How deep sections may stand in each other.
   static let depthLimit = 32
 
+  /// Whether a name of a tag or an attribute cannot go on in what follows it.
+  static func endsName(_ nodes: ArraySlice<TemplateNode>) -> Bool {
+    switch nodes.first {
+    case nil: true
+    case .text(let text): text.first.map { " \t\n\r\u{C}/>".utf8.contains($0) } ?? false
+    case .section(_, let inner): endsName(inner[...]) && endsName(nodes.dropFirst())
+    case .value, .partial: false
+    }
+  }
+
   /// Joins each section with its end.
   ///
   /// - Parameter parts: Texts and tags in their order.

@@ -8,22 +8,23 @@ enum Interruption {
   ///
   /// - Parameter work: The work; it must end soon once its task is cancelled.
   /// - Returns: What it gave.
-  static func wait<Outcome: Sendable>(for work: @escaping @Sendable () async -> Outcome) -> Outcome
-  {
+  static func wait<Outcome: Sendable>(
+    for work: @escaping @Sendable () async -> Outcome
+  ) -> Outcome {
+    let interrupted = AsyncStream.makeStream(of: Void.self)
+    // Before the work begins: what it prints may be what another program waits for to end it.
+    let sources = [SIGINT, SIGTERM].map { source(of: $0) { interrupted.continuation.finish() } }
     let ended = DispatchSemaphore(value: 0)
     let outcome = Mutex<Outcome?>(nil)
-    let task = Task {
-      let result = await work()
+    Task {
+      let work = Task { await work() }
+      Task {
+        for await _ in interrupted.stream {}
+        work.cancel()
+      }
+      let result = await work.value
       outcome.withLock { $0 = result }
       ended.signal()
-    }
-    let sources = [SIGINT, SIGTERM].map { number in
-      // The source sees the signal only where the process does not end of it.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { task.cancel() }
-      source.activate()
-      return source
     }
     ended.wait()
     for source in sources { source.cancel() }
@@ -31,5 +32,21 @@ enum Interruption {
       preconditionFailure("the work has ended")
     }
     return result
+  }
+
+  /// A source of a signal that is seen from now on.
+  private static func source(
+    of number: Int32,
+    _ handle: @escaping @Sendable () -> Void
+  ) -> any DispatchSourceSignal {
+    // The source sees the signal only where the process does not end of it.
+    signal(number, SIG_IGN)
+    let registered = DispatchSemaphore(value: 0)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler(handler: handle)
+    source.setRegistrationHandler { registered.signal() }
+    source.activate()
+    registered.wait()
+    return source
   }
 }
