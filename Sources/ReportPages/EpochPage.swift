@@ -56,13 +56,11 @@ struct EpochPage: Sendable {
     _ report: EpochReport,
     before: EpochReport?,
     shares: [ShareDistribution],
-    page: PageFrame.Head,
-    site: PageFrame.Site,
-    generator: PageFrame.Generator
+    in frame: PageFrame
   ) throws(AmountOverflow) {
-    self.page = page
-    self.site = site
-    self.generator = generator
+    self.page = frame.page
+    self.site = frame.site
+    self.generator = frame.generator
     self.token = HomePage.TokenText(symbol: report.token.symbol)
     self.asset = HomePage.TokenText(symbol: report.main.asset.token.symbol)
     self.epoch = EpochSummary(report)

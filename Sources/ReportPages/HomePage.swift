@@ -34,15 +34,10 @@ struct HomePage: Sendable {
   let totalContribution: [AmountText]
   let totalPercent: String
 
-  init(
-    _ reports: [EpochReport],
-    page: PageFrame.Head,
-    site: PageFrame.Site,
-    generator: PageFrame.Generator
-  ) throws(AmountOverflow) {
-    self.page = page
-    self.site = site
-    self.generator = generator
+  init(_ reports: [EpochReport], in frame: PageFrame) throws(AmountOverflow) {
+    self.page = frame.page
+    self.site = frame.site
+    self.generator = frame.generator
     let latest = reports.last
     let sums = try StreamSums(of: reports)
     self.token = TokenText(symbol: latest?.token.symbol ?? "the token")

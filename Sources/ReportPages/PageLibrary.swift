@@ -8,6 +8,9 @@ struct PageLibrary: Sendable {
     case home = "index"
     case epoch
     case verify
+    case methodology
+    case audit
+    case notFound = "404"
   }
 
   private let library: MustacheLibrary

@@ -9,6 +9,12 @@ public enum SitePage: Sendable, Hashable {
   case epoch(Int)
   /// The page that checks an account.
   case verify
+  /// The page that explains how an amount comes about.
+  case methodology
+  /// The auditor's guide.
+  case audit
+  /// The page that a host shows where there is no other.
+  case notFound
   /// The Atom feed.
   case feed
   /// The sitemap.
@@ -22,6 +28,9 @@ public enum SitePage: Sendable, Hashable {
     case .home: SiteLayout.homePage
     case .epoch(let number): SiteLayout.epochPage(number)
     case .verify: SiteLayout.verifyPage
+    case .methodology: SiteLayout.methodologyPage
+    case .audit: SiteLayout.auditPage
+    case .notFound: SiteLayout.notFoundPage
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
     case .asset(let path): path

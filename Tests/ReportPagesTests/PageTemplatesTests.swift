@@ -45,11 +45,16 @@ struct PageTemplatesTests {
 
   @Test("A partial escapes as its page does")
   func partialsEscapeOverBytes() throws {
+    let others: [RelativePath] = [
+      "404.mustache", "audit.mustache", "epoch.mustache", "methodology.mustache", "verify.mustache",
+    ]
     let library = try PageLibrary(
-      PageTemplates(files: [
-        file("index.mustache", "{{> partials/text}}"), file("epoch.mustache", ""),
-        file("verify.mustache", ""), file("partials/text.mustache", "<p title=\"{{text}}\">"),
-      ])
+      PageTemplates(
+        files: others.map { file($0, "") } + [
+          file("index.mustache", "{{> partials/text}}"),
+          file("partials/text.mustache", "<p title=\"{{text}}\">"),
+        ]
+      )
     )
     let page = library.bytes(of: .home, with: ["text": "\"\u{301}"])
     #expect(String(decoding: page, as: UTF8.self) == "<p title=\"&quot;\u{301}\">")

@@ -24,6 +24,7 @@ struct Sample {
   var reason = "Treasury of the platform"
   var revenue: [UInt64] = [30_000_123_456, 12_500_000_000]
   var hasHolders = true
+  var baseURL = "https://transparency.example/"
 
   static func account(_ number: UInt8) -> Address {
     guard let account = Address(bytes: [UInt8](repeating: number, count: 20)) else {
@@ -38,7 +39,7 @@ struct Sample {
       publisher: "Example",
       description: "What Example earned and what its stakers are owed.",
       website: website,
-      baseURL: "https://transparency.example/",
+      baseURL: baseURL,
       notice: notice
     )
   }
@@ -145,7 +146,7 @@ struct Sample {
   }
 
   /// Two epochs, and the shares of each.
-  func epochs() throws -> [(report: EpochReport, shares: [UInt256])] {
+  func epochs() throws -> [(epoch: ReportedEpoch, shares: [UInt256])] {
     let zero = [UInt256](repeating: .zero, count: streams.count)
     let first = try distribution(
       Epoch(number: 1, start: Self.july, end: Self.august),
@@ -155,7 +156,15 @@ struct Sample {
       Epoch(number: 2, start: Self.august, end: Self.september),
       carriedIn: CarriedIn(remainder: first.payouts[0].allocation.remainderOut, deficits: zero)
     )
-    return try [first, second].map { (try report($0), $0.payouts[0].holders.map(\.share)) }
+    return try [first, second].map { distribution in
+      let holders = distribution.payouts[0].holders
+      let epoch = ReportedEpoch(
+        report: try report(distribution),
+        evidence: ContentDigest(bytes: [UInt8](repeating: 7, count: 32)),
+        examples: [holders.first]
+      )
+      return (epoch, holders.map(\.share))
+    }
   }
 
   /// Every view by its path.
@@ -164,7 +173,7 @@ struct Sample {
     let site = try SitePages(
       site: site,
       generator: generator,
-      reports: epochs.map(\.report),
+      epochs: epochs.map(\.epoch),
       templates: .embedded
     )
     var views: [String: [UInt8]] = [:]

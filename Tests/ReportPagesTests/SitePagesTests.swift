@@ -9,6 +9,7 @@ struct SitePagesTests {
     "\"\u{301} onmouseover=\"alert(1)'><img src=x>{{title}}{{{x}}}</title>"
   private static let pages = [
     "index.html", "epochs/1/index.html", "epochs/2/index.html", "verify/index.html",
+    "methodology/index.html", "audit/index.html", "404.html",
   ]
 
   private func document(_ path: String, of sample: Sample = Sample()) throws -> HTMLDocument {
@@ -20,10 +21,11 @@ struct SitePagesTests {
     let views = try Sample().views().keys.sorted()
     #expect(
       views == [
-        "assets/claim-check.js", "assets/claim-documents.js", "assets/claim-verifier.js",
+        "404.html", "assets/claim-check.js", "assets/claim-documents.js",
+        "assets/claim-verifier.js",
         "assets/claim-verifier.wasm", "assets/icon.svg", "assets/style.css", "assets/verify.js",
-        "epochs/1/index.html",
-        "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
+        "audit/index.html", "epochs/1/index.html", "epochs/2/index.html", "feed.atom", "index.html",
+        "methodology/index.html", "sitemap.xml", "verify/index.html",
       ]
     )
   }
@@ -54,7 +56,7 @@ struct SitePagesTests {
     let evidence: Set<String> = [
       "index.json", "manifest.json", "report.json", "inputs/epoch.json", "inputs/revenue.csv",
       "inputs/staking.csv", "inputs/opening-lots.csv", "usdc/holders.csv", "usdc/claims.csv",
-      "usdc/tree.json",
+      "usdc/tree.json", "epochs/1/manifest.json", "epochs/2/manifest.json",
     ]
     let views = Set(try Sample().views().keys)
     let folder = path.split(separator: "/").dropLast().map(String.init)
@@ -62,17 +64,17 @@ struct SitePagesTests {
       guard let link = element.attributes["href"] ?? element.attributes["src"],
         !link.hasPrefix("#"), !link.hasPrefix("https://")
       else { continue }
-      var parts = folder
-      for part in link.split(separator: "/") {
+      var parts = link.hasPrefix("/") ? [] : folder
+      for part in link.prefix(while: { $0 != "#" }).split(separator: "/") {
         if part == ".." { parts.removeLast() } else { parts.append(String(part)) }
       }
       let isView = views.contains(parts.joined(separator: "/"))
-      #expect(isView || evidence.contains { link.hasSuffix($0) })
+      #expect(isView || evidence.contains { link.hasSuffix($0) }, "\(link)")
     }
   }
 
   @Test func idsOfAPageAreDistinct() throws {
-    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
+    for path in Self.pages {
       let ids = try document(path).elements.compactMap { $0.attributes["id"] }
       #expect(Set(ids).count == ids.count)
     }
@@ -109,11 +111,17 @@ struct SitePagesTests {
     let site = try SitePages(
       site: Sample().site,
       generator: Sample().generator,
-      reports: [],
+      epochs: [],
       templates: .embedded
     )
     let home = String(decoding: try site.bytes(of: .home), as: UTF8.self)
     #expect(home.contains("Nothing published yet"))
+    for page in [SitePage.methodology, .audit] {
+      let bytes = try site.bytes(of: page)
+      let document = try #require(HTMLDocument(bytes))
+      #expect(document.elements(named: "h1").count == 1)
+      #expect(document.elements.allSatisfy { $0.attributes["class"] != "worked" })
+    }
     #expect(XMLText.texts(of: "updated", in: try site.bytes(of: .feed)) == ["1970-01-01T00:00:00Z"])
   }
 
@@ -127,7 +135,7 @@ struct SitePagesTests {
     sample.link = "javascript:alert(1)"
     sample.choice = Self.hostile
     sample.reason = Self.hostile
-    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
+    for path in Self.pages {
       let plain = try document(path, of: Sample(streams: Array(Sample().streams.prefix(1))))
       let page = try document(path, of: sample)
       #expect(page.elements(named: "img").isEmpty)

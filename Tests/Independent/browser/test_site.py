@@ -36,6 +36,18 @@ def test_page_reads_the_same_with_scripts_off(page_with_figures, server, browser
     assert browser_without_scripts.text() == browser.text()
 
 
+def test_missing_page_is_whole_at_any_depth(server, browser):
+    """The host shows 404.html in the place of what is not there: style sheet and links hold at any depth."""
+    for path in ("missing", "epochs/99/", "epochs/99/usdc/claims/0x.json"):
+        browser.open(f"{server.origin}/{path}")
+        assert "no page here" in browser.text()
+        assert browser.driver.execute_script("return getComputedStyle(document.querySelector('.page')).display") == "grid"
+        own = [url for url in browser.links() if url.startswith(server.origin) and "#" not in url]
+        assert len(own) > 5
+        assert [url for url in own if server.file_at(url) is None] == []
+        assert browser.driver.execute_script("return document.scripts.length") == 0
+
+
 def test_check_says_that_it_needs_scripts(server, browser_without_scripts):
     browser_without_scripts.open(f"{server.origin}/verify/index.html")
     assert "scripts" in browser_without_scripts.text()
