@@ -75,8 +75,10 @@ struct SitePagesTests {
 
   @Test func idsOfAPageAreDistinct() throws {
     for path in Self.pages {
-      let ids = try document(path).elements.compactMap { $0.attributes["id"] }
-      #expect(Set(ids).count == ids.count)
+      for sample in [Sample(), Sample(hasSecondAsset: true)] {
+        let ids = try document(path, of: sample).elements.compactMap { $0.attributes["id"] }
+        #expect(Set(ids).count == ids.count, "\(path)")
+      }
     }
   }
 
@@ -91,6 +93,26 @@ struct SitePagesTests {
       #expect(page.contains(text), "\(text)")
     }
     #expect(page.split(separator: "> equal</span>").count == 9)
+  }
+
+  @Test func theHomePageAddsUpEveryPayoutAsset() throws {
+    let page = try document("index.html", of: Sample(hasSecondAsset: true))
+    let headings = page.elements(named: "h2").map(\.text)
+    for heading in [
+      "All epochs together, USDC", "All epochs together, WETH", "Revenue over time, WETH",
+      "All epochs, WETH",
+    ] {
+      #expect(headings.contains(heading), "\(heading)")
+    }
+    // Twice 30,000,123,456 base units, and both streams twice.
+    let amounts = page.elements(named: "data").compactMap { $0.attributes["title"] }
+    for amount in [
+      "60,000.246912 USDC", "85,000.246912 USDC", "0.000000060000246912 WETH",
+      "0.000000085000246912 WETH",
+    ] {
+      #expect(amounts.contains(amount), "\(amount)")
+    }
+    #expect(try !Sample().view("index.html").contains("WETH"))
   }
 
   @Test func theFirstEpochIsNotCompared() throws {
