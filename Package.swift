@@ -92,7 +92,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ReportDocuments",
+      "ReportDocuments", "StrictJSON",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.

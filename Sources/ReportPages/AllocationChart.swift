@@ -21,8 +21,8 @@ struct AllocationChart: Sendable {
   }
 
   private static let pitch = 46
-  private static let markPitch = 30
-  private static let markLimit = 40
+  private static let lineHeight = 16
+  private static let lineLimit = 42
 
   /// The word that is unique in the page.
   let id: String
@@ -32,12 +32,13 @@ struct AllocationChart: Sendable {
   /// The chart; bars are to the scale of the largest pool.
   var markup: SVGMarkup {
     let largest = rows.map(\.pool).max() ?? .zero
-    var tops: [(top: Int, isMarked: Bool)] = []
+    var places: [(top: Int, words: [String])] = []
     var height = 0
     for (index, row) in rows.enumerated() {
       let isMarked = index == 0 || rows[index - 1].decisionID != row.decisionID
-      if isMarked { height += Self.markPitch }
-      tops.append((height, isMarked))
+      let words = isMarked ? Self.words(of: row) : []
+      if isMarked { height += Self.lineHeight * words.count + 14 }
+      places.append((height, words))
       height += Self.pitch
     }
     return .chart(
@@ -48,18 +49,30 @@ struct AllocationChart: Sendable {
       summary: rows.map { "epoch \($0.number): \($0.stakerShare), \($0.amountText) to stakers" }
         .joined(separator: "; ")
     ) { chart in
-      for (row, place) in zip(rows, tops) {
-        if place.isMarked { addMark(of: row, above: place.top, to: &chart) }
+      for (row, place) in zip(rows, places) {
+        addMark(place.words, above: place.top, to: &chart)
         addBar(of: row, at: place.top, scale: largest, to: &chart)
       }
     }
   }
 
-  /// A line across the chart where another decision comes into force.
-  private func addMark(of row: Row, above top: Int, to chart: inout SVGMarkup) {
-    chart.add("rect", ["class": "rule", "y": "\(top - 26)", "width": "100%", "height": "1"])
-    let text = "\(row.decisionID): \(row.decisionTitle)"
-    chart.addText(cut(text, to: Self.markLimit), y: top - 9, style: "strong")
+  /// The decision in at most two lines.
+  private static func words(of row: Row) -> [String] {
+    twoLines("\(row.decisionID): \(row.decisionTitle)", of: lineLimit)
+  }
+
+  /// A line across the chart, with words below it, where another decision comes into force.
+  private func addMark(_ words: [String], above top: Int, to chart: inout SVGMarkup) {
+    guard !words.isEmpty else { return }
+    let height = Self.lineHeight * words.count
+    chart.add(
+      "rect",
+      ["class": "rule", "y": "\(top - height - 10)", "width": "100%", "height": "1"]
+    )
+    for (index, line) in words.enumerated() {
+      let baseLine = top - height + 7 + index * Self.lineHeight
+      chart.addText(line, y: baseLine, style: "strong")
+    }
   }
 
   private func addBar(of row: Row, at top: Int, scale: UInt256, to chart: inout SVGMarkup) {

@@ -26,6 +26,7 @@ struct EpochPage: Sendable {
   }
 
   let page: PageFrame.Head
+  let dataset: DatasetMarkup
   let site: PageFrame.Site
   let generator: PageFrame.Generator
   let token: HomePage.TokenText
@@ -53,11 +54,14 @@ struct EpochPage: Sendable {
   let downloads: [DownloadRow]
 
   init(
-    _ report: EpochReport,
+    _ epoch: ReportedEpoch,
     before: EpochReport?,
     shares: [ShareDistribution],
+    dataset: DatasetMarkup,
     in frame: PageFrame
   ) throws(AmountOverflow) {
+    let report = epoch.report
+    self.dataset = dataset
     self.page = frame.page
     self.site = frame.site
     self.generator = frame.generator

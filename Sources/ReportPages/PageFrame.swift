@@ -21,6 +21,7 @@ struct PageFrame: Sendable {
     /// The document that the page is made from, relative to the page.
     let data: String
     let dataTitle: String
+    let isReport: Bool
     let isHome: Bool
     let isVerify: Bool
     let isMethodology: Bool

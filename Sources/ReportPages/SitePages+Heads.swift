@@ -7,9 +7,11 @@ extension SitePages {
     let root = root(of: page)
     var data = root + SiteLayout.index.description
     var dataTitle = "All epochs as JSON"
+    var isReport = false
     if case .epoch(let number) = page {
       data = SiteLayout.EpochFiles.report.description
       dataTitle = "Epoch \(number) as JSON"
+      isReport = true
     }
     let name = name(of: page)
     return PageFrame.Head(
@@ -20,6 +22,7 @@ extension SitePages {
       hasAddress: page != .notFound,
       data: data,
       dataTitle: dataTitle,
+      isReport: isReport,
       isHome: page == .home,
       isVerify: page == .verify,
       isMethodology: page == .methodology,

@@ -88,11 +88,13 @@ public struct SitePages: Sendable {
     guard let index = reports.firstIndex(where: { $0.epoch.number == number }) else {
       preconditionFailure("an epoch is one of the pages")
     }
+    let frame = frame(of: .epoch(number))
     let context = try EpochPage(
-      reports[index],
+      epochs[index],
       before: index > 0 ? reports[index - 1] : nil,
       shares: shares.map(ShareDistribution.init),
-      in: frame(of: .epoch(number))
+      dataset: DatasetMarkup(epochs[index], title: frame.page.title, on: site),
+      in: frame
     )
     return library.bytes(of: .epoch, with: context)
   }

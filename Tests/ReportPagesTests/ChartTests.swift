@@ -101,6 +101,16 @@ struct ChartTests {
     #expect(texts.filter { $0.hasPrefix("Epoch ") }.count == decisions.count)
   }
 
+  @Test func aLongDecisionHasTwoLines() throws {
+    let words =
+      "Raise the share of those who stake, and pay in every asset that we earn from now on"
+    let texts = try #require(
+      XMLText.texts(of: "text", in: [UInt8](allocation(["A"], title: words).utf8))
+    )
+    #expect(texts[0] == "A: Raise the share of those who stake, and")
+    #expect(texts[1] == "pay in every asset that we earn from now \u{2026}")
+  }
+
   @Test(arguments: [0, 1, 2, 40])
   func barChartsAreWellFormed(count: Int) {
     let texts = XMLText.texts(of: "text", in: [UInt8](bars(count).utf8))

@@ -1,5 +1,8 @@
 """Every page of the site in a real browser: quiet, at home, and readable with scripts off."""
 
+import hashlib
+import json
+
 
 def test_page_is_quiet_and_stays_at_home(page, server, browser):
     browser.open(f"{server.origin}/{page}")
@@ -34,6 +37,23 @@ def test_page_reads_the_same_with_scripts_off(page_with_figures, server, browser
     for each in (browser, browser_without_scripts):
         each.open(f"{server.origin}/{page_with_figures}")
     assert browser_without_scripts.text() == browser.text()
+
+
+def test_report_describes_its_data_to_search_engines(published, server, browser):
+    """The data block passes the policy and is JSON; its files are those of the site, under the site's own address."""
+    base = published.json("index.json")["site"]["baseURL"]
+    for number in published.epochs:
+        browser.open(f"{server.origin}/epochs/{number}/index.html")
+        assert browser.errors() == []
+        block = "return document.querySelector('script[type=\"application/ld+json\"]').textContent"
+        dataset = json.loads(browser.driver.execute_script(block))
+        report = published.json(f"epochs/{number}/report.json")
+        assert (dataset["@type"], dataset["url"]) == ("Dataset", f"{base}epochs/{number}/")
+        assert dataset["temporalCoverage"] == f"{report['epoch']['start']}/{report['epoch']['end']}"
+        manifest = hashlib.sha256(published.files[f"epochs/{number}/manifest.json"]).hexdigest()
+        assert dataset["identifier"] == f"sha256:{manifest}"
+        urls = [download["contentUrl"] for download in dataset["distribution"]]
+        assert {url.removeprefix(base) for url in urls} <= set(published.files)
 
 
 def test_missing_page_is_whole_at_any_depth(server, browser):
