@@ -21,6 +21,10 @@ public enum SiteLayout: Sendable {
   public static let methodologyPage: RelativePath = "methodology/index.html"
   /// The auditor's guide.
   public static let auditPage: RelativePath = "audit/index.html"
+  /// The page that describes every document to developers.
+  public static let dataPage: RelativePath = "data/index.html"
+  /// The folder of the documents' schemas.
+  public static let schemas: RelativePath = "schemas"
   /// The page that a host shows where there is no other.
   public static let notFoundPage: RelativePath = "404.html"
   /// The folder of style sheet, script and verifier.
@@ -34,7 +38,8 @@ public enum SiteLayout: Sendable {
   /// - Returns: Whether it is a view's at the top, or lies in a folder of the publication.
   public static func contains(_ path: RelativePath) -> Bool {
     [homePage, index, feed, sitemap, manifest, notFoundPage].contains(path)
-      || ["assets", "verify", "methodology", "audit", "data", "epochs"].contains(path.components[0])
+      || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs"]
+        .contains(path.components[0])
   }
 
   /// The folder of an epoch.

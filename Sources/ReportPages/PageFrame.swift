@@ -26,6 +26,7 @@ struct PageFrame: Sendable {
     let isVerify: Bool
     let isMethodology: Bool
     let isAudit: Bool
+    let isData: Bool
   }
 
   /// Who publishes.

@@ -10,6 +10,7 @@ struct PageLibrary: Sendable {
     case verify
     case methodology
     case audit
+    case data
     case notFound = "404"
   }
 

@@ -26,7 +26,8 @@ extension SitePages {
       isHome: page == .home,
       isVerify: page == .verify,
       isMethodology: page == .methodology,
-      isAudit: page == .audit
+      isAudit: page == .audit,
+      isData: page == .data
     )
   }
 
@@ -46,8 +47,9 @@ extension SitePages {
     case .verify: "Check an account"
     case .methodology: "How an amount comes about"
     case .audit: "Audit guide"
+    case .data: "Data and formats"
     case .notFound: "Not found"
-    case .home, .feed, .sitemap, .asset: nil
+    case .home, .feed, .sitemap, .schema, .asset: nil
     }
   }
 
@@ -58,8 +60,9 @@ extension SitePages {
       case .verify: "What an account gets, why, and the proof."
       case .methodology: "The rules that every amount is computed by, with their figures."
       case .audit: "How to check everything here, with our program or without it."
+      case .data: "Every published document: where it is, what it holds, and its schema."
       case .notFound: "There is no page here."
-      case .home, .feed, .sitemap, .asset: nil
+      case .home, .feed, .sitemap, .schema, .asset: nil
       }
     return (words.map { $0 + " " } ?? "") + site.description
   }

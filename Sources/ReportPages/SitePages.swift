@@ -39,9 +39,9 @@ public struct SitePages: Sendable {
     self.templates = templates
     self.library = try PageLibrary(templates)
     self.pages =
-      templates.assets.map { .asset($0.path) }
+      templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
       + reports.map { .epoch($0.epoch.number) }
-      + [.verify, .methodology, .audit, .notFound, .feed, .sitemap, .home]
+      + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
 
   /// Makes a view.
@@ -70,12 +70,20 @@ public struct SitePages: Sendable {
         of: .audit,
         with: AuditPage(epochs, in: frame(of: page), address: site.baseURL)
       )
+    case .data:
+      let index = IndexDocument(generator: generator, site: site, reports: reports)
+      return library.bytes(of: .data, with: DataPage(epochs, index: index, in: frame(of: page)))
     case .notFound:
       return library.bytes(of: .notFound, with: frame(of: page))
     case .feed:
       return AtomFeed(site: site, reports: reports).bytes
     case .sitemap:
       return Sitemap(site: site, reports: reports).bytes
+    case .schema(let path):
+      guard let schema = DocumentSchema.all.first(where: { $0.path == path }) else {
+        preconditionFailure("a schema is one of the pages")
+      }
+      return schema.bytes
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")

@@ -15,6 +15,7 @@ struct Sitemap: Sendable {
     let latest = reports.last?.epoch.end
     let pages = [
       SiteLayout.homePage, SiteLayout.verifyPage, SiteLayout.methodologyPage, SiteLayout.auditPage,
+      SiteLayout.dataPage,
     ]
     .map { entry(address(of: $0, on: site), latest) }
     let epochs = reports.map { report in

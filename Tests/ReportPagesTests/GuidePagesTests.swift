@@ -94,6 +94,7 @@ struct GuidePagesTests {
     arguments: [
       ("index.html", "Overview"), ("verify/index.html", "Check an account"),
       ("methodology/index.html", "Methodology"), ("audit/index.html", "Audit guide"),
+      ("data/index.html", "Data"),
     ]
   )
   func theCurrentPageIsMarked(path: String, name: String) throws {

@@ -46,7 +46,8 @@ struct PageTemplatesTests {
   @Test("A partial escapes as its page does")
   func partialsEscapeOverBytes() throws {
     let others: [RelativePath] = [
-      "404.mustache", "audit.mustache", "epoch.mustache", "methodology.mustache", "verify.mustache",
+      "404.mustache", "audit.mustache", "data.mustache", "epoch.mustache", "methodology.mustache",
+      "verify.mustache",
     ]
     let library = try PageLibrary(
       PageTemplates(
