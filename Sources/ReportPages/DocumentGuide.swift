@@ -27,21 +27,16 @@ struct DocumentGuide: Sendable {
 
   /// All documents that have a schema, those of the site before those of an epoch.
   static func all(of reports: [EpochReport], excerpts: [String: String]) -> [DocumentGuide] {
-    documents.map { document in
-      let path = SiteLayout.schemas.appending(document.schema)
-      let schema = DocumentSchema.all.first { $0.path == path }
-      let value = schema.flatMap { try? JSONValue(parsing: $0.bytes) } ?? .null
-      let heading = FieldRow.heading(of: value)
-      let fields = FieldRow.all(of: value)
+    zip(documents, schemas).map { document, schema in
       let id = String(document.schema.description.prefix { $0 != "." })
       return DocumentGuide(
         id: id,
-        title: heading.title,
-        description: heading.description,
+        title: schema.heading.title,
+        description: schema.heading.description,
         pattern: document.pattern,
-        schema: path.description,
-        fields: fields,
-        fieldCount: counted(fields.count, "field", "fields"),
+        schema: SiteLayout.schemas.appending(document.schema).description,
+        fields: schema.fields,
+        fieldCount: counted(schema.fields.count, "field", "fields"),
         link: reports.last { document.ruleset == nil || $0.ruleset == document.ruleset }
           .flatMap { document.file($0) }.map { [Link(href: $0.description)] } ?? [],
         excerpt: excerpts[id].map { [$0] } ?? []
@@ -75,6 +70,14 @@ struct DocumentGuide: Sendable {
         SiteLayout.epoch(report.epoch.number).appending(file)
       }
     }
+  }
+
+  /// What the schemas of the documents say, in their order; read once.
+  private static let schemas = documents.map { document in
+    let path = SiteLayout.schemas.appending(document.schema)
+    let schema = DocumentSchema.all.first { $0.path == path }
+    let value = schema.flatMap { try? JSONValue(parsing: $0.bytes) } ?? .null
+    return (heading: FieldRow.heading(of: value), fields: FieldRow.all(of: value))
   }
 
   private typealias Files = SiteLayout.EpochFiles

@@ -53,6 +53,9 @@ class SiteServer:
                 file = site.file_at(self.path)
                 status = 200 if file else 404
                 file = file or site.folder / "404.html"
+                if not file.is_file():
+                    self.send_error(404)
+                    return
                 data = file.read_bytes()
                 change = site.changes.get(file.relative_to(site.folder).as_posix())
                 if change:
