@@ -41,9 +41,12 @@ let readers: [Target] = [
   .target(
     name: "ReportDocuments",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "StrictJSON",
-    ]
+      "ClaimVerifier", "DelimitedText", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
+      "MerkleClaims", "StrictJSON",
+    ],
+    // A link to the schemas, so that the next build sees files that come and go there.
+    exclude: ["Schemas"],
+    plugins: ["EmbedAssets"]
   ),
   .target(
     name: "ForeignDistributions",
@@ -92,7 +95,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ReportDocuments",
+      "ReportDocuments", "StrictJSON",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -209,7 +212,7 @@ let program: [Target] = [
     name: "ReportPagesTests",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages",
+      "ReportDocuments", "ReportPages", "StrictJSON",
     ],
     exclude: ["Golden"]
   ),

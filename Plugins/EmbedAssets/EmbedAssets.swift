@@ -2,7 +2,8 @@ import Foundation
 import PackagePlugin
 
 /// Puts the files of a folder into a target as one Swift file, so that the binary needs no files
-/// beside it: the templates into the pages, the example books into the command line.
+/// beside it: the schemas into the documents, the templates into the pages, the example books into the
+/// command line.
 @main
 struct EmbedAssets: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -25,7 +26,10 @@ struct EmbedAssets: BuildToolPlugin {
     ]
   }
 
-  private let folders = ["ReportPages": "templates", "RevshareCommandLine": "Examples/opur"]
+  private let folders = [
+    "ReportDocuments": "docs/schemas", "ReportPages": "templates",
+    "RevshareCommandLine": "Examples/opur",
+  ]
 
   private func isFolder(_ url: URL) -> Bool {
     var isFolder: ObjCBool = false

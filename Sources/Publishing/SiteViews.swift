@@ -71,7 +71,7 @@ enum SiteViews {
       pages = try SitePages(
         site: site,
         generator: generator,
-        reports: reports,
+        epochs: epochs.map(ReportedEpoch.init),
         templates: templates
       )
     } catch {
@@ -107,6 +107,19 @@ enum SiteViews {
   static func isView(_ path: RelativePath) -> Bool {
     guard let number = SiteLayout.epochNumber(of: path) else { return true }
     return path != SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.manifest)
+  }
+}
+
+extension ReportedEpoch {
+  /// What pages tell of a computed epoch.
+  fileprivate init(_ epoch: EpochEvidence) {
+    self.init(
+      report: epoch.report,
+      evidence: Manifest.File(SiteLayout.EpochFiles.manifest, epoch.manifest.bytes).digest,
+      examples: epoch.distribution.payouts.map { payout in
+        payout.holders.first { !$0.weight.isZero }
+      }
+    )
   }
 }
 

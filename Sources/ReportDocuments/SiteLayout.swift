@@ -17,6 +17,16 @@ public enum SiteLayout: Sendable {
   public static let manifest: RelativePath = "manifest.json"
   /// The page that checks a holder's claim.
   public static let verifyPage: RelativePath = "verify/index.html"
+  /// The page that explains how an amount comes about.
+  public static let methodologyPage: RelativePath = "methodology/index.html"
+  /// The auditor's guide.
+  public static let auditPage: RelativePath = "audit/index.html"
+  /// The page that describes every document to developers.
+  public static let dataPage: RelativePath = "data/index.html"
+  /// The folder of the documents' schemas.
+  public static let schemas: RelativePath = "schemas"
+  /// The page that a host shows where there is no other.
+  public static let notFoundPage: RelativePath = "404.html"
   /// The folder of style sheet, script and verifier.
   public static let assets: RelativePath = "assets"
   /// The folder of all epochs.
@@ -27,8 +37,9 @@ public enum SiteLayout: Sendable {
   /// - Parameter path: A path.
   /// - Returns: Whether it is a view's at the top, or lies in a folder of the publication.
   public static func contains(_ path: RelativePath) -> Bool {
-    [homePage, index, feed, sitemap, manifest].contains(path)
-      || ["assets", "verify", "epochs"].contains(path.components[0])
+    [homePage, index, feed, sitemap, manifest, notFoundPage].contains(path)
+      || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs"]
+        .contains(path.components[0])
   }
 
   /// The folder of an epoch.

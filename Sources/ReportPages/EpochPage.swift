@@ -26,6 +26,7 @@ struct EpochPage: Sendable {
   }
 
   let page: PageFrame.Head
+  let dataset: DatasetMarkup
   let site: PageFrame.Site
   let generator: PageFrame.Generator
   let token: HomePage.TokenText
@@ -53,16 +54,17 @@ struct EpochPage: Sendable {
   let downloads: [DownloadRow]
 
   init(
-    _ report: EpochReport,
+    _ epoch: ReportedEpoch,
     before: EpochReport?,
     shares: [ShareDistribution],
-    page: PageFrame.Head,
-    site: PageFrame.Site,
-    generator: PageFrame.Generator
+    dataset: DatasetMarkup,
+    in frame: PageFrame
   ) throws(AmountOverflow) {
-    self.page = page
-    self.site = site
-    self.generator = generator
+    let report = epoch.report
+    self.dataset = dataset
+    self.page = frame.page
+    self.site = frame.site
+    self.generator = frame.generator
     self.token = HomePage.TokenText(symbol: report.token.symbol)
     self.asset = HomePage.TokenText(symbol: report.main.asset.token.symbol)
     self.epoch = EpochSummary(report)

@@ -3,7 +3,7 @@ import EVMTypes
 import FileStore
 import ReportDocuments
 
-/// An epoch in one line: its days, headline figures and root.
+/// An epoch in a sentence: its days, and what was earned, contributed and paid in each payout asset.
 struct EpochSummary: Sendable {
   /// What holders are paid in one asset.
   struct PaidText: Sendable {
@@ -18,25 +18,20 @@ struct EpochSummary: Sendable {
   let lastDay: String
   let href: String
   let revenue: AmountText
-  let pool: AmountText
   let contributed: AmountText
-  /// What came back from expired claims, or nothing.
+  /// What was earned and contributed in further payout assets.
+  let alsoEarned: [AmountText]
+  let alsoContributed: [AmountText]
+  /// What came back from expired claims, in each asset in which something did.
   let returned: [AmountText]
-  let stakerShare: String
   let paid: AmountText
-  let holderCount: String
-  let hasRoot: Bool
-  let rootStart: String
-  let rootMiddle: String
-  let rootEnd: String
-  let figures: [FigureText]
   /// What is paid in further payout assets.
   let alsoPaid: [PaidText]
 
   init(_ report: EpochReport) {
     let period = PeriodText(report.epoch)
     let token = report.main.asset.token
-    let root = report.main.claims.root?.description ?? ""
+    let others = report.payouts.dropFirst()
     self.number = report.epoch.number
     self.startTime = period.startTime
     self.endTime = period.endTime
@@ -44,24 +39,17 @@ struct EpochSummary: Sendable {
     self.lastDay = period.lastDay
     self.href = SiteLayout.epochPage(report.epoch.number).description
     self.revenue = AmountText(report.main.totals.revenue, of: token)
-    self.pool = AmountText(report.main.pool.amount, of: token)
     self.contributed = AmountText(report.main.pool.contributions, of: token)
-    self.returned =
-      report.main.pool.returned.isZero ? [] : [AmountText(report.main.pool.returned, of: token)]
-    self.stakerShare = report.main.pool.stakerShare.description
+    self.alsoEarned = others.map { AmountText($0.totals.revenue, of: $0.asset.token) }
+    self.alsoContributed = others.map { AmountText($0.pool.contributions, of: $0.asset.token) }
+    self.returned = report.payouts.filter { !$0.pool.returned.isZero }
+      .map { AmountText($0.pool.returned, of: $0.asset.token) }
     self.paid = AmountText(report.main.claims.toFund, of: token)
-    self.holderCount = grouped(report.stake.holderCount)
-    self.hasRoot = !root.isEmpty
-    self.rootStart = String(root.prefix(10))
-    self.rootMiddle = String(root.dropFirst(10).dropLast(8))
-    self.rootEnd = String(root.dropFirst(10).suffix(8))
-    self.figures = FigureText.headlines(of: report, report.main)
-    self.alsoPaid = report.payouts.dropFirst()
-      .map { payout in
-        PaidText(
-          holders: counted(payout.payment.paidCount, "holder is", "holders are"),
-          amount: AmountText(payout.claims.toFund, of: payout.asset.token)
-        )
-      }
+    self.alsoPaid = others.map { payout in
+      PaidText(
+        holders: counted(payout.payment.paidCount, "holder is", "holders are"),
+        amount: AmountText(payout.claims.toFund, of: payout.asset.token)
+      )
+    }
   }
 }

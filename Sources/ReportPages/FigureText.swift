@@ -36,6 +36,34 @@ struct FigureText: Sendable {
     ]
   }
 
+  /// What an asset's epochs add up to.
+  static func sums(_ sums: StreamSums, epochCount: Int, of token: Token) -> [FigureText] {
+    [
+      FigureText(
+        label: "Revenue",
+        amount: AmountText(sums.revenue, of: token),
+        note: "in " + counted(epochCount, "epoch", "epochs")
+      ),
+      FigureText(
+        label: "Contributed to the pool",
+        amount: AmountText(sums.contribution, of: token),
+        note: sums.revenue.isZero
+          ? "there was no revenue"
+          : percentRoundedDown(sums.contribution, of: sums.revenue) + " of revenue"
+      ),
+      FigureText(
+        label: "Paid to stakers",
+        amount: AmountText(sums.paid, of: token),
+        note: "since the first epoch"
+      ),
+      FigureText(
+        label: "Reinvested",
+        amount: AmountText(sums.reinvested, of: token),
+        note: "in the platform"
+      ),
+    ]
+  }
+
   /// What is reinvested is the rest of the pool, less what corrections of earlier epochs cost.
   static func reinvestedNote(_ pool: PoolFigures) -> String {
     if pool.reinvested.isNegative {

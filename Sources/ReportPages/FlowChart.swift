@@ -17,6 +17,8 @@ struct FlowChart: Sendable {
     let retained: UInt256
   }
 
+  /// The word that is unique in the page.
+  let id: String
   /// The streams, from the top.
   let sources: [Source]
   /// What all of them earned, not zero.
@@ -39,7 +41,7 @@ struct FlowChart: Sendable {
       "Revenue of \(text(revenue)): \(text(pool)) to the pool and \(text(retained)) retained. Of the "
       + "pool, \(text(allocated)) to stakers and \(text(reinvested)) reinvested."
     return .chart(
-      id: "flow-chart",
+      id: id,
       style: "flow",
       height: layout.height,
       title: "From streams to stakers",

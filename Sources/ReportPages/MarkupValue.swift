@@ -7,3 +7,7 @@ protocol MarkupValue: CustomStringConvertible {
 extension SVGMarkup: MarkupValue {
   static var element: String? { nil }
 }
+
+extension DatasetMarkup: MarkupValue {
+  static var element: String? { "script" }
+}

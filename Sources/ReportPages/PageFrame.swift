@@ -3,19 +3,30 @@ import ReportDocuments
 
 /// What the head, header and footer of every page say.
 struct PageFrame: Sendable {
+  let page: Head
+  let site: Site
+  let generator: Generator
+
   /// The page itself.
   struct Head: Sendable {
     let title: String
     let description: String
-    /// The way from the page to the site's root: empty, or `../` as often as needed.
+    /// The way from the page to the site's root: empty, or `../` as often as needed; a path of the host in the page for
+    /// what is not there.
     let root: String
     /// Where the page is served.
     let canonical: String
+    /// Whether it is served there alone, and may be found there by search engines.
+    let hasAddress: Bool
     /// The document that the page is made from, relative to the page.
     let data: String
     let dataTitle: String
+    let isReport: Bool
     let isHome: Bool
     let isVerify: Bool
+    let isMethodology: Bool
+    let isAudit: Bool
+    let isData: Bool
   }
 
   /// Who publishes.

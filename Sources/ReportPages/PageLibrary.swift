@@ -8,6 +8,10 @@ struct PageLibrary: Sendable {
     case home = "index"
     case epoch
     case verify
+    case methodology
+    case audit
+    case data
+    case notFound = "404"
   }
 
   private let library: MustacheLibrary
@@ -100,6 +104,10 @@ extension PageLibrary.Page {
     case .home: HomePage.self
     case .epoch: EpochPage.self
     case .verify: VerifyPage.self
+    case .methodology: MethodologyPage.self
+    case .audit: AuditPage.self
+    case .data: DataPage.self
+    case .notFound: PageFrame.self
     }
   }
 }

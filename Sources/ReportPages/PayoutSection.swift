@@ -65,12 +65,12 @@ struct PayoutSection: Sendable {
 
     self.hasRevenue = !payout.totals.revenue.isZero
     self.hasDeficits = !payout.totals.deficitIn.isZero || !payout.totals.deficitOut.isZero
-    self.streamChart = Self.streamChart(of: payout)
+    self.streamChart = Self.streamChart(of: payout, suffix: suffix)
     self.streams = payout.streams.map { StreamRow($0, in: token) }
     self.totals = StreamRow(payout.totals, in: token)
     self.booked = Self.booked(of: payout)
     self.hasBooked = !booked.isEmpty
-    self.flowChart = Self.flowChart(of: payout)
+    self.flowChart = Self.flowChart(of: payout, suffix: suffix)
     self.hasReturned = !payout.pool.returned.isZero
     self.flows = FlowRow.all(of: payout)
 
@@ -78,6 +78,7 @@ struct PayoutSection: Sendable {
     self.hasShares = !shares.shares.isEmpty
     self.histogram =
       ShareHistogram(
+        id: "shares-chart" + suffix,
         bands: bands.map { band in
           (label: BandRow.label(of: band, decimals: token.decimals), holderCount: band.holderCount)
         }
@@ -117,8 +118,9 @@ struct PayoutSection: Sendable {
     }
   }
 
-  private static func streamChart(of payout: PayoutReport) -> SVGMarkup {
+  private static func streamChart(of payout: PayoutReport, suffix: String) -> SVGMarkup {
     StreamBarChart(
+      id: "streams-chart" + suffix,
       bars: payout.streams.map { figures in
         StreamBarChart.Bar(
           title: figures.stream.title,
@@ -131,9 +133,10 @@ struct PayoutSection: Sendable {
     ).markup
   }
 
-  private static func flowChart(of payout: PayoutReport) -> SVGMarkup {
+  private static func flowChart(of payout: PayoutReport, suffix: String) -> SVGMarkup {
     let token = payout.asset.token
     return FlowChart(
+      id: "flow-chart" + suffix,
       sources: payout.streams.map { figures in
         FlowChart.Source(
           title: figures.stream.title,

@@ -8,19 +8,25 @@ struct RuleRow: Sendable {
   let value: String
   let note: String
   let hasDecision: Bool
+  /// The decision with its title.
   let decision: String
+  /// The decision alone.
+  let name: String
   let link: String
 
-  private init(
+  /// A rule that a decision set, or where there is none, what else did.
+  init(
     _ label: String,
     _ value: String,
     _ note: String,
-    _ origin: RuleOrigins.Reference?
+    _ origin: RuleOrigins.Reference?,
+    else source: String = "as in the first books"
   ) {
     self.label = label
     self.value = value
     self.note = note
-    self.decision = origin.map { "\($0.id): \($0.title)" } ?? "as in the first books"
+    self.decision = origin.map { "\($0.id): \($0.title)" } ?? source
+    self.name = origin?.id ?? source
     self.link = origin.flatMap { safeLink($0.link) } ?? ""
     self.hasDecision = !link.isEmpty
   }

@@ -4,6 +4,8 @@ import EVMTypes
 struct ShareHistogram: Sendable {
   private static let pitch = 24
 
+  /// The word that is unique in the page.
+  let id: String
   /// The bands, smallest shares first, each with its name.
   let bands: [(label: String, holderCount: Int)]
 
@@ -11,7 +13,7 @@ struct ShareHistogram: Sendable {
   var markup: SVGMarkup {
     let most = bands.map(\.holderCount).max() ?? 0
     return .chart(
-      id: "shares-chart",
+      id: id,
       style: "bars",
       height: Self.pitch * bands.count,
       title: "Holders by the size of their share",

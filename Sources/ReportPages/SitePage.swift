@@ -9,10 +9,20 @@ public enum SitePage: Sendable, Hashable {
   case epoch(Int)
   /// The page that checks an account.
   case verify
+  /// The page that explains how an amount comes about.
+  case methodology
+  /// The auditor's guide.
+  case audit
+  /// The page that describes every document to developers.
+  case data
+  /// The page that a host shows where there is no other.
+  case notFound
   /// The Atom feed.
   case feed
   /// The sitemap.
   case sitemap
+  /// The schema of a document.
+  case schema(RelativePath)
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -22,9 +32,13 @@ public enum SitePage: Sendable, Hashable {
     case .home: SiteLayout.homePage
     case .epoch(let number): SiteLayout.epochPage(number)
     case .verify: SiteLayout.verifyPage
+    case .methodology: SiteLayout.methodologyPage
+    case .audit: SiteLayout.auditPage
+    case .data: SiteLayout.dataPage
+    case .notFound: SiteLayout.notFoundPage
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
-    case .asset(let path): path
+    case .schema(let path), .asset(let path): path
     }
   }
 }

@@ -11,8 +11,9 @@ public struct SitePages: Sendable {
   /// All views, in the order in which they are best written.
   public let pages: [SitePage]
 
-  private let site: SiteDescription
+  let site: SiteDescription
   private let generator: IndexDocument.Generator
+  private let epochs: [ReportedEpoch]
   private let reports: [EpochReport]
   private let templates: PageTemplates
   private let library: PageLibrary
@@ -22,23 +23,25 @@ public struct SitePages: Sendable {
   /// - Parameters:
   ///   - site: Who publishes.
   ///   - generator: What makes the views.
-  ///   - reports: The epochs' reports, in their order.
+  ///   - epochs: The epochs, in their order.
   ///   - templates: The templates and assets.
   /// - Throws: ``PageTemplateError``.
   public init(
     site: SiteDescription,
     generator: IndexDocument.Generator,
-    reports: [EpochReport],
+    epochs: [ReportedEpoch],
     templates: PageTemplates
   ) throws(PageTemplateError) {
     self.site = site
     self.generator = generator
-    self.reports = reports
+    self.epochs = epochs
+    self.reports = epochs.map(\.report)
     self.templates = templates
     self.library = try PageLibrary(templates)
     self.pages =
-      templates.assets.map { .asset($0.path) }
-      + reports.map { .epoch($0.epoch.number) } + [.verify, .feed, .sitemap, .home]
+      templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
+      + reports.map { .epoch($0.epoch.number) }
+      + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
 
   /// Makes a view.
@@ -55,27 +58,32 @@ public struct SitePages: Sendable {
   ) throws(AmountOverflow) -> [UInt8] {
     switch page {
     case .home:
-      let context = try HomePage(
-        reports,
-        page: head(of: page),
-        site: PageFrame.Site(site),
-        generator: PageFrame.Generator(version: generator.version)
-      )
-      return library.bytes(of: .home, with: context)
+      return library.bytes(of: .home, with: try HomePage(reports, in: frame(of: page)))
     case .epoch(let number):
       return try epochPage(number, shares: shares)
     case .verify:
-      let context = VerifyPage(
-        reports,
-        page: head(of: page),
-        site: PageFrame.Site(site),
-        generator: PageFrame.Generator(version: generator.version)
+      return library.bytes(of: .verify, with: VerifyPage(reports, in: frame(of: page)))
+    case .methodology:
+      return library.bytes(of: .methodology, with: MethodologyPage(epochs, in: frame(of: page)))
+    case .audit:
+      return library.bytes(
+        of: .audit,
+        with: AuditPage(epochs, in: frame(of: page), address: site.baseURL)
       )
-      return library.bytes(of: .verify, with: context)
+    case .data:
+      let index = IndexDocument(generator: generator, site: site, reports: reports)
+      return library.bytes(of: .data, with: DataPage(epochs, index: index, in: frame(of: page)))
+    case .notFound:
+      return library.bytes(of: .notFound, with: frame(of: page))
     case .feed:
       return AtomFeed(site: site, reports: reports).bytes
     case .sitemap:
       return Sitemap(site: site, reports: reports).bytes
+    case .schema(let path):
+      guard let schema = DocumentSchema.all.first(where: { $0.path == path }) else {
+        preconditionFailure("a schema is one of the pages")
+      }
+      return schema.bytes
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")
@@ -88,45 +96,22 @@ public struct SitePages: Sendable {
     guard let index = reports.firstIndex(where: { $0.epoch.number == number }) else {
       preconditionFailure("an epoch is one of the pages")
     }
+    let frame = frame(of: .epoch(number))
     let context = try EpochPage(
-      reports[index],
+      epochs[index],
       before: index > 0 ? reports[index - 1] : nil,
       shares: shares.map(ShareDistribution.init),
-      page: head(of: .epoch(number)),
-      site: PageFrame.Site(site),
-      generator: PageFrame.Generator(version: generator.version)
+      dataset: DatasetMarkup(epochs[index], title: frame.page.title, on: site),
+      in: frame
     )
     return library.bytes(of: .epoch, with: context)
   }
 
-  private func head(of page: SitePage) -> PageFrame.Head {
-    let title: String
-    let description: String
-    var data = SiteLayout.index.description
-    var dataTitle = "All epochs as JSON"
-    switch page {
-    case .epoch(let number):
-      title = "Epoch \(number) \u{2013} \(site.title)"
-      description = "Revenue, allocation and payments of epoch \(number). \(site.description)"
-      data = SiteLayout.EpochFiles.report.description
-      dataTitle = "Epoch \(number) as JSON"
-    case .verify:
-      title = "Check an account \u{2013} \(site.title)"
-      description = "What an account gets, why, and the proof. \(site.description)"
-      data = "../" + data
-    case .home, .feed, .sitemap, .asset:
-      title = site.title
-      description = site.description
-    }
-    return PageFrame.Head(
-      title: title,
-      description: description,
-      root: String(repeating: "../", count: page.path.components.count - 1),
-      canonical: address(of: page.path, on: site),
-      data: data,
-      dataTitle: dataTitle,
-      isHome: page == .home,
-      isVerify: page == .verify
+  private func frame(of page: SitePage) -> PageFrame {
+    PageFrame(
+      page: head(of: page),
+      site: PageFrame.Site(site),
+      generator: PageFrame.Generator(version: generator.version)
     )
   }
 }

@@ -14,9 +14,10 @@ struct Sitemap: Sendable {
   var bytes: [UInt8] {
     let latest = reports.last?.epoch.end
     let pages = [
-      entry(address(of: SiteLayout.homePage, on: site), latest),
-      entry(address(of: SiteLayout.verifyPage, on: site), latest),
+      SiteLayout.homePage, SiteLayout.verifyPage, SiteLayout.methodologyPage, SiteLayout.auditPage,
+      SiteLayout.dataPage,
     ]
+    .map { entry(address(of: $0, on: site), latest) }
     let epochs = reports.map { report in
       entry(address(of: SiteLayout.epochPage(report.epoch.number), on: site), report.epoch.end)
     }

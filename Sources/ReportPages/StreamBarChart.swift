@@ -17,6 +17,8 @@ struct StreamBarChart: Sendable {
   private static let pitch = 46
   private static let titleLimit = 34
 
+  /// The word that is unique in the page.
+  let id: String
   /// The bars, from the top.
   let bars: [Bar]
   /// What the chart is.
@@ -26,7 +28,7 @@ struct StreamBarChart: Sendable {
   var markup: SVGMarkup {
     let longest = bars.map(\.amount).max() ?? .zero
     return .chart(
-      id: "streams-chart",
+      id: id,
       style: "bars",
       height: max(0, Self.pitch * bars.count - 8),
       title: title,

@@ -26,17 +26,27 @@ struct TreeText: Sendable {
     }
   }
 
-  /// How the program makes the tree again from one file; `nil` where the file does not say enough.
-  static func command(of report: EpochReport, _ payout: PayoutReport) -> String? {
+  /// How the program makes the tree again from one file.
+  ///
+  /// - Parameters:
+  ///   - report: The epoch's report.
+  ///   - payout: The payout asset.
+  ///   - site: How the command names the site's folder.
+  /// - Returns: The command; `nil` where the file does not say enough.
+  static func command(
+    of report: EpochReport,
+    _ payout: PayoutReport,
+    in site: String = "SITE"
+  ) -> String? {
     let tree = payout.claims.tree
     let files = SiteLayout.EpochFiles.self
     let folder = SiteLayout.epoch(report.epoch.number)
     if TreeDump.exists(for: tree) {
-      return "revshare verify SITE/\(folder.appending(files.tree(payout.asset)))"
+      return "revshare verify \(site)/\(folder.appending(files.tree(payout.asset)))"
     }
     // The table of claims has no column of tokens.
     guard !tree.preset.holdsToken else { return nil }
-    return "revshare tree SITE/\(folder.appending(files.claims(payout.asset))) "
+    return "revshare tree \(site)/\(folder.appending(files.claims(payout.asset))) "
       + "--format \(tree.preset.name) --order \(tree.order.rawValue)"
   }
 }

@@ -10,15 +10,10 @@ struct VerifyPage: Sendable {
   let asset: HomePage.TokenText
   let epochs: [EpochSummary]
 
-  init(
-    _ reports: [EpochReport],
-    page: PageFrame.Head,
-    site: PageFrame.Site,
-    generator: PageFrame.Generator
-  ) {
-    self.page = page
-    self.site = site
-    self.generator = generator
+  init(_ reports: [EpochReport], in frame: PageFrame) {
+    self.page = frame.page
+    self.site = frame.site
+    self.generator = frame.generator
     self.token = HomePage.TokenText(symbol: reports.last?.token.symbol ?? "the token")
     self.asset = HomePage.TokenText(symbol: reports.last?.main.asset.token.symbol ?? "")
     self.epochs = reports.reversed().map(EpochSummary.init)

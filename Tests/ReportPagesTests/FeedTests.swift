@@ -29,6 +29,8 @@ struct FeedTests {
     #expect(
       XMLText.texts(of: "loc", in: sitemap) == [
         "https://transparency.example/", "https://transparency.example/verify/",
+        "https://transparency.example/methodology/", "https://transparency.example/audit/",
+        "https://transparency.example/data/",
         "https://transparency.example/epochs/1/", "https://transparency.example/epochs/2/",
       ]
     )

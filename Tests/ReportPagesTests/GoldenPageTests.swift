@@ -7,7 +7,9 @@ import Testing
 struct GoldenPageTests {
   @Test(arguments: [
     ("index.html", "index.html"), ("epochs/2/index.html", "epoch-2.html"),
-    ("verify/index.html", "verify.html"), ("feed.atom", "feed.atom"),
+    ("verify/index.html", "verify.html"), ("methodology/index.html", "methodology.html"),
+    ("audit/index.html", "audit.html"), ("data/index.html", "data.html"), ("404.html", "404.html"),
+    ("feed.atom", "feed.atom"),
     ("sitemap.xml", "sitemap.xml"),
   ])
   func viewsAreAsBefore(path: String, name: String) throws {

@@ -24,6 +24,9 @@ struct Sample {
   var reason = "Treasury of the platform"
   var revenue: [UInt64] = [30_000_123_456, 12_500_000_000]
   var hasHolders = true
+  /// Whether claims are paid in WETH too, which makes it a publication of ruleset 2.
+  var hasSecondAsset = false
+  var baseURL = "https://transparency.example/"
 
   static func account(_ number: UInt8) -> Address {
     guard let account = Address(bytes: [UInt8](repeating: number, count: 20)) else {
@@ -38,7 +41,7 @@ struct Sample {
       publisher: "Example",
       description: "What Example earned and what its stakers are owed.",
       website: website,
-      baseURL: "https://transparency.example/",
+      baseURL: baseURL,
       notice: notice
     )
   }
@@ -47,23 +50,28 @@ struct Sample {
     .init(version: "0.0.0", templates: ContentDigest(bytes: [UInt8](repeating: 0, count: 32)))
   }
 
-  private func terms(_ epoch: Epoch, carriedIn: CarriedIn) throws -> EpochTerms {
+  private var assets: [Asset] {
+    let usdc = Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
+    let weth = Token(symbol: "WETH", name: "Wrapped Ether", decimals: 18, contract: nil)
+    let all = [Asset(id: "usdc", token: usdc), Asset(id: "weth", token: weth)]
+    return Array(all.prefix(hasSecondAsset ? 2 : 1))
+  }
+
+  private func terms(_ epoch: Epoch, carriedIn: [CarriedIn]) throws -> EpochTerms {
     EpochTerms(
-      ruleset: .v1,
+      ruleset: hasSecondAsset ? .v2 : .v1,
       epoch: epoch,
       chain: Chain(id: 1, name: "Ethereum"),
       token: Token(symbol: "OP", name: "Opur", decimals: 18, contract: nil),
-      payouts: [
-        PayoutTerms(
-          asset: Asset(
-            id: "usdc",
-            token: Token(symbol: "USDC", name: "USD Coin", decimals: 6, contract: nil)
-          ),
-          distributor: Self.account(0x5f),
-          tree: .standard,
-          carriedIn: carriedIn
-        )
-      ],
+      payouts: zip(assets, carriedIn)
+        .map { asset, carriedIn in
+          PayoutTerms(
+            asset: asset,
+            distributor: Self.account(0x5f),
+            tree: .standard,
+            carriedIn: carriedIn
+          )
+        },
       streams: streams,
       decision: Decision(
         id: "OIP-1",
@@ -88,17 +96,20 @@ struct Sample {
 
   private func distribution(
     _ epoch: Epoch,
-    carriedIn: CarriedIn
+    carriedIn: [CarriedIn]
   ) throws -> EpochDistribution {
-    let entries = zip(streams, revenue).enumerated().map { index, line in
-      RevenueEntry(
-        time: epoch.start,
-        stream: line.0.id,
-        asset: "usdc",
-        amount: SignedAmount(UInt256(line.1)),
-        reference: "entry-\(epoch.number)-\(index)",
-        note: ""
-      )
+    let entries = assets.flatMap { asset in
+      zip(streams, revenue).enumerated()
+        .map { index, line in
+          RevenueEntry(
+            time: epoch.start,
+            stream: line.0.id,
+            asset: asset.id,
+            amount: SignedAmount(UInt256(line.1)),
+            reference: "entry-\(epoch.number)-\(asset.id)-\(index)",
+            note: ""
+          )
+        }
     }
     let lots: [(UInt8, UInt64)] = [(1, 1_000), (2, 250), (3, 4), (9, 5_000)]
     return try EpochDistribution(
@@ -118,44 +129,54 @@ struct Sample {
   }
 
   private func report(_ distribution: EpochDistribution) throws -> EpochReport {
-    let payout = distribution.payouts[0]
-    let claims = payout.claims.map { Claim(account: $0.account, amount: $0.amount) }
-    let lots = TableFigures(
+    let table = TableFigures(
       count: 0,
       digest: ContentDigest(bytes: [UInt8](repeating: 1, count: 32))
     )
     return EpochReport(
       of: distribution,
-      claims: [
-        ClaimsFigures(
-          count: claims.count,
-          total: payout.allocation.shares,
-          toFund: payout.allocation.shares,
-          root: claims.isEmpty ? nil : try ClaimTree(of: claims).root,
-          partition: ClaimPartition(of: payout.holders.map(\.account))
-        )
-      ],
+      claims: try distribution.payouts.map(claims),
       borders: .init(
-        openingLots: lots,
-        closingLots: lots,
-        openingBalances: nil,
-        closingBalances: nil
+        openingLots: table,
+        closingLots: table,
+        openingBalances: hasSecondAsset ? table : nil,
+        closingBalances: hasSecondAsset ? table : nil
       )
     )
   }
 
-  /// Two epochs, and the shares of each.
-  func epochs() throws -> [(report: EpochReport, shares: [UInt256])] {
+  private func claims(of payout: PayoutDistribution) throws -> ClaimsFigures {
+    let claims = payout.claims.map { Claim(account: $0.account, amount: $0.amount) }
+    return ClaimsFigures(
+      count: claims.count,
+      total: payout.allocation.shares,
+      toFund: payout.allocation.shares,
+      root: claims.isEmpty ? nil : try ClaimTree(of: claims).root,
+      partition: ClaimPartition(of: payout.holders.map(\.account))
+    )
+  }
+
+  /// Two epochs, and the shares of each in each payout asset.
+  func epochs() throws -> [(epoch: ReportedEpoch, shares: [[UInt256]])] {
     let zero = [UInt256](repeating: .zero, count: streams.count)
     let first = try distribution(
       Epoch(number: 1, start: Self.july, end: Self.august),
-      carriedIn: CarriedIn(remainder: .zero, deficits: zero)
+      carriedIn: assets.map { _ in CarriedIn(remainder: .zero, deficits: zero) }
     )
     let second = try distribution(
       Epoch(number: 2, start: Self.august, end: Self.september),
-      carriedIn: CarriedIn(remainder: first.payouts[0].allocation.remainderOut, deficits: zero)
+      carriedIn: first.payouts.map { payout in
+        CarriedIn(remainder: payout.allocation.remainderOut, deficits: zero)
+      }
     )
-    return try [first, second].map { (try report($0), $0.payouts[0].holders.map(\.share)) }
+    return try [first, second].map { distribution in
+      let epoch = ReportedEpoch(
+        report: try report(distribution),
+        evidence: ContentDigest(bytes: [UInt8](repeating: 7, count: 32)),
+        examples: distribution.payouts.map(\.holders.first)
+      )
+      return (epoch, distribution.payouts.map { $0.holders.map(\.share) })
+    }
   }
 
   /// Every view by its path.
@@ -164,14 +185,14 @@ struct Sample {
     let site = try SitePages(
       site: site,
       generator: generator,
-      reports: epochs.map(\.report),
+      epochs: epochs.map(\.epoch),
       templates: .embedded
     )
     var views: [String: [UInt8]] = [:]
     for page in site.pages {
-      var shares: [UInt256] = []
+      var shares: [[UInt256]] = []
       if case .epoch(let number) = page { shares = epochs[number - 1].shares }
-      views[page.path.description] = try site.bytes(of: page, shares: [shares])
+      views[page.path.description] = try site.bytes(of: page, shares: shares)
     }
     return views
   }

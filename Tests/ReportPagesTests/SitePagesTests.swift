@@ -9,6 +9,7 @@ struct SitePagesTests {
     "\"\u{301} onmouseover=\"alert(1)'><img src=x>{{title}}{{{x}}}</title>"
   private static let pages = [
     "index.html", "epochs/1/index.html", "epochs/2/index.html", "verify/index.html",
+    "methodology/index.html", "audit/index.html", "data/index.html", "404.html",
   ]
 
   private func document(_ path: String, of sample: Sample = Sample()) throws -> HTMLDocument {
@@ -17,13 +18,15 @@ struct SitePagesTests {
   }
 
   @Test func makesEveryView() throws {
-    let views = try Sample().views().keys.sorted()
+    let views = try Sample().views().keys.filter { !$0.hasPrefix("schemas/") }.sorted()
     #expect(
       views == [
-        "assets/claim-check.js", "assets/claim-documents.js", "assets/claim-verifier.js",
+        "404.html", "assets/claim-check.js", "assets/claim-documents.js",
+        "assets/claim-verifier.js",
         "assets/claim-verifier.wasm", "assets/icon.svg", "assets/style.css", "assets/verify.js",
-        "epochs/1/index.html",
-        "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
+        "audit/index.html", "data/index.html", "epochs/1/index.html", "epochs/2/index.html",
+        "feed.atom", "index.html",
+        "methodology/index.html", "sitemap.xml", "verify/index.html",
       ]
     )
   }
@@ -40,7 +43,9 @@ struct SitePagesTests {
       #expect(!element.attributes.keys.contains { $0.hasPrefix("on") })
     }
     #expect(page.elements(named: "style").isEmpty)
-    for script in page.elements(named: "script") {
+    // A data block is not run.
+    for script in page.elements(named: "script")
+    where script.attributes["type"] != "application/ld+json" {
       #expect(script.attributes["src"] != nil)
       #expect(script.text == "")
     }
@@ -54,7 +59,7 @@ struct SitePagesTests {
     let evidence: Set<String> = [
       "index.json", "manifest.json", "report.json", "inputs/epoch.json", "inputs/revenue.csv",
       "inputs/staking.csv", "inputs/opening-lots.csv", "usdc/holders.csv", "usdc/claims.csv",
-      "usdc/tree.json",
+      "usdc/tree.json", "epochs/1/manifest.json", "epochs/2/manifest.json", "usdc/claims/0x.json",
     ]
     let views = Set(try Sample().views().keys)
     let folder = path.split(separator: "/").dropLast().map(String.init)
@@ -62,19 +67,21 @@ struct SitePagesTests {
       guard let link = element.attributes["href"] ?? element.attributes["src"],
         !link.hasPrefix("#"), !link.hasPrefix("https://")
       else { continue }
-      var parts = folder
-      for part in link.split(separator: "/") {
+      var parts = link.hasPrefix("/") ? [] : folder
+      for part in link.prefix(while: { $0 != "#" }).split(separator: "/") {
         if part == ".." { parts.removeLast() } else { parts.append(String(part)) }
       }
       let isView = views.contains(parts.joined(separator: "/"))
-      #expect(isView || evidence.contains { link.hasSuffix($0) })
+      #expect(isView || evidence.contains { link.hasSuffix($0) }, "\(link)")
     }
   }
 
   @Test func idsOfAPageAreDistinct() throws {
-    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
-      let ids = try document(path).elements.compactMap { $0.attributes["id"] }
-      #expect(Set(ids).count == ids.count)
+    for path in Self.pages {
+      for sample in [Sample(), Sample(hasSecondAsset: true)] {
+        let ids = try document(path, of: sample).elements.compactMap { $0.attributes["id"] }
+        #expect(Set(ids).count == ids.count, "\(path)")
+      }
     }
   }
 
@@ -89,6 +96,26 @@ struct SitePagesTests {
       #expect(page.contains(text), "\(text)")
     }
     #expect(page.split(separator: "> equal</span>").count == 9)
+  }
+
+  @Test func theHomePageAddsUpEveryPayoutAsset() throws {
+    let page = try document("index.html", of: Sample(hasSecondAsset: true))
+    let headings = page.elements(named: "h2").map(\.text)
+    for heading in [
+      "All epochs together, USDC", "All epochs together, WETH", "Revenue over time, WETH",
+      "All epochs, WETH",
+    ] {
+      #expect(headings.contains(heading), "\(heading)")
+    }
+    // Twice 30,000,123,456 base units, and both streams twice.
+    let amounts = page.elements(named: "data").compactMap { $0.attributes["title"] }
+    for amount in [
+      "60,000.246912 USDC", "85,000.246912 USDC", "0.000000060000246912 WETH",
+      "0.000000085000246912 WETH",
+    ] {
+      #expect(amounts.contains(amount), "\(amount)")
+    }
+    #expect(try !Sample().view("index.html").contains("WETH"))
   }
 
   @Test func theFirstEpochIsNotCompared() throws {
@@ -109,11 +136,17 @@ struct SitePagesTests {
     let site = try SitePages(
       site: Sample().site,
       generator: Sample().generator,
-      reports: [],
+      epochs: [],
       templates: .embedded
     )
     let home = String(decoding: try site.bytes(of: .home), as: UTF8.self)
     #expect(home.contains("Nothing published yet"))
+    for page in [SitePage.methodology, .audit, .data] {
+      let bytes = try site.bytes(of: page)
+      let document = try #require(HTMLDocument(bytes))
+      #expect(document.elements(named: "h1").count == 1)
+      #expect(document.elements.allSatisfy { $0.attributes["class"] != "worked" })
+    }
     #expect(XMLText.texts(of: "updated", in: try site.bytes(of: .feed)) == ["1970-01-01T00:00:00Z"])
   }
 
@@ -127,7 +160,7 @@ struct SitePagesTests {
     sample.link = "javascript:alert(1)"
     sample.choice = Self.hostile
     sample.reason = Self.hostile
-    for path in ["index.html", "epochs/2/index.html", "verify/index.html"] {
+    for path in Self.pages {
       let plain = try document(path, of: Sample(streams: Array(Sample().streams.prefix(1))))
       let page = try document(path, of: sample)
       #expect(page.elements(named: "img").isEmpty)
@@ -139,6 +172,8 @@ struct SitePagesTests {
       }
     }
     let report = try document("epochs/2/index.html", of: sample)
+    #expect(report.elements(named: "script").count == 1)
+    #expect(!report.elements(named: "script")[0].text.contains("<"))
     #expect(report.elements(named: "p").contains { $0.text == Self.hostile })
     #expect(report.elements(named: "td").contains { $0.text == Self.hostile })
   }

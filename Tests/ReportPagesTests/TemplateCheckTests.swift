@@ -251,7 +251,9 @@ import Testing
     let lines = try #require(error).lines(in: "")
     #expect(lines.count == 3)
     #expect(
-      lines[0].hasPrefix("assets/logo.svg: no template or asset has this name; there are assets/")
+      lines[0].hasPrefix(
+        "assets/logo.svg: no template or asset has this name; there are 404.mustache, "
+      )
     )
     #expect(lines[0].hasSuffix(", verify.mustache"))
   }

@@ -51,14 +51,16 @@ class SiteServer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 file = site.file_at(self.path)
-                if file is None:
+                status = 200 if file else 404
+                file = file or site.folder / "404.html"
+                if not file.is_file():
                     self.send_error(404)
                     return
                 data = file.read_bytes()
                 change = site.changes.get(file.relative_to(site.folder).as_posix())
                 if change:
                     data = change(data)
-                self.send_response(200)
+                self.send_response(status)
                 self.send_header("Content-Type", TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/plain")
                 self.send_header("Content-Length", str(len(data)))
                 self.send_header("Cache-Control", "no-store")

@@ -1,5 +1,8 @@
 """Every page of the site in a real browser: quiet, at home, and readable with scripts off."""
 
+import hashlib
+import json
+
 
 def test_page_is_quiet_and_stays_at_home(page, server, browser):
     browser.open(f"{server.origin}/{page}")
@@ -34,6 +37,35 @@ def test_page_reads_the_same_with_scripts_off(page_with_figures, server, browser
     for each in (browser, browser_without_scripts):
         each.open(f"{server.origin}/{page_with_figures}")
     assert browser_without_scripts.text() == browser.text()
+
+
+def test_report_describes_its_data_to_search_engines(published, server, browser):
+    """The data block passes the policy and is JSON; its files are those of the site, under the site's own address."""
+    base = published.json("index.json")["site"]["baseURL"]
+    for number in published.epochs:
+        browser.open(f"{server.origin}/epochs/{number}/index.html")
+        assert browser.errors() == []
+        block = "return document.querySelector('script[type=\"application/ld+json\"]').textContent"
+        dataset = json.loads(browser.driver.execute_script(block))
+        report = published.json(f"epochs/{number}/report.json")
+        assert (dataset["@type"], dataset["url"]) == ("Dataset", f"{base}epochs/{number}/")
+        assert dataset["temporalCoverage"] == f"{report['epoch']['start']}/{report['epoch']['end']}"
+        manifest = hashlib.sha256(published.files[f"epochs/{number}/manifest.json"]).hexdigest()
+        assert dataset["identifier"] == f"sha256:{manifest}"
+        urls = [download["contentUrl"] for download in dataset["distribution"]]
+        assert {url.removeprefix(base) for url in urls} <= set(published.files)
+
+
+def test_missing_page_is_whole_at_any_depth(server, browser):
+    """The host shows 404.html in the place of what is not there: style sheet and links hold at any depth."""
+    for path in ("missing", "epochs/99/", "epochs/99/usdc/claims/0x.json"):
+        browser.open(f"{server.origin}/{path}")
+        assert "no page here" in browser.text()
+        assert browser.driver.execute_script("return getComputedStyle(document.querySelector('.page')).display") == "grid"
+        own = [url for url in browser.links() if url.startswith(server.origin) and "#" not in url]
+        assert len(own) > 5
+        assert [url for url in own if server.file_at(url) is None] == []
+        assert browser.driver.execute_script("return document.scripts.length") == 0
 
 
 def test_check_says_that_it_needs_scripts(server, browser_without_scripts):

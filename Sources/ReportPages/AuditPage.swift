@@ -1,0 +1,101 @@
+import Distribution
+import EVMTypes
+import ReportDocuments
+
+/// What the auditor's guide is rendered from.
+struct AuditPage: Sendable {
+  /// An epoch's digest and roots.
+  struct EpochRow: Sendable {
+    let number: Int
+    let files: EpochPaths
+    let digest: String
+    let roots: [RootRow]
+  }
+
+  /// The root of one payout asset.
+  struct RootRow: Sendable {
+    let symbol: String
+    let hasRoot: Bool
+    let root: String
+  }
+
+  /// What the commands of the guide name.
+  struct Example: Sendable {
+    let number: Int
+    let files: EpochPaths
+    let hasTree: Bool
+    let hasTreeCommand: Bool
+    let treeCommand: String
+    let tree: TreeText
+    let chain: String
+    let payouts: [Distributor]
+  }
+
+  /// The contract that pays claims in an asset.
+  struct Distributor: Sendable {
+    let symbol: String
+    let hasContract: Bool
+    let contract: String
+    let isCumulative: Bool
+  }
+
+  let page: PageFrame.Head
+  let site: PageFrame.Site
+  let generator: PageFrame.Generator
+  /// Where the site is served, as a word between quotes of a shell.
+  let address: String
+  let hasEpochs: Bool
+  let isOneOfSeveral: Bool
+  let epochs: [EpochRow]
+  /// The latest epoch, or nothing.
+  let latest: [Example]
+
+  init(_ epochs: [ReportedEpoch], in frame: PageFrame, address: String) {
+    self.page = frame.page
+    self.site = frame.site
+    self.generator = frame.generator
+    self.address = address.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "%27")
+    self.hasEpochs = !epochs.isEmpty
+    self.isOneOfSeveral = epochs.contains { $0.report.payouts.count > 1 }
+    self.epochs = epochs.reversed().map(EpochRow.init)
+    self.latest = epochs.suffix(1).map { Example($0.report) }
+  }
+}
+
+extension AuditPage.EpochRow {
+  init(_ epoch: ReportedEpoch) {
+    self.number = epoch.report.epoch.number
+    self.files = EpochPaths(epoch.report)
+    self.digest = epoch.evidence.description
+    self.roots = epoch.report.payouts.map { payout in
+      AuditPage.RootRow(
+        symbol: payout.asset.token.symbol,
+        hasRoot: payout.claims.root != nil,
+        root: payout.claims.root?.description ?? ""
+      )
+    }
+  }
+}
+
+extension AuditPage.Example {
+  init(_ report: EpochReport) {
+    let payout = report.main
+    let command = TreeText.command(of: report, payout, in: "site")
+    self.number = report.epoch.number
+    self.files = EpochPaths(report)
+    self.hasTree = payout.claims.root != nil && TreeDump.exists(for: payout.claims.tree)
+    self.hasTreeCommand = payout.claims.root != nil && command != nil
+    self.treeCommand = command ?? ""
+    self.tree = TreeText(payout.claims.tree)
+    self.chain = "\(report.chain.name) (\(report.chain.id))"
+    self.payouts = report.payouts.map { payout in
+      AuditPage.Distributor(
+        symbol: payout.asset.token.symbol,
+        hasContract: payout.distributor != nil,
+        contract: payout.distributor?.description ?? "",
+        isCumulative: payout.claims.scheme == .cumulative
+      )
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Distribution
+import EVMTypes
+import FileStore
+import ReportDocuments
+import StrictJSON
+
+/// A published document, for who reads it with a program.
+struct DocumentGuide: Sendable {
+  /// A file of this site that is such a document.
+  struct Link: Sendable {
+    let href: String
+  }
+
+  /// The anchor.
+  let id: String
+  let title: String
+  let description: String
+  /// The path, with what stands for a part of it in angle brackets.
+  let pattern: String
+  let schema: String
+  let fields: [FieldRow]
+  let fieldCount: String
+  /// The latest file of this site, or nothing where the site has none.
+  let link: [Link]
+  /// How such a file of this site begins, or nothing.
+  let excerpt: [String]
+
+  /// All documents that have a schema, those of the site before those of an epoch.
+  static func all(of reports: [EpochReport], excerpts: [String: String]) -> [DocumentGuide] {
+    zip(documents, schemas).map { document, schema in
+      let id = String(document.schema.description.prefix { $0 != "." })
+      return DocumentGuide(
+        id: id,
+        title: schema.heading.title,
+        description: schema.heading.description,
+        pattern: document.pattern,
+        schema: SiteLayout.schemas.appending(document.schema).description,
+        fields: schema.fields,
+        fieldCount: counted(schema.fields.count, "field", "fields"),
+        link: reports.last { document.ruleset == nil || $0.ruleset == document.ruleset }
+          .flatMap { document.file($0) }.map { [Link(href: $0.description)] } ?? [],
+        excerpt: excerpts[id].map { [$0] } ?? []
+      )
+    }
+  }
+
+  private struct Document: Sendable {
+    let schema: RelativePath
+    let pattern: String
+    /// The ruleset whose epochs have it; `nil` for all.
+    let ruleset: Ruleset?
+    /// Such a document of an epoch.
+    let file: @Sendable (EpochReport) -> RelativePath?
+
+    init(
+      _ schema: RelativePath,
+      _ pattern: String,
+      _ ruleset: Ruleset? = nil,
+      _ file: @escaping @Sendable (EpochReport) -> RelativePath?
+    ) {
+      self.schema = schema
+      self.pattern = pattern
+      self.ruleset = ruleset
+      self.file = file
+    }
+
+    /// A document at one path of every epoch.
+    init(_ schema: RelativePath, _ ruleset: Ruleset? = nil, _ file: RelativePath) {
+      self.init(schema, "epochs/<n>/\(file)", ruleset) { report in
+        SiteLayout.epoch(report.epoch.number).appending(file)
+      }
+    }
+  }
+
+  /// What the schemas of the documents say, in their order; read once.
+  private static let schemas = documents.map { document in
+    let path = SiteLayout.schemas.appending(document.schema)
+    let schema = DocumentSchema.all.first { $0.path == path }
+    let value = schema.flatMap { try? JSONValue(parsing: $0.bytes) } ?? .null
+    return (heading: FieldRow.heading(of: value), fields: FieldRow.all(of: value))
+  }
+
+  private typealias Files = SiteLayout.EpochFiles
+
+  private static let documents: [Document] = [
+    Document("revshare-index-v1.schema.json", "index.json") { _ in SiteLayout.index },
+    Document("revshare-manifest-v1.schema.json", "manifest.json and epochs/<n>/manifest.json") {
+      SiteLayout.epoch($0.epoch.number).appending(Files.manifest)
+    },
+    Document("revshare-report-v2.schema.json", .v2, Files.report),
+    Document("revshare-report-v1.schema.json", .v1, Files.report),
+    Document("revshare-claims-v2.schema.json", claimsPattern, .v2, claimsFile),
+    Document("revshare-claims-v1.schema.json", claimsPattern, .v1, claimsFile),
+    Document("holders-v2.table.json", "epochs/<n>/<asset>/holders.csv", .v2, holdersFile),
+    Document("holders-v1.table.json", "epochs/<n>/<asset>/holders.csv", .v1, holdersFile),
+    Document("claims.table.json", "epochs/<n>/<asset>/claims.csv") { report in
+      SiteLayout.epoch(report.epoch.number).appending(Files.claims(report.main.asset))
+    },
+    Document("revshare-inputs-v2.schema.json", .v2, Files.terms),
+    Document("revshare-inputs-v1.schema.json", .v1, Files.terms),
+    Document("revenue-v2.table.json", .v2, Files.revenue),
+    Document("revenue-v1.table.json", .v1, Files.revenue),
+    Document("rates.table.json", .v2, Files.rates),
+    Document("returned.table.json", .v2, Files.returned),
+    Document("adjustments.table.json", .v2, Files.adjustments),
+    Document("staking.table.json", nil, Files.staking),
+    Document("opening-lots.table.json", nil, Files.openingLots),
+    Document("opening-balances.table.json", .v2, Files.openingBalances),
+    Document("votes.table.json", "epochs/<n>/inputs/votes.csv", .v2) { report in
+      report.decision.vote == nil
+        ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
+    },
+  ]
+
+  private static let claimsPattern = "epochs/<n>/<asset>/claims/<prefix>.json"
+
+  /// The first file of claims that there is.
+  @Sendable private static func claimsFile(_ report: EpochReport) -> RelativePath? {
+    let prefix = report.main.claims.partition.prefix(for: .zero)
+    return SiteLayout.epoch(report.epoch.number)
+      .appending(Files.claims(report.main.asset, prefix: prefix))
+  }
+
+  @Sendable private static func holdersFile(_ report: EpochReport) -> RelativePath? {
+    SiteLayout.epoch(report.epoch.number).appending(Files.holders(report.main.asset))
+  }
+}

@@ -1,0 +1,45 @@
+import Distribution
+import FileStore
+import ReportDocuments
+
+/// The files of an epoch, from the site's root, as links of other pages name them; those of a payout asset are of the
+/// first one.
+struct EpochPaths: Sendable {
+  let page: String
+  let report: String
+  let manifest: String
+  let terms: String
+  let revenue: String
+  let rates: String
+  let returned: String
+  let adjustments: String
+  let staking: String
+  let openingLots: String
+  let openingBalances: String
+  let holders: String
+  let claims: String
+  let tree: String
+
+  init(_ report: EpochReport) {
+    let files = SiteLayout.EpochFiles.self
+    let asset = report.main.asset
+    let number = report.epoch.number
+    func path(_ file: RelativePath) -> String {
+      SiteLayout.epoch(number).appending(file).description
+    }
+    self.page = path(files.page)
+    self.report = path(files.report)
+    self.manifest = path(files.manifest)
+    self.terms = path(files.terms)
+    self.revenue = path(files.revenue)
+    self.rates = path(files.rates)
+    self.returned = path(files.returned)
+    self.adjustments = path(files.adjustments)
+    self.staking = path(files.staking)
+    self.openingLots = path(files.openingLots)
+    self.openingBalances = path(files.openingBalances)
+    self.holders = path(files.holders(asset))
+    self.claims = path(files.claims(asset))
+    self.tree = path(files.tree(asset))
+  }
+}

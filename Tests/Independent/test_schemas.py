@@ -1,0 +1,108 @@
+"""Every published document against the published schema of its format, and every table against its list of columns."""
+
+import copy
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
+TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv": ("rates",), "inputs/returned.csv": ("returned",),
+          "inputs/adjustments.csv": ("adjustments",), "inputs/staking.csv": ("staking",), "inputs/opening-lots.csv": ("opening-lots",),
+          "inputs/opening-balances.csv": ("opening-balances",), "inputs/votes.csv": ("votes",),
+          "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",)}
+
+
+def schema(name: str) -> dict:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text())
+
+
+def schema_names() -> list[str]:
+    return sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
+
+
+def objects_of(value):
+    """Every schema of an object within a schema."""
+    if isinstance(value, dict):
+        if "properties" in value and isinstance(value["properties"], dict):
+            yield value
+        for each in value.values():
+            yield from objects_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from objects_of(each)
+
+
+@pytest.mark.parametrize("name", schema_names())
+def test_schema_is_one_and_allows_no_other_members(name):
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["properties"]["format"]["const"] == name
+    for each in objects_of(schema(name)):
+        assert each["additionalProperties"] is False
+        # Only the tree of ruleset 1 is left out where it is the default one.
+        assert set(each["properties"]) - set(each["required"]) <= {"tree"}
+
+
+def test_every_document_is_valid(site):
+    """Also in the order of its members, which the schema lists as the document writes them."""
+    seen = set()
+    validators = {name: Draft202012Validator(schema(name)) for name in schema_names()}
+    claims = 0
+    for path, data in site.files.items():
+        if not path.endswith(".json") or path.startswith("schemas/") or path.endswith("/tree.json"):
+            continue
+        # Files of claims are many and alike.
+        claims += "/claims/" in path
+        if "/claims/" in path and claims % 8 != 1:
+            continue
+        document = json.loads(data)
+        validator = validators[document["format"]]
+        validator.validate(document)
+        assert list(document) == [key for key in validator.schema["properties"] if key in document], path
+        seen.add(document["format"])
+    assert {"revshare-index-v1", "revshare-manifest-v1"} < seen
+
+
+def test_every_table_has_its_columns(site):
+    count = 0
+    for path, data in site.files.items():
+        names = next((names for end, names in TABLES.items() if path.endswith(end)), None)
+        if names is None:
+            assert not path.endswith(".csv"), path
+            continue
+        header = next(csv.reader(io.StringIO(data.decode())))
+        tables = [json.loads((SCHEMAS / f"{name}.table.json").read_text()) for name in names]
+        assert header in [[field["name"] for field in table["fields"]] for table in tables], path
+        count += 1
+    assert count
+
+
+def test_every_format_and_table_of_the_example_has_a_schema(site):
+    """The published schemas are these files, all of them."""
+    published = {path.removeprefix("schemas/"): data for path, data in site.files.items() if path.startswith("schemas/")}
+    assert published == {path.name: path.read_bytes() for path in SCHEMAS.iterdir()}
+
+
+@pytest.mark.parametrize("change", ["number", "missing", "unknown", "format", "root"])
+def test_what_is_not_the_format_is_refused(site, change):
+    path = f"epochs/{site.epochs[-1]}/report.json"
+    document = json.loads(site.files[path])
+    rules = schema(document["format"])
+    wrong = copy.deepcopy(document)
+    payout = wrong.get("assets", [wrong])[0]
+    if change == "number":
+        payout["pool"]["amount"] = int(payout["pool"]["amount"])
+    elif change == "missing":
+        del payout["allocation"]["shares"]
+    elif change == "unknown":
+        payout["pool"]["more"] = "1"
+    elif change == "format":
+        wrong["format"] = "revshare-report-v3"
+    else:
+        payout["claims"]["root"] = "0x12"
+    with pytest.raises(ValidationError):
+        Draft202012Validator(rules).validate(wrong)
