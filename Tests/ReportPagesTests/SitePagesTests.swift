@@ -21,7 +21,8 @@ struct SitePagesTests {
     #expect(
       views == [
         "assets/claim-check.js", "assets/claim-documents.js", "assets/claim-verifier.js",
-        "assets/claim-verifier.wasm", "assets/icon.svg", "assets/style.css", "assets/verify.js",
+        "assets/claim-verifier.wasm", "assets/claim-words.js", "assets/icon.svg",
+        "assets/style.css", "assets/verify.js",
         "epochs/1/index.html",
         "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
       ]

@@ -58,6 +58,12 @@
     return (growing * (growing - 1n)) / 2n + (age - growing) * limit;
   }
 
+  // The factor of a multiplier that grows, at an age, in parts per million and rounded down.
+  function factorAt(age, { cap, seconds }) {
+    const growing = age < seconds ? age : seconds;
+    return cap >= million ? million + ((cap - million) * growing) / seconds : million - ((million - cap) * growing) / seconds;
+  }
+
   // Factor and weight that the ages of a piece give (specification, section 8.4); null where the rule would have cut it.
   function ruleOf(piece, weighting) {
     const from = piece.from - piece.start;
@@ -118,6 +124,15 @@
     return holder.accruedOut === due - paid ? "" : "what is kept is " + holder.accruedOut + ", not " + (due - paid);
   }
 
+  function beneficiaryProblem(holder, report) {
+    const redirection = report.beneficiaries.find(({ account }) => account === holder.account);
+    if (redirection && redirection.since >= report.end) {
+      return "the report names a beneficiary whose time begins after the epoch";
+    }
+    const expected = redirection ? redirection.beneficiary : holder.account;
+    return holder.beneficiary === expected ? "" : "the file says " + holder.beneficiary + ", the report " + expected;
+  }
+
   function positionProblem(claim, payout, verifier) {
     const { preset, order } = payout.tree;
     const isOneNumber = order === "account" && preset !== "uniswap";
@@ -140,23 +155,35 @@
     return { leaf, steps, root: result };
   }
 
-  function claimProblem(claim, holder) {
+  // What is wrong with one payment of a claim: who it is for has to have asked for that, and its row has to agree.
+  function paymentOfClaimProblem(payment, claim, report, holders) {
+    const isOwn = payment.holder === claim.account;
+    const asked = ({ account, beneficiary }) => account === payment.holder && beneficiary === claim.account;
+    if (!isOwn && !report.beneficiaries.some(asked)) {
+      return "it holds a payment of " + payment.holder + ", which the report does not redirect to this account";
+    }
+    const row = holders.find(({ account }) => account === payment.holder);
+    const agrees = !row || (row.paid === payment.paid && row.beneficiary === claim.account);
+    return payment.paid > 0n && agrees ? "" : "the payment of " + payment.holder + " is not the one in its row";
+  }
+
+  function claimProblem(claim, report, { holders }) {
     const amount = claim.before + sum(claim.payments.map(({ paid }) => paid));
     if (claim.amount !== amount) {
       return "the claim says " + claim.amount + ", what it was before and what is paid give " + amount;
     }
-    const own = claim.payments.find((payment) => payment.holder === claim.account);
-    const expected = holder && holder.beneficiary === claim.account && holder.paid > 0n ? holder.paid : 0n;
-    return (own ? own.paid : 0n) === expected ? "" : "the account\u2019s own payment is " + expected + ", the claim holds another";
+    if (!ascends(claim.payments.map(({ holder }) => holder))) {
+      return "its payments are not in order";
+    }
+    const problems = claim.payments.map((payment) => paymentOfClaimProblem(payment, claim, report, holders));
+    const holder = holders.find(({ account }) => account === claim.account);
+    const isPaidHere = holder && holder.paid > 0n && holder.beneficiary === claim.account;
+    const isMissing = isPaidHere && !claim.payments.some((payment) => payment.holder === claim.account);
+    return problems.find((problem) => problem) || (isMissing ? "the account\u2019s own payment is not in the claim" : "");
   }
 
-  function proofChecks(claim, holder, payout, verifier, otherRoot, add) {
-    if (!claim) {
-      const isElsewhere = holder && holder.beneficiary !== holder.account;
-      add("There is no claim to prove", !holder || holder.paid === 0n || isElsewhere ? "" : "an amount is paid, but the file has no claim for it");
-      return null;
-    }
-    add(payout.isCumulative ? "The claim is what it was before and what is paid now" : "The claim is for the amount paid", claimProblem(claim, holder));
+  function proofChecks(claim, document, { report, payout, verifier, otherRoot }, add) {
+    add(payout.isCumulative ? "The claim is what it was before and what is paid now" : "The claim is for the amount paid", claimProblem(claim, report, document));
     add("The claim has its place in the tree", positionProblem(claim, payout, verifier));
     const proof = fold(claim, payout.tree, verifier);
     add(payout.tree.leafWords + " hash to the leaf", proof.leaf === claim.leafHash ? "" : "the hash is " + proof.leaf + ", the file says " + claim.leafHash);
@@ -165,6 +192,30 @@
       add("The proof leads to the root that you entered", proof.root === otherRoot ? "" : "it leads to " + proof.root + ", you entered " + otherRoot);
     }
     return proof;
+  }
+
+  function missingClaimChecks(holder, { payout, otherRoot }, add) {
+    const isPaidHere = holder && holder.paid > 0n && holder.beneficiary === holder.account;
+    add("There is no claim to prove", isPaidHere ? "an amount is paid, but the file has no claim for it" : "");
+    if (otherRoot !== null) {
+      add("The root in report.json is the one that you entered", payout.root === otherRoot ? "" : "it is " + payout.root);
+    }
+  }
+
+  // Whether the claim of the beneficiary holds what the account is paid, checked in full; the claim and its proof.
+  function receivedBy(holder, document, context) {
+    const { report, payout } = context;
+    const problems = [documentProblem(document, report, payout, holder.beneficiary), rowsProblem(document, payout.tree)];
+    const claim = document.claims.find(({ account }) => account === holder.beneficiary) || null;
+    let proof = null;
+    if (!claim) {
+      problems.push("the file has no claim for " + holder.beneficiary);
+    } else {
+      const payment = claim.payments.find((each) => each.holder === holder.account);
+      problems.push(payment && payment.paid === holder.paid ? "" : "the claim does not hold it");
+      proof = proofChecks(claim, document, context, (_, problem) => problems.push(problem));
+    }
+    return { claim, proof, problem: problems.find((problem) => problem) || "" };
   }
 
   // The parts of a holder's share by stream, in the order of the streams, then what was returned and carried in.
@@ -179,8 +230,27 @@
     return parts.map((amount, index) => ({ title: titles[index], amount })).filter((_, index) => !report.isOne || index !== parts.length - 2);
   }
 
-  // Checks what the files say of an account. Every check is {title, problem}; no problem is "".
-  function check({ verifier, report, payout, document, account, otherRoot }) {
+  // The parts, where the row of the account holds.
+  function holderChecks(holder, { report, payout, verifier }, add) {
+    add("The stakes give the weight", weightProblem(holder, report));
+    const share = holder.weight === 0n ? 0n : verifier.share(payout.allocation, holder.weight, report.totalWeight);
+    add("The formula gives the share", share === holder.share ? "" : "it gives " + share + ", the file says " + holder.share);
+    add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
+    if (!report.isOne) {
+      add("It is paid to the account that the report names", beneficiaryProblem(holder, report));
+    }
+    const parts = partsOf(holder, report, payout, verifier);
+    add("The parts by stream add up to the share", parts && sum(parts.map((part) => part.amount)) === holder.share ? "" : "they do not");
+    return parts;
+  }
+
+  // Whether another account receives what this one is paid.
+  const isPaidElsewhere = (holder) => holder.paid > 0n && holder.beneficiary !== holder.account;
+
+  // Checks what the files say of an account; `receiver` is the file of its beneficiary, where that is paid.
+  // Every check is {title, problem}; no problem is "".
+  function check({ verifier, report, payout, document, receiver, account, otherRoot }) {
+    const context = { verifier, report, payout, otherRoot };
     const checks = [];
     const add = (title, problem) => checks.push({ title, problem });
     const holder = document.holders.find((row) => row.account === account) || null;
@@ -192,21 +262,16 @@
     if (exclusion) {
       add("The account is excluded and has no share", holder && (holder.weight > 0n || holder.share > 0n || report.isOne) ? "the claims file has a share for it" : "");
     }
-    if (!holder && !claim) {
-      return { report, payout, checks, exclusion, holder, claim, parts: null, proof: null };
+    const parts = holder ? holderChecks(holder, context, add) : null;
+    const proof = claim ? proofChecks(claim, document, context, add) : null;
+    const received = holder && receiver ? receivedBy(holder, receiver, context) : null;
+    if (received) {
+      add("The claim of the account that is paid holds it, and its proof leads to the root", received.problem);
+    } else if (!claim) {
+      missingClaimChecks(holder, context, add);
     }
-    let parts = null;
-    if (holder) {
-      add("The stakes give the weight", weightProblem(holder, report));
-      const share = holder.weight === 0n ? 0n : verifier.share(payout.allocation, holder.weight, report.totalWeight);
-      add("The formula gives the share", share === holder.share ? "" : "it gives " + share + ", the file says " + holder.share);
-      add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
-      parts = partsOf(holder, report, payout, verifier);
-      add("The parts by stream add up to the share", parts && sum(parts.map((part) => part.amount)) === holder.share ? "" : "they do not");
-    }
-    const proof = proofChecks(claim, holder, payout, verifier, otherRoot, add);
-    return { report, payout, checks, exclusion, holder, claim, parts, proof };
+    return { report, payout, checks, exclusion, holder, claim, parts, proof, received };
   }
 
-  Object.assign(globalThis.Revshare, { check, secondsPerDay });
+  Object.assign(globalThis.Revshare, { check, isPaidElsewhere, factorAt, secondsPerDay });
 })();

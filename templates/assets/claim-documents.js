@@ -42,9 +42,6 @@
     return BigInt(milliseconds / 1000);
   }
 
-  const sum = (values) => values.reduce((total, value) => total + value, 0n);
-
-
   function signed(text, name) {
     refuse(typeof text !== "string" || !/^(0|-?[1-9][0-9]{0,77})$/.test(text), name + " is not an amount");
     return BigInt(text);
@@ -164,6 +161,19 @@
     };
   }
 
+  // Whose payments another account receives, and what shows that the holder said so.
+  function readRedirection(entry) {
+    const { signature, transaction } = record(entry, "a beneficiary");
+    const isSigned = typeof signature === "string" && /^0x[0-9a-f]{130}$/.test(signature);
+    refuse(isSigned ? transaction !== null : signature !== null, "a beneficiary in report.json has not one evidence: a signature or a transaction");
+    return {
+      account: address(entry.account, "a redirected account"),
+      beneficiary: address(entry.beneficiary, "a beneficiary"),
+      since: seconds(entry.since, "the time of a redirection"),
+      transaction: isSigned ? null : digest(transaction, "the transaction of a redirection"),
+    };
+  }
+
   function readReport(report, epoch, verifier) {
     record(report, "report.json");
     const isOne = report.format === "revshare-report-v1";
@@ -186,6 +196,7 @@
         account: address(record(entry, "an exclusion").account, "an excluded account"),
         reason: String(entry.reason),
       })),
+      beneficiaries: isOne ? [] : list(report.beneficiaries, "beneficiaries in report.json").map(readRedirection),
       payouts: parts.map((part) => readPayout(part, isOne, verifier)),
     };
   }

@@ -1,9 +1,10 @@
 "use strict";
 
-// The page "Check an account": reads the form, fetches at most three files, shows what was found.
+// The page "Check an account": reads the form, fetches at most four files, shows what was found.
 // Fetched text reaches the page only as text.
 (function () {
-  const { ClaimVerifier, Refusal, readAccount, readRoot, readReport, readClaims, claimsPath, check, secondsPerDay } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, readAccount, readRoot, readReport, readClaims, claimsPath, check, isPaidElsewhere, words } = globalThis.Revshare;
+  const { grouped, tokens, percent, tokenDays, duration, factorText } = words;
   const siteRoot = "../";
   const byId = (id) => document.getElementById(id);
   const form = byId("check-form");
@@ -18,41 +19,6 @@
     }
     node.append(...children);
     return node;
-  }
-
-  function grouped(value) {
-    return value.toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  }
-
-  // An amount in whole tokens with all its digits; trailing zeros are cut down to a minimum.
-  function tokens(value, decimals, least) {
-    const digits = value.toString().padStart(decimals + 1, "0");
-    const fraction = digits.slice(digits.length - decimals).replace(/0+$/, "").padEnd(Math.min(least, decimals), "0");
-    const integer = grouped(BigInt(digits.slice(0, digits.length - decimals)));
-    return decimals > 0 && fraction ? integer + "." + fraction : integer;
-  }
-
-  // part of total in percent, rounded down to four decimals
-  function percent(part, total) {
-    return total === 0n ? "0%" : tokens((part * 1000000n) / total, 4, 2) + "%";
-  }
-
-  // weight in token-days, rounded down to two decimals
-  function tokenDays(weight, decimals) {
-    return tokens((weight * 100n) / (10n ** BigInt(decimals) * secondsPerDay), 2, 2);
-  }
-
-  function duration(seconds) {
-    const units = [["d", secondsPerDay], ["h", 3600n], ["min", 60n], ["s", 1n]];
-    const parts = [];
-    let rest = seconds;
-    for (const [name, size] of units) {
-      if (rest >= size) {
-        parts.push(rest / size + "\u00a0" + name);
-        rest %= size;
-      }
-    }
-    return parts.join(" ") || "0\u00a0s";
   }
 
   function time(seconds) {
@@ -71,6 +37,15 @@
     const head = element("th", "", heading);
     head.scope = "row";
     return element("tr", "", head, ...cells);
+  }
+
+  const shownAccount = (account) => verifier.checksummed(account);
+
+  // A link to the check of another account, or of the same in another asset.
+  function checkLink(text, account, report, payout) {
+    const link = element("a", "", text);
+    link.href = "?" + new URLSearchParams({ account: shownAccount(account), epoch: report.epoch, asset: payout.asset.id });
+    return link;
   }
 
   const number = (...children) => element("td", "num", ...children);
@@ -115,41 +90,22 @@
     show("checks-section", true);
   }
 
-  const factorText = (factor) => (factor === null ? "growing" : tokens(factor, 6, 0) + "\u00d7");
+  function stakedCell({ amount, start }, { token, weighting }) {
+    const cell = number(tokens(amount, token.decimals, 0));
+    if (weighting.kind !== "none") {
+      cell.append(element("span", "cell-note", "since ", time(start)));
+    }
+    return cell;
+  }
 
   function showStakes({ report, holder }) {
-    const { token, denominator } = report;
+    const { token, denominator, weighting } = report;
     byId("stakes").replaceChildren(...holder.pieces.map((piece) =>
-      element("tr", "", number(tokens(piece.amount, token.decimals, 0)), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
-        number(duration(piece.to - piece.from)), number(factorText(piece.factor)), number(tokenDays(piece.weight / denominator, token.decimals)))
+      element("tr", "", stakedCell(piece, report), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
+        number(duration(piece.to - piece.from)), number(factorText(piece, weighting)), number(tokenDays(piece.weight / denominator, token.decimals)))
     ));
-    show("counted-note", report.weighting.kind !== "none");
-  }
-
-  function weightWords({ report, payout, holder }) {
-    const { token, denominator } = report;
-    if (holder.weight === 0n) {
-      return "The account has no weight in this epoch, so it has no share; what follows was owed before. ";
-    }
-    const part = percent(holder.weight, report.totalWeight);
-    return "The account\u2019s stake gives a weight of " + tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days. That is " +
-      part + " of the weight of all " + grouped(report.holderCount) + " holders, so it gets " + part + " of the allocation of " +
-      tokens(payout.allocation, payout.asset.decimals, 2) + " " + payout.asset.symbol + ". (Percentages are rounded down; the amount is exact.) ";
-  }
-
-  function paymentWords({ payout, holder }) {
-    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
-    const words = [];
-    if (holder.accruedOut > 0n && holder.paid === 0n) {
-      words.push("What is due is below the minimum payout of " + amount(payout.minimum) + ": it is kept for the next epoch.");
-    }
-    if (holder.accruedOut < 0n) {
-      words.push("A correction took back more than is due: the rest is worked off by later shares.");
-    }
-    if (holder.beneficiary !== holder.account && holder.paid > 0n) {
-      words.push("It is paid to " + verifier.checksummed(holder.beneficiary) + ", as this account asked.");
-    }
-    return words.join(" ");
+    show("stakes-table", report.isOne || holder.pieces.length > 0);
+    show("counted-note", weighting.kind !== "none" && holder.pieces.length > 0);
   }
 
   function showWhy(found) {
@@ -157,13 +113,18 @@
     const { asset } = payout;
     byId("payout-amount").textContent = tokens(holder.paid, asset.decimals, 2);
     byId("payout-unit").textContent = asset.symbol;
-    byId("payout-base").textContent = grouped(holder.paid) + " base units of " + asset.symbol;
-    byId("why-words").textContent = weightWords(found) + paymentWords(found);
+    byId("payout-base").textContent = grouped(holder.paid) + " base units of " + asset.symbol + words.keptWords(found);
+    byId("why-words").textContent = words.weightWords(found);
+    byId("payment-words").textContent = words.paymentWords(found, shownAccount);
+    show("payment-words", byId("payment-words").textContent !== "");
+    byId("stake-words").replaceChildren(...words.stakeWords(found).map((text) => element("li", "", text)));
+    show("stake-words", byId("stake-words").children.length > 0);
     showStakes(found);
     const seconds = report.denominator === 1n ? "amount \u00d7 seconds" : "amount \u00d7 seconds \u00d7 factor, in 1/" + grouped(report.denominator);
     const payment = report.isOne ? [] : [
       row("Kept from earlier epochs", number(grouped(holder.accruedIn))),
       row("Corrections of earlier epochs", number(grouped(holder.adjustment))),
+      ...(payout.minimum > 0n ? [row("Minimum payout", number(grouped(payout.minimum)))] : []),
     ];
     byId("formula").replaceChildren(
       row("Allocation", number(grouped(payout.allocation))),
@@ -176,7 +137,8 @@
     );
   }
 
-  function showParts({ payout, holder, parts }) {
+  function showParts({ report, payout, holder, parts }) {
+    show("parts-section", report.isOne || holder.share > 0n);
     byId("parts-caption").textContent = "Parts of the share by stream, in " + payout.asset.symbol;
     byId("parts-rows").replaceChildren(...parts.map(({ title, amount }) =>
       row(title, number(tokens(amount, payout.asset.decimals, payout.asset.decimals)), number(percent(amount, holder.share)))
@@ -184,25 +146,26 @@
   }
 
   // What the claim holds, where that is more than what the account itself is paid.
-  function showClaim({ payout, claim, holder }) {
+  function showClaim({ report, payout, claim, holder }) {
     const amount = (value) => number(tokens(value, payout.asset.decimals, payout.asset.decimals));
-    const others = claim.payments.filter((payment) => payment.holder !== claim.account);
+    const others = words.paymentsForOthers(claim);
     const own = claim.payments.filter((payment) => payment.holder === claim.account);
     show("claim-section", payout.isCumulative || others.length > 0 || !holder);
     byId("claim-rows").replaceChildren(
       ...(payout.isCumulative ? [row("Claims of earlier epochs", amount(claim.before))] : []),
       ...own.map(({ paid }) => row("Paid for this epoch", amount(paid))),
-      ...others.map(({ holder: other, paid }) => row("Paid for " + verifier.checksummed(other), amount(paid))),
+      ...others.map(({ holder: other, paid }) => row(checkLink("Paid for " + shownAccount(other), other, report, payout), amount(paid))),
       row("The claim", amount(claim.amount))
     );
     show("cumulative-note", payout.isCumulative);
   }
 
-  function showProof({ payout, claim, proof }, otherRoot) {
+  // The proof of a claim: the account's own, or the one of the account that it is paid to.
+  function showProof({ payout, holder }, claim, proof, otherRoot) {
     const { preset, token } = payout.tree;
     const index = preset === "uniswap" || preset === "sablier" ? claim.index + ", " : "";
-    const contract = token === null ? "" : verifier.checksummed(token) + ", ";
-    const first = row("Leaf", element("td", "", index + verifier.checksummed(claim.account) + ", " + contract + grouped(claim.amount)), element("td", "", hash(proof.leaf)));
+    const contract = token === null ? "" : shownAccount(token) + ", ";
+    const first = row("Leaf", element("td", "", index + shownAccount(claim.account) + ", " + contract + grouped(claim.amount)), element("td", "", hash(proof.leaf)));
     const steps = proof.steps.map(({ sibling, result }, place) =>
       row(String(place + 1), element("td", "", hash(sibling)), element("td", "", hash(result)))
     );
@@ -212,42 +175,34 @@
       const verdict = root === proof.root ? element("span", "good", " equal") : element("span", "bad", " another root");
       return element("div", "", element("dt", "", name), element("dd", "", element("code", "root", root), ...(name === "Computed root" ? [] : [verdict])));
     }));
+    const isOfOther = holder !== null && holder.account !== claim.account;
+    byId("proof-of").textContent = isOfOther ? "This is the claim of " + shownAccount(claim.account) + ", which holds the payment. " : "";
     show("proof-section", true);
   }
 
-  // What the account gets, in one line; null where it gets and claims nothing.
-  function headline({ report, payout, holder, claim }, shown) {
-    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
-    const others = claim ? claim.payments.filter((payment) => payment.holder !== claim.account).reduce((total, { paid }) => total + paid, 0n) : 0n;
-    const also = others > 0n ? (holder ? ", and " : " receives ") + amount(others) + " of what others are paid" : "";
-    if (holder && holder.paid > 0n && holder.beneficiary !== holder.account) {
-      return shown + " is owed " + amount(holder.paid) + " for epoch " + report.epoch + ", paid to " + verifier.checksummed(holder.beneficiary) + also + ".";
+  // Where to look further: the account that is paid, and the other assets of the epoch.
+  function furtherChecks({ report, payout, holder }, account) {
+    const lines = [];
+    if (holder && isPaidElsewhere(holder)) {
+      lines.push(element("p", "", checkLink("Check the account that it is paid to", holder.beneficiary, report, payout)));
     }
-    if (holder) {
-      return shown + " gets " + amount(holder.paid) + " for epoch " + report.epoch + also + ".";
+    const others = report.payouts.filter((other) => other !== payout);
+    if (others.length > 0) {
+      const links = others.flatMap((other, place) => [place === 0 ? "" : ", ", checkLink("check " + other.asset.symbol, account, report, other)]);
+      lines.push(element("p", "", "This epoch is also paid in other assets: ", ...links, "."));
     }
-    return others > 0n ? shown + also + " in epoch " + report.epoch + "." : shown + " gets nothing new in epoch " + report.epoch + ", and keeps its claim of earlier epochs.";
+    return lines;
   }
 
   function showFindings(found, account, otherRoot) {
-    const { report, payout } = found;
     const problems = found.checks.filter(({ problem }) => problem);
-    const shown = verifier.checksummed(account);
+    const proven = found.proof ? found : found.received;
     showChecks(found.checks);
-    if (found.proof) {
-      showProof(found, otherRoot);
+    if (proven && proven.proof) {
+      showProof(found, proven.claim, proven.proof, otherRoot);
     }
+    sayFindings(found, problems, account);
     if (problems.length > 0) {
-      say("bad", "Do not trust this: " + problems.length + (problems.length === 1 ? " check fails." : " checks fail."),
-        problems.map(({ title, problem }) => title + ": no, " + problem + ".").join(" "));
-      return;
-    }
-    if (found.exclusion && !found.holder && !found.claim) {
-      say("", shown + " is excluded in epoch " + report.epoch + " and gets nothing.", "Reason: " + found.exclusion.reason);
-      return;
-    }
-    if (!found.holder && !found.claim) {
-      say("", shown + " gets nothing in epoch " + report.epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
       return;
     }
     if (found.holder) {
@@ -258,11 +213,23 @@
     if (found.claim) {
       showClaim(found);
     }
-    const excluded = found.exclusion ? " The account is excluded: " + found.exclusion.reason + "." : "";
-    say("good", headline(found, shown), "All " + found.checks.length + " checks hold" + (found.proof ? ", and the proof leads to the root." : ".") + excluded);
-    if (report.payouts.length > 1) {
-      const names = report.payouts.filter((other) => other !== payout).map((other) => other.asset.symbol).join(", ");
-      byId("verdict").firstChild.append(element("p", "", "This epoch is also paid in " + names + ": choose it above and check again."));
+    byId("verdict").firstChild.append(...furtherChecks(found, account));
+  }
+
+  function sayFindings(found, problems, account) {
+    const { report, checks, exclusion, holder, claim } = found;
+    const shown = shownAccount(account);
+    if (problems.length > 0) {
+      say("bad", "Do not trust this: " + problems.length + (problems.length === 1 ? " check fails." : " checks fail."),
+        problems.map(({ title, problem }) => title + ": no, " + problem + ".").join(" "));
+    } else if (exclusion && !holder && !claim) {
+      say("", shown + " is excluded in epoch " + report.epoch + " and gets nothing.", "Reason: " + exclusion.reason);
+    } else if (!holder && !claim) {
+      say("", shown + " gets nothing in epoch " + report.epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
+    } else {
+      const isProven = found.proof !== null || found.received !== null;
+      const excluded = exclusion ? " The account is excluded. Reason: " + exclusion.reason : "";
+      say("good", words.headline(found, account, shownAccount), "All " + checks.length + " checks hold" + (isProven ? ", and the proof leads to the root." : ".") + excluded);
     }
   }
 
@@ -285,8 +252,10 @@
       const report = readReport(await read("epochs/" + epoch + "/report.json"), epoch, verifier);
       const payout = choosePayout(report);
       const document = readClaims(await read(claimsPath(report, payout, account)), report);
+      const holder = document.holders.find((row) => row.account === account);
+      const receiver = holder && isPaidElsewhere(holder) ? readClaims(await read(claimsPath(report, payout, holder.beneficiary)), report) : null;
       if (isCurrent()) {
-        showFindings(check({ verifier, report, payout, document, account, otherRoot }), account, otherRoot);
+        showFindings(check({ verifier, report, payout, document, receiver, account, otherRoot }), account, otherRoot);
       }
     } catch (error) {
       if (isCurrent()) {
