@@ -70,7 +70,7 @@
     const amount = (value) => tokens((value / cut) * cut, token.decimals, 0) + " " + token.symbol;
     return starts.map((start) => {
       const spans = holder.pieces.filter((piece) => piece.start === start).map((piece) => amount(piece.amount) + " counted " + factorText(piece, weighting) + " from " + moment(piece.from) + " to " + moment(piece.to));
-      return "Staked since " + moment(start) + ": " + spans.join(", then ") + ".";
+      return "Staked since " + moment(start) + ": " + spans.join(", and ") + ".";
     });
   }
 

@@ -33,6 +33,12 @@
     return element("code", "hash", element("span", "", text.slice(0, 10)), middle, element("span", "", text.slice(-8)));
   }
 
+  // A sentence whose days and times do not break over lines.
+  function sentence(text) {
+    const parts = text.split(/(\d{4}-\d\d-\d\d(?:\u00a0[\d:]+)?)/);
+    return parts.map((part, place) => (place % 2 === 1 ? element("span", "nowrap", part) : part));
+  }
+
   function row(heading, ...cells) {
     const head = element("th", "", heading);
     head.scope = "row";
@@ -115,9 +121,9 @@
     byId("payout-unit").textContent = asset.symbol;
     byId("payout-base").textContent = grouped(holder.paid) + " base units of " + asset.symbol + words.keptWords(found);
     byId("why-words").textContent = words.weightWords(found);
-    byId("payment-words").textContent = words.paymentWords(found, shownAccount);
+    byId("payment-words").replaceChildren(...sentence(words.paymentWords(found, shownAccount)));
     show("payment-words", byId("payment-words").textContent !== "");
-    byId("stake-words").replaceChildren(...words.stakeWords(found).map((text) => element("li", "", text)));
+    byId("stake-words").replaceChildren(...words.stakeWords(found).map((text) => element("li", "", ...sentence(text))));
     show("stake-words", byId("stake-words").children.length > 0);
     showStakes(found);
     const seconds = report.denominator === 1n ? "amount \u00d7 seconds" : "amount \u00d7 seconds \u00d7 factor, in 1/" + grouped(report.denominator);
