@@ -92,7 +92,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ReportDocuments",
+      "ReportDocuments", "Signing",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -128,7 +128,7 @@ let program: [Target] = [
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "StrictJSON",
+      "ReportPages", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -205,7 +205,7 @@ let program: [Target] = [
     name: "ReportPagesTests",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages",
+      "ReportDocuments", "ReportPages", "Signing",
     ],
     exclude: ["Golden"]
   ),

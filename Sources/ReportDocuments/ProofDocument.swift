@@ -107,7 +107,9 @@ public struct ProofDocument: Sendable, Hashable {
   }
 
   /// The document's bytes.
-  public var bytes: [UInt8] {
+  public var bytes: [UInt8] { json.canonicalBytes }
+
+  var json: JSONValue {
     switch terms.ruleset {
     case .v1: version1
     case .v2: version2

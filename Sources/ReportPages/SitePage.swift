@@ -13,6 +13,8 @@ public enum SitePage: Sendable, Hashable {
   case feed
   /// The sitemap.
   case sitemap
+  /// The proof file without content, to which the page that checks an account adds it.
+  case proofFile
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -24,6 +26,7 @@ public enum SitePage: Sendable, Hashable {
     case .verify: SiteLayout.verifyPage
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
+    case .proofFile: SiteLayout.proofFile
     case .asset(let path): path
     }
   }

@@ -16,6 +16,7 @@ public struct SitePages: Sendable {
   private let reports: [EpochReport]
   private let templates: PageTemplates
   private let library: PageLibrary
+  private let proofFile: ProofFile
 
   /// Prepares the views of a site.
   ///
@@ -36,8 +37,9 @@ public struct SitePages: Sendable {
     self.reports = reports
     self.templates = templates
     self.library = try PageLibrary(templates)
+    self.proofFile = try ProofFile(templates)
     self.pages =
-      templates.assets.map { .asset($0.path) }
+      templates.assets.map { .asset($0.path) } + [.proofFile]
       + reports.map { .epoch($0.epoch.number) } + [.verify, .feed, .sitemap, .home]
   }
 
@@ -76,6 +78,8 @@ public struct SitePages: Sendable {
       return AtomFeed(site: site, reports: reports).bytes
     case .sitemap:
       return Sitemap(site: site, reports: reports).bytes
+    case .proofFile:
+      return proofFile.shell
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")
@@ -114,7 +118,7 @@ public struct SitePages: Sendable {
       title = "Check an account \u{2013} \(site.title)"
       description = "What an account gets, why, and the proof. \(site.description)"
       data = "../" + data
-    case .home, .feed, .sitemap, .asset:
+    case .home, .feed, .sitemap, .proofFile, .asset:
       title = site.title
       description = site.description
     }

@@ -20,9 +20,11 @@ struct SitePagesTests {
     let views = try Sample().views().keys.sorted()
     #expect(
       views == [
-        "assets/claim-check.js", "assets/claim-documents.js", "assets/claim-verifier.js",
-        "assets/claim-verifier.wasm", "assets/claim-words.js", "assets/icon.svg",
-        "assets/style.css", "assets/verify.js",
+        "assets/browser-wallet.js", "assets/claim-check.js", "assets/claim-documents.js",
+        "assets/claim-figures.js", "assets/claim-values.js", "assets/claim-verifier.js",
+        "assets/claim-verifier.wasm", "assets/claim-view.js", "assets/claim-words.js",
+        "assets/icon.svg", "assets/proof-document.js", "assets/proof-file.txt",
+        "assets/site-reader.js", "assets/style.css", "assets/verify.js",
         "epochs/1/index.html",
         "epochs/2/index.html", "feed.atom", "index.html", "sitemap.xml", "verify/index.html",
       ]

@@ -41,7 +41,11 @@
       if (!response.ok) {
         throw new Error(url + " answered " + response.status);
       }
-      const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {});
+      return ClaimVerifier.from(await response.arrayBuffer());
+    }
+
+    static async from(bytes) {
+      const { instance } = await WebAssembly.instantiate(bytes, {});
       return new ClaimVerifier(instance.exports);
     }
 

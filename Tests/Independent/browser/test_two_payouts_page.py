@@ -80,8 +80,20 @@ SAID = [
     ]),
     (C, "dai", "verified", 1, ["gets 0.01 DAI for epoch 2."]),
     (E, "dai", "verified", None, ["receives 3.65 DAI of what others are paid in epoch 2."]),
-    (F, "dai", "nothing", None, ["gets nothing in epoch 2."]),
+    (F, "dai", "nothing", None, ["gets nothing in this asset in epoch 2."]),
 ]
+
+
+# Paid and kept in each asset; E receives what B is owed.
+PAID = {A: [("100.858676", "0.00"), ("2.32", "0.00")], B: [("160.333101", "0.00"), ("3.65", "0.00")], C: [("0.00", "4.954508"), ("0.01", "0.00")],
+        D: [("0.00", "0.00"), ("0.00", "0.00")], E: [("160.333101", "0.00"), ("3.65", "0.00")], F: [("0.00", "0.70"), ("0.00", "0.00")]}
+
+
+def in_both(account: str, shown: str) -> list[list[str]]:
+    """The rows that sum up the two assets."""
+    names = {"usdc": "USDC", "dai": "DAI"}
+    headings = [f"{name} (shown here)" if asset == shown else f"check {name}" for asset, name in names.items()]
+    return [[heading, f"{paid} {name}", f"{kept} {name}"] for heading, name, (paid, kept) in zip(headings, names.values(), PAID[account])]
 
 
 @pytest.mark.parametrize("account, asset, outcome, units, words", SAID, ids=lambda value: value if isinstance(value, str) else "")
@@ -92,8 +104,8 @@ def test_what_the_page_says(account, asset, outcome, units, words, verify):
         assert each in text, each
     if units is not None:
         assert verify.base_units() == units
-    other = "DAI" if asset == "usdc" else "USDC"
-    assert f"This epoch is also paid in other assets: check {other}." in verify.verdict()
+    assert [row[:-1] for row in verify.payouts()] == in_both(account, asset)
+    assert {row[-1].split()[0] for row in verify.payouts()} == {"all"}
     assert verify.browser.requests_beyond(verify.origin) == []
 
 

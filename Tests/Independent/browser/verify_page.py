@@ -13,6 +13,7 @@ verify/index.html?account=0x..&epoch=N   checks at load; &asset=ID where an epoc
 import re
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -72,10 +73,14 @@ class VerifyPage:
         """The computed root, then those that it is compared with."""
         return [root.text for root in self.driver.find_elements(By.CSS_SELECTOR, "#roots .root")]
 
+    def payouts(self) -> list[list[str]]:
+        """A row for every payout asset: its name, what is paid and kept, whether the checks hold."""
+        return [[" ".join(cell.split()) for cell in self._cells(row)] for row in self.driver.find_elements(By.CSS_SELECTOR, "#payouts-rows tr")]
+
     def follow(self, text: str) -> None:
-        """Clicks the link of the verdict that has this text."""
-        link = self.driver.find_element(By.ID, "verdict").find_element(By.LINK_TEXT, text)
-        link.click()
+        """Clicks the link that has this text."""
+        link = self.driver.find_element(By.LINK_TEXT, text)
+        link.send_keys(Keys.ENTER)
         WebDriverWait(self.driver, 10).until(staleness_of(link))
 
     @staticmethod
