@@ -17,7 +17,7 @@ let web: [Target] = [
   .target(name: "CWebRuntime"),
   .executableTarget(
     name: "ClaimVerifierWeb",
-    dependencies: ["CWebRuntime", "ClaimVerifier", "EVMTypes"],
+    dependencies: ["CWebRuntime", "ClaimVerifier", "EVMTypes", "Keccak"],
     linkerSettings: [
       .unsafeFlags([
         "-Xclang-linker", "-nostdlib", "-Xlinker", "--no-entry", "-Xlinker", "--strip-all",
