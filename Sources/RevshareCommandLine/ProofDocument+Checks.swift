@@ -10,7 +10,7 @@ extension ProofDocument {
 
   /// The same, where the report is at hand: an account may need no claim, and a claim has its place in the tree.
   func problems(in payout: PayoutReport) -> [String] {
-    (needsNoClaim ? figureProblems : problems) + placeProblems(in: payout)
+    (needsNoClaim ? figureProblems : problems) + placeProblems(in: payout.claims.count)
   }
 
   /// What does not fit together in the account's figures, its claim left aside.
@@ -24,10 +24,10 @@ extension ProofDocument {
     return share.paid.isZero || share.beneficiary != account
   }
 
-  /// What does not fit the claim's place in the tree, which a file that stands alone does not tell.
-  private func placeProblems(in payout: PayoutReport) -> [String] {
+  /// What does not fit the claim's place in a tree of so many claims, which JSON that stands alone does not tell.
+  func placeProblems(in count: Int) -> [String] {
     guard let claim = claim?.proof else { return [] }
-    let (tree, count) = (terms.tree, payout.claims.count)
+    let tree = terms.tree
     let length = tree.preset.proofLength(ofLeaf: claim.leaf, in: count)
     guard claim.index < count, let length else {
       return ["index \(claim.index) and leaf \(claim.leaf) do not fit a tree of \(count) claims"]

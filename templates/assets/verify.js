@@ -324,7 +324,7 @@
     showRoots(otherRoot, root);
     const isEqual = root === (found.proof ? found : found.received).proof.root;
     const why = found.payout.isCumulative
-      ? " Claims are cumulative here, so the contract holds the root of the last epoch that was posted: check that epoch."
+      ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
       : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
     byId("wallet-answer").textContent = "Your wallet asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
       (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);

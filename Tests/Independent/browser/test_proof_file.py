@@ -17,7 +17,7 @@ from test_two_payouts_page import A, B, C, E, F, HOSTILE
 from test_verify_page import flipped, spread
 from verify_page import VerifyPage
 
-MOST_BYTES = 100_000
+MOST_BYTES = 80_000
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,7 @@ def test_ten_holders_verify_offline(published, opened):
             assert opened.driver.find_elements(By.CSS_SELECTOR, "#roots .bad") == []
             assert opened.browser.errors() == []
             assert opened.browser.requests_beyond(opened.path.parent.as_uri()) == []
+            assert run("verify", opened.path).returncode == 0
 
 
 def claim_of(content: dict) -> dict:
@@ -216,10 +217,12 @@ CHANGES = [change_amount, change_all_amounts, change_leaf_hash, change_sibling, 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_a_change_is_rejected_by_its_name(change, file, opened):
+    """By the file itself, and by `revshare verify`, which believes nothing but the content."""
     content = content_of(file)
     words = change(content)
     assert opened.open(with_content(file, content)) == "rejected", opened.verdict()
     assert words in opened.verdict()
+    assert run("verify", opened.path).returncode == 1
     assert not opened.driver.find_element(By.ID, "result").is_displayed()
 
 
