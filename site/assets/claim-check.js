@@ -2,9 +2,8 @@
 
 // What a holder's check computes: documents in, findings out. Knows no page and fetches nothing.
 (function () {
-  const secondsPerDay = 86400n;
-  const million = 1000000n;
-  const sum = (values) => values.reduce((total, value) => total + value, 0n);
+  const { sum, ascends, weightProblem, shareProblem, paymentProblem, positionProblem, amountProblem, fold, leafProblem, isPaidElsewhere } =
+    globalThis.Revshare.figures;
 
   function reportProblem(payout) {
     if (sum(payout.streams.map((stream) => stream.contribution)) + payout.returned !== payout.pool) {
@@ -32,7 +31,6 @@
     return document.root === payout.root ? "" : "its root is not the one in report.json";
   }
 
-  const ascends = (values) => values.every((value, place) => place === 0 || value > values[place - 1]);
   const countsUp = (values) => values.every((value, place) => place === 0 || value === values[place - 1] + 1);
   const sortedBy = (rows, key) => [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 
@@ -52,78 +50,6 @@
     return (order === "hash" ? ascends(positions) : countsUp(positions)) ? "" : "its leaves do not stand in the order of the tree";
   }
 
-  // The sum of min(age, limit) over the ages from 0 to age - 1.
-  function ages(age, limit) {
-    const growing = age < limit ? age : limit;
-    return (growing * (growing - 1n)) / 2n + (age - growing) * limit;
-  }
-
-  // The factor of a multiplier that grows, at an age, in parts per million and rounded down.
-  function factorAt(age, { cap, seconds }) {
-    const growing = age < seconds ? age : seconds;
-    return cap >= million ? million + ((cap - million) * growing) / seconds : million - ((million - cap) * growing) / seconds;
-  }
-
-  // Factor and weight that the ages of a piece give (specification, section 8.4); null where the rule would have cut it.
-  function ruleOf(piece, weighting) {
-    const from = piece.from - piece.start;
-    const to = piece.to - piece.start;
-    if (weighting.kind === "none") {
-      return { factor: million, weight: piece.amount * (to - from) };
-    }
-    if (weighting.kind === "steps") {
-      if (weighting.steps.some(({ age }) => from < age && age < to)) {
-        return null;
-      }
-      const step = weighting.steps.filter(({ age }) => age <= from).pop();
-      const factor = step ? step.factor : million;
-      return { factor, weight: piece.amount * factor * (to - from) };
-    }
-    const { cap, seconds } = weighting;
-    if (from < seconds && seconds < to) {
-      return null;
-    }
-    const grown = (cap - million) * (ages(to, seconds) - ages(from, seconds));
-    return { factor: from < seconds ? null : cap, weight: piece.amount * (million * seconds * (to - from) + grown) };
-  }
-
-  function pieceProblem(piece, last, report) {
-    const earliest = report.isOne ? last : piece.start > report.start ? piece.start : report.start;
-    if (piece.from < earliest || piece.to <= piece.from || piece.to > report.end) {
-      return "the times of the stakes overlap or lie outside the epoch";
-    }
-    const rule = report.isOne ? piece : ruleOf(piece, report.weighting);
-    if (rule === null || rule.factor !== piece.factor || rule.weight !== piece.weight) {
-      return "a stake has not the weight that its amount, time and age give";
-    }
-    return "";
-  }
-
-  function weightProblem(holder, report) {
-    let last = report.start;
-    for (const piece of holder.pieces) {
-      const problem = pieceProblem(piece, last, report);
-      if (problem) {
-        return problem;
-      }
-      last = piece.to;
-    }
-    const weight = sum(holder.pieces.map((piece) => piece.weight));
-    if (weight !== holder.weight) {
-      return "the stakes add up to " + weight + ", the file says " + holder.weight;
-    }
-    return weight > report.totalWeight ? "the weight is above the weight of all holders" : "";
-  }
-
-  function paymentProblem(holder, payout) {
-    const due = holder.share + holder.accruedIn + holder.adjustment;
-    const paid = due > 0n && due >= payout.minimum ? due : 0n;
-    if (holder.paid !== paid) {
-      return "paid is " + holder.paid + ", due is " + due + (payout.minimum > 0n ? ", the minimum " + payout.minimum : "");
-    }
-    return holder.accruedOut === due - paid ? "" : "what is kept is " + holder.accruedOut + ", not " + (due - paid);
-  }
-
   function beneficiaryProblem(holder, report) {
     const redirection = report.beneficiaries.find(({ account }) => account === holder.account);
     if (redirection && redirection.since >= report.end) {
@@ -131,28 +57,6 @@
     }
     const expected = redirection ? redirection.beneficiary : holder.account;
     return holder.beneficiary === expected ? "" : "the file says " + holder.beneficiary + ", the report " + expected;
-  }
-
-  function positionProblem(claim, payout, verifier) {
-    const { preset, order } = payout.tree;
-    const isOneNumber = order === "account" && preset !== "uniswap";
-    const expected = verifier.proofLength(preset, claim.leaf, payout.claimCount);
-    if ((isOneNumber && claim.index !== claim.leaf) || claim.index >= payout.claimCount || expected < 0) {
-      return "index " + claim.index + " and leaf " + claim.leaf + " do not fit a tree of " + payout.claimCount + " claims";
-    }
-    return claim.proof.length === expected ? "" : "the proof has " + claim.proof.length + " hashes, its place in the tree needs " + expected;
-  }
-
-  // Every step from the leaf up: the result before, what it is hashed with, the result after.
-  function fold(claim, { preset, token }, verifier) {
-    const leaf = verifier.leaf({ preset, token, index: claim.index, account: claim.account, amount: claim.amount });
-    const steps = [];
-    let result = leaf;
-    for (const sibling of claim.proof) {
-      result = verifier.parent(result, sibling);
-      steps.push({ sibling, result });
-    }
-    return { leaf, steps, root: result };
   }
 
   // What is wrong with one payment of a claim: who it is for has to have asked for that, and its row has to agree.
@@ -168,25 +72,15 @@
   }
 
   function claimProblem(claim, report, { holders }) {
-    const amount = claim.before + sum(claim.payments.map(({ paid }) => paid));
-    if (claim.amount !== amount) {
-      return "the claim says " + claim.amount + ", what it was before and what is paid give " + amount;
-    }
-    if (!ascends(claim.payments.map(({ holder }) => holder))) {
-      return "its payments are not in order";
-    }
     const problems = claim.payments.map((payment) => paymentOfClaimProblem(payment, claim, report, holders));
-    const holder = holders.find(({ account }) => account === claim.account);
-    const isPaidHere = holder && holder.paid > 0n && holder.beneficiary === claim.account;
-    const isMissing = isPaidHere && !claim.payments.some((payment) => payment.holder === claim.account);
-    return problems.find((problem) => problem) || (isMissing ? "the account\u2019s own payment is not in the claim" : "");
+    return amountProblem(claim, holders.find(({ account }) => account === claim.account)) || problems.find((problem) => problem) || "";
   }
 
   function proofChecks(claim, document, { report, payout, verifier, otherRoot }, add) {
     add(payout.isCumulative ? "The claim is what it was before and what is paid now" : "The claim is for the amount paid", claimProblem(claim, report, document));
     add("The claim has its place in the tree", positionProblem(claim, payout, verifier));
     const proof = fold(claim, payout.tree, verifier);
-    add(payout.tree.leafWords + " hash to the leaf", proof.leaf === claim.leafHash ? "" : "the hash is " + proof.leaf + ", the file says " + claim.leafHash);
+    add(payout.tree.leafWords + " hash to the leaf", leafProblem(claim, proof));
     add("The proof leads to the root in report.json", proof.root === payout.root ? "" : "it leads to " + proof.root + ", the root is " + payout.root);
     if (otherRoot !== null) {
       add("The proof leads to the root that you entered", proof.root === otherRoot ? "" : "it leads to " + proof.root + ", you entered " + otherRoot);
@@ -218,6 +112,8 @@
     return { claim, proof, problem: problems.find((problem) => problem) || "" };
   }
 
+  const besideStreams = [{ source: "returned", title: "Returned from expired claims" }, { source: "carried in", title: "Remainder carried in" }];
+
   // The parts of a holder's share by stream, in the order of the streams, then what was returned and carried in.
   function partsOf(holder, report, payout, verifier) {
     const allocatedParts = verifier.split(payout.allocated, [...payout.streams.map((stream) => stream.contribution), payout.returned]);
@@ -225,16 +121,15 @@
     if (!parts) {
       return null;
     }
-    const titles = [...payout.streams.map((stream) => stream.title), "Returned from expired claims", "Remainder carried in"];
+    const sources = [...payout.streams.map(({ id, title }) => ({ source: id, title })), ...besideStreams];
     // Ruleset 1 returns nothing.
-    return parts.map((amount, index) => ({ title: titles[index], amount })).filter((_, index) => !report.isOne || index !== parts.length - 2);
+    return parts.map((amount, index) => ({ ...sources[index], amount })).filter((_, index) => !report.isOne || index !== parts.length - 2);
   }
 
   // The parts, where the row of the account holds.
   function holderChecks(holder, { report, payout, verifier }, add) {
     add("The stakes give the weight", weightProblem(holder, report));
-    const share = holder.weight === 0n ? 0n : verifier.share(payout.allocation, holder.weight, report.totalWeight);
-    add("The formula gives the share", share === holder.share ? "" : "it gives " + share + ", the file says " + holder.share);
+    add("The formula gives the share", shareProblem(holder, payout, report, verifier));
     add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
     if (!report.isOne) {
       add("It is paid to the account that the report names", beneficiaryProblem(holder, report));
@@ -243,9 +138,6 @@
     add("The parts by stream add up to the share", parts && sum(parts.map((part) => part.amount)) === holder.share ? "" : "they do not");
     return parts;
   }
-
-  // Whether another account receives what this one is paid.
-  const isPaidElsewhere = (holder) => holder.paid > 0n && holder.beneficiary !== holder.account;
 
   // Checks what the files say of an account; `receiver` is the file of its beneficiary, where that is paid.
   // Every check is {title, problem}; no problem is "".
@@ -273,5 +165,5 @@
     return { report, payout, checks, exclusion, holder, claim, parts, proof, received };
   }
 
-  Object.assign(globalThis.Revshare, { check, isPaidElsewhere, factorAt, secondsPerDay });
+  Object.assign(globalThis.Revshare, { check });
 })();

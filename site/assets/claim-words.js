@@ -2,10 +2,9 @@
 
 // What a holder's check found, in numbers and words for a reader. Knows no page and fetches nothing.
 (function () {
-  const { isPaidElsewhere, factorAt, secondsPerDay } = globalThis.Revshare;
+  const { isPaidElsewhere, factorAt, secondsPerDay, million, sum } = globalThis.Revshare.figures;
   const mostLots = 6;
   const shownDecimals = 4;
-  const sum = (values) => values.reduce((total, value) => total + value, 0n);
 
   function grouped(value) {
     const digits = (value < 0n ? -value : value).toString().replace(/\B(?=(\d{3})+$)/g, ",");
@@ -74,15 +73,42 @@
     });
   }
 
+  // How long stake stood, however many lots did: pieces may overlap.
+  function stakedSeconds(pieces) {
+    let [total, end] = [0n, 0n];
+    for (const { from, to } of [...pieces].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+      const start = from > end ? from : end;
+      total += to > start ? to - start : 0n;
+      end = to > end ? to : end;
+    }
+    return total;
+  }
+
+  // What was staked, for how long, and how often it counted: as it was, or on average and rounded down.
+  function stakedWords({ token, denominator, weighting }, { pieces, weight }) {
+    const time = stakedSeconds(pieces);
+    const amountTime = sum(pieces.map(({ amount, from, to }) => amount * (to - from)));
+    const isConstant = pieces.every(({ amount }) => amount === pieces[0].amount) && amountTime === pieces[0].amount * time;
+    const cut = 10n ** BigInt(Math.max(0, token.decimals - 2));
+    const average = amountTime / time;
+    const amount = isConstant ? tokens(average, token.decimals, 0) : tokens((average / cut) * cut, token.decimals, 0);
+    const span = time % secondsPerDay === 0n ? grouped(time / secondsPerDay) + (time === secondsPerDay ? " day" : " days") : duration(time);
+    const factor = weighting.kind === "none" ? million : (weight * million) / (denominator * amountTime);
+    const isFixed = weighting.kind === "none" || pieces.every((piece) => piece.factor !== null && piece.factor === pieces[0].factor);
+    const counted = isFixed ? tokens(factor, 6, 0) + "\u00d7" : tokens((factor / 10000n) * 10000n, 6, 0) + "\u00d7 on average";
+    return "staked " + (isConstant ? "" : "on average ") + amount + " " + token.symbol + " for " + span + (weighting.kind === "none" ? "" : " at " + counted);
+  }
+
   function weightWords({ report, payout, holder, exclusion }) {
     const { token, denominator } = report;
     if (holder.weight === 0n) {
       return "The account has no weight in this epoch" + (exclusion ? ", because it is excluded" : "") + ", so it has no share; what follows was owed before. ";
     }
     const part = percent(holder.weight, report.totalWeight);
-    return "The account\u2019s stake gives a weight of " + tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days. That is " +
-      part + " of the weight of all " + grouped(report.holderCount) + " holders, so it gets " + part + " of the allocation of " +
-      tokens(payout.allocation, payout.asset.decimals, 2) + " " + payout.asset.symbol + ". (Percentages are rounded down; the amount is exact.) ";
+    return "The account " + stakedWords(report, holder) + ", which is " + part + " of all stake-time: a weight of " +
+      tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days among " + grouped(report.holderCount) +
+      (report.holderCount === 1 ? " holder" : " holders") + ". So it gets " + part + " of the allocation of " + tokens(payout.allocation, payout.asset.decimals, 2) + " " +
+      payout.asset.symbol + ". (Percentages and averages are rounded down; the amount is exact.) ";
   }
 
   const amountIn = (payout) => (value) => tokens(value, payout.asset.decimals, 2) + "\u00a0" + payout.asset.symbol;
