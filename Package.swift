@@ -17,7 +17,7 @@ let web: [Target] = [
   .target(name: "CWebRuntime"),
   .executableTarget(
     name: "ClaimVerifierWeb",
-    dependencies: ["CWebRuntime", "ClaimVerifier", "EVMTypes"],
+    dependencies: ["CWebRuntime", "ClaimVerifier", "EVMTypes", "Keccak"],
     linkerSettings: [
       .unsafeFlags([
         "-Xclang-linker", "-nostdlib", "-Xlinker", "--no-entry", "-Xlinker", "--strip-all",
@@ -95,7 +95,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ReportDocuments", "StrictJSON",
+      "ReportDocuments", "Signing", "StrictJSON",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -212,7 +212,7 @@ let program: [Target] = [
     name: "ReportPagesTests",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages", "StrictJSON",
+      "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
     ],
     exclude: ["Golden"]
   ),

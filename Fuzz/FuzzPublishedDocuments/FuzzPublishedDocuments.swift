@@ -11,6 +11,9 @@ import ReportDocuments
       MultiProofDocument.init(parsing:)
     )
     if let document = try? MultiProofDocument(parsing: bytes) { _ = document.problems }
+    _ = try? ProofFileContent.proof(
+      parsing: ProofFileContent.bytes(in: bytes).map(Array.init) ?? bytes
+    )
     _ = try? ClaimsDocument(parsing: bytes)
     _ = try? EpochReport(parsing: bytes)
     _ = try? InputsDocument(parsing: bytes)

@@ -47,7 +47,7 @@ public struct ClaimLeaf: Sendable, Hashable {
       return StandardLeaf.hash(account: account, amount: amount)
     case .uniswap:
       leaf.update(UInt256(index).bigEndianWords)
-      leaf.update(contentsOf: account.bytes)
+      leaf.update(packed: account)
       leaf.update(amount.bigEndianWords)
     case .sablier:
       leaf.update(UInt256(index).bigEndianWords)
@@ -60,15 +60,39 @@ public struct ClaimLeaf: Sendable, Hashable {
       leaf.update(amount.bigEndianWords)
       if preset == .universal { return StandardLeaf.hash(of: leaf) }
     case .cumulative, .murky, .duplicateOdd:
-      leaf.update(contentsOf: account.bytes)
+      leaf.update(packed: account)
       leaf.update(amount.bigEndianWords)
     case .convex:
       leaf.update(UInt8(ascii: "0"))
       leaf.update(UInt8(ascii: "x"))
-      leaf.update(contentsOf: Hex.digits(of: account.bytes))
+      leaf.update(digitsOf: account)
       leaf.update(UInt8(ascii: " "))
       leaf.update(contentsOf: amount.decimalDigits)
     }
     return Digest(bigEndianWords: leaf.finalize())
+  }
+}
+
+extension Keccak256 {
+  /// Appends the 20 bytes of an account.
+  fileprivate mutating func update(packed account: Address) {
+    forEachByte(of: account) { update($0) }
+  }
+
+  /// Appends the 40 digits of an account, in lower case.
+  fileprivate mutating func update(digitsOf account: Address) {
+    forEachByte(of: account) {
+      update(Hex.digit($0 >> 4))
+      update(Hex.digit($0 & 15))
+    }
+  }
+}
+
+/// An account's bytes, without a list of them.
+private func forEachByte(of account: Address, _ body: (UInt8) -> Void) {
+  let words = account.abiWords
+  for shift in 0..<20 {
+    let word = shift < 4 ? words.1 : shift < 12 ? words.2 : words.3
+    body(UInt8(truncatingIfNeeded: word >> UInt64(8 * ((19 - shift) & 7))))
   }
 }

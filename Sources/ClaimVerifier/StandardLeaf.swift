@@ -36,6 +36,7 @@ public enum StandardLeaf: Sendable {
 }
 
 extension Keccak256 {
+  @inline(never)
   mutating func update(_ words: (UInt64, UInt64, UInt64, UInt64)) {
     update(bigEndian: words.0)
     update(bigEndian: words.1)

@@ -1,8 +1,9 @@
 import CWebRuntime
 import ClaimVerifier
 import EVMTypes
+import Keccak
 
-// The page's side is `templates/assets/verify.js`. Each function takes its arguments from the start of
+// The page's side is `templates/assets/claim-verifier.js`. Each function takes its arguments from the start of
 // one shared region and leaves its result there; numbers are 32-byte big-endian words.
 
 /// The address of the shared region of 16,384 bytes.
@@ -12,7 +13,7 @@ public func buffer() -> UnsafeMutableRawPointer {
   unsafe UnsafeMutableRawPointer(web_region())
 }
 
-/// account, token (20 bytes each), index, amount (32 bytes each) -> leaf hash (32 bytes).
+/// account, token, index, amount (128 bytes) -> leaf hash (32 bytes).
 ///
 /// - Parameter preset: The preset's number.
 /// - Returns: 1, or 0 when there is no such preset or index.
@@ -21,11 +22,11 @@ public func buffer() -> UnsafeMutableRawPointer {
 public func leaf(_ preset: Int32) -> Int32 {
   let region = Region()
   guard let preset = TreePreset(number: preset),
-    let account = Address(bytes: region.bytes(at: 0, count: 20)),
-    let leaf = ClaimLeaf(preset, token: Address(bytes: region.bytes(at: 20, count: 20))),
-    let index = UInt256(bigEndianWords: region.words(at: 40)).asUInt64
+    let account = Address(abiWords: region.words(at: 0)),
+    let leaf = ClaimLeaf(preset, token: Address(abiWords: region.words(at: 32))),
+    let index = UInt256(bigEndianWords: region.words(at: 64)).asUInt64
   else { return 0 }
-  let amount = UInt256(bigEndianWords: region.words(at: 72))
+  let amount = UInt256(bigEndianWords: region.words(at: 96))
   region.write(leaf.hash(index: index, account: account, amount: amount).bigEndianWords, at: 0)
   return 1
 }
@@ -88,9 +89,9 @@ public func split(_ count: Int32) -> Int32 {
   let region = Region()
   guard count > 0, count <= 510 else { return 0 }
   let total = UInt256(bigEndianWords: region.words(at: 0))
-  var weights: [UInt256] = []
-  for index in 1...Int(count) {
-    weights.append(UInt256(bigEndianWords: region.words(at: 32 * index)))
+  var weights = [UInt256](repeating: .zero, count: Int(count))
+  for index in weights.indices {
+    weights[index] = UInt256(bigEndianWords: region.words(at: 32 * index + 32))
   }
   guard let parts = LargestRemainder.split(total, by: weights) else { return 0 }
   for index in parts.indices {
@@ -107,6 +108,7 @@ public func split(_ count: Int32) -> Int32 {
 public func keccak(_ length: Int32) {
   let region = Region()
   guard length >= 0, length <= 16_384 else { return }
-  let digest = Digest(keccak256Of: region.bytes(at: 0, count: Int(length)))
-  region.write(digest.bigEndianWords, at: 0)
+  var hash = Keccak256()
+  for place in 0..<Int(length) { hash.update(region.byte(at: place)) }
+  region.write(hash.finalize(), at: 0)
 }

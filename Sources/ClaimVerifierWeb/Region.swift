@@ -7,12 +7,7 @@ struct Region {
     web_reset_heap()
   }
 
-  func bytes(at offset: Int, count: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    for index in offset..<(offset + count) { bytes.append(unsafe web_region()[index]) }
-    return bytes
-  }
+  func byte(at offset: Int) -> UInt8 { unsafe web_region()[offset] }
 
   func words(at offset: Int) -> (UInt64, UInt64, UInt64, UInt64) {
     (word(at: offset), word(at: offset + 8), word(at: offset + 16), word(at: offset + 24))

@@ -67,6 +67,20 @@ public struct Address: Sendable, Hashable {
       0, head >> 32, head << 32 | middle >> 32, middle << 32 | UInt64(tail)
     )
   }
+
+  /// Takes an ABI word as an account.
+  ///
+  /// Gives `nil` where the first twelve bytes are not zero.
+  ///
+  /// - Parameter words: The word in four big-endian numbers.
+  public init?(abiWords words: (UInt64, UInt64, UInt64, UInt64)) {
+    guard words.0 == 0, words.1 >> 32 == 0 else { return nil }
+    self.init(
+      head: words.1 << 32 | words.2 >> 32,
+      middle: words.2 << 32 | words.3 >> 32,
+      tail: UInt32(truncatingIfNeeded: words.3)
+    )
+  }
 }
 
 extension Address: Comparable {

@@ -35,7 +35,11 @@ public enum Hex: Sendable {
     return bytes
   }
 
-  static func digit(_ value: UInt8) -> UInt8 {
+  /// Writes a number below 16 in lower case.
+  ///
+  /// - Parameter value: The number.
+  /// - Returns: An ASCII digit.
+  public static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 

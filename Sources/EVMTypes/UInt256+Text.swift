@@ -34,33 +34,23 @@ extension UInt256 {
 
   /// The number in decimal digits, as ASCII bytes.
   public var decimalDigits: [UInt8] {
-    var groups: [UInt64] = []
+    var reversed: [UInt8] = []
     var rest = self
     // 10^19 is the largest power of ten below 2^64: nineteen digits a division.
-    while let (quotient, group) = rest.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000),
-      !quotient.isZero
+    while let (quotient, group) = rest.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
     {
-      groups.append(group.limb0)
+      let isLast = quotient.isZero
+      var digits = group.limb0
+      var count = 0
+      while digits > 0 || count < (isLast ? 1 : 19) {
+        reversed.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10))
+        digits /= 10
+        count += 1
+      }
+      if isLast { break }
       rest = quotient
     }
-    var digits = [UInt8](decimal: rest.limb0, minimumCount: 1)
-    for group in groups.reversed() {
-      digits += [UInt8](decimal: group, minimumCount: 19)
-    }
-    return digits
-  }
-}
-
-extension [UInt8] {
-  /// A number in decimal digits, with zeros before it up to a count.
-  fileprivate init(decimal value: UInt64, minimumCount: Int) {
-    var reversed: [UInt8] = []
-    var rest = value
-    while rest > 0 || reversed.count < minimumCount {
-      reversed.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    }
-    self = reversed.reversed()
+    return reversed.reversed()
   }
 }
 

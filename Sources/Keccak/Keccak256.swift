@@ -35,8 +35,8 @@ public struct Keccak256: Sendable {
       state[position >> 3] ^= word.byteSwapped
       advance(by: 8)
     } else {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        update(UInt8(truncatingIfNeeded: word >> shift))
+      for place in 0..<8 {
+        update(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * place)))
       }
     }
   }

@@ -43,7 +43,7 @@ public struct EpochEvidence: Sendable {
     for payout in distribution.payouts {
       let tree = try Self.tree(of: payout)
       trees.append(tree)
-      claims.append(try Self.figures(of: payout, tree))
+      claims.append(try Self.figures(of: payout, tree, inputs.terms.ruleset))
     }
     self.inputs = inputs
     self.previous = previous
@@ -60,7 +60,8 @@ public struct EpochEvidence: Sendable {
   /// commits to.
   private static func figures(
     of payout: PayoutDistribution,
-    _ tree: ClaimTree?
+    _ tree: ClaimTree?,
+    _ ruleset: Ruleset
   ) throws(DistributionError) -> ClaimsFigures {
     let total = try total(of: tree?.claims ?? [])
     var before = UInt256.zero
@@ -77,7 +78,7 @@ public struct EpochEvidence: Sendable {
       before: before,
       tree: payout.terms.tree,
       root: tree?.root,
-      partition: ClaimPartition(of: payout.accounts)
+      partition: ClaimPartition(of: payout.accounts, under: ruleset)
     )
   }
 

@@ -1,3 +1,4 @@
+public import Distribution
 public import EVMTypes
 
 /// How holders are spread over claim files, by the first digits of their accounts.
@@ -11,10 +12,25 @@ public struct ClaimPartition: Sendable, Hashable {
   /// The prefixes, without `0x`, that were replaced by their sixteen longer ones, in order.
   public let split: [String]
 
-  /// A file with more holders is split.
-  public static let holderLimit = 256
-  /// How many holders a file may have on average.
-  public static let averageLimit = 64
+  /// How many holders a file may have.
+  public struct Limits: Sendable, Hashable {
+    /// On average.
+    public let average: Int
+    /// A file with more is split.
+    public let most: Int
+
+    /// The limits of a ruleset.
+    ///
+    /// A row of ruleset 2 has a piece for every lot and step of age: fewer of them keep a file as small.
+    ///
+    /// - Parameter ruleset: The ruleset.
+    public init(of ruleset: Ruleset) {
+      switch ruleset {
+      case .v1: (average, most) = (64, 256)
+      case .v2: (average, most) = (16, 32)
+      }
+    }
+  }
 
   /// Takes a partition as a report states it.
   ///
@@ -28,17 +44,20 @@ public struct ClaimPartition: Sendable, Hashable {
 
   /// Partitions holders.
   ///
-  /// - Parameter holders: The holders' accounts, in order.
-  public init(of holders: [Address]) {
+  /// - Parameters:
+  ///   - holders: The holders' accounts, in order.
+  ///   - ruleset: The ruleset of the epoch.
+  public init(of holders: [Address], under ruleset: Ruleset) {
+    let limits = Limits(of: ruleset)
     var length = 0
     var fileCount = 1
-    while holders.count > Self.averageLimit * fileCount {
+    while holders.count > limits.average * fileCount {
       length += 1
       fileCount *= 16
     }
     var split: [String] = []
     let digits = holders.map { Hex.digits(of: $0.bytes) }
-    Self.split(digits[...], length: length, into: &split)
+    Self.split(digits[...], length: length, over: limits.most, into: &split)
     self.prefixLength = length
     self.split = split.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -46,6 +65,7 @@ public struct ClaimPartition: Sendable, Hashable {
   private static func split(
     _ accounts: ArraySlice<[UInt8]>,
     length: Int,
+    over most: Int,
     into split: inout [String]
   ) {
     var rest = accounts
@@ -53,9 +73,9 @@ public struct ClaimPartition: Sendable, Hashable {
       let prefix = first.prefix(length)
       let group = rest.prefix { $0.starts(with: prefix) }
       rest = rest.dropFirst(group.count)
-      guard group.count > holderLimit else { continue }
+      guard group.count > most else { continue }
       split.append(String(decoding: prefix, as: UTF8.self))
-      Self.split(group, length: length + 1, into: &split)
+      Self.split(group, length: length + 1, over: most, into: &split)
     }
   }
 

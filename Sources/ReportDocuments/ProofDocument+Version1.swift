@@ -6,7 +6,7 @@ import StrictJSON
 extension ProofDocument {
   static let format1 = "revshare-proof-v1"
 
-  var version1: [UInt8] {
+  var version1: JSONValue {
     guard let holder else { preconditionFailure("under ruleset 1 a claim is its holder's") }
     let head: [JSONValue.Member] = [
       .init("format", .string(Self.format1)),
@@ -22,7 +22,7 @@ extension ProofDocument {
       .init("holder", .holder1(holder, claim: claim)),
       .init("parts", .parts(parts)),
     ]
-    return JSONValue.object(head + JSONValue.tree(terms.tree) + rest).canonicalBytes
+    return .object(head + JSONValue.tree(terms.tree) + rest)
   }
 
   init(version1 document: JSONCursor) throws(DocumentError) {

@@ -6,8 +6,8 @@ import StrictJSON
 extension ProofDocument {
   static let format2 = "revshare-proof-v2"
 
-  var version2: [UInt8] {
-    JSONValue.object([
+  var version2: JSONValue {
+    .object([
       .init("format", .string(Self.format2)),
       .init("epoch", .epoch(terms.epoch)),
       .init("chain", .chain(terms.chain)),
@@ -26,7 +26,7 @@ extension ProofDocument {
       .init("holder", holder.map(JSONValue.holder2) ?? .null),
       .init("parts", .parts(parts)),
       .init("claim", claim.map(JSONValue.claim2) ?? .null),
-    ]).canonicalBytes
+    ])
   }
 
   init(version2 document: JSONCursor) throws(DocumentError) {

@@ -107,7 +107,9 @@ public struct ProofDocument: Sendable, Hashable {
   }
 
   /// The document's bytes.
-  public var bytes: [UInt8] {
+  public var bytes: [UInt8] { json.canonicalBytes }
+
+  var json: JSONValue {
     switch terms.ruleset {
     case .v1: version1
     case .v2: version2
@@ -119,11 +121,15 @@ public struct ProofDocument: Sendable, Hashable {
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, formats: Self.formats)
-    if try document.member("format").text() == Self.format1 {
-      try self.init(version1: document)
-    } else {
-      try self.init(version2: document)
+    try self.init(JSONCursor(parsing: bytes, formats: Self.formats))
+  }
+
+  init(_ document: JSONCursor) throws(DocumentError) {
+    let format = try document.member("format")
+    switch try format.text() {
+    case Self.format1: try self.init(version1: document)
+    case Self.format2: try self.init(version2: document)
+    default: throw format.error("expected \(Self.formats.joined(separator: " or "))")
     }
   }
 

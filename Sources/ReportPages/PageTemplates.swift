@@ -64,6 +64,7 @@ public struct PageTemplates: Sendable, Hashable {
   /// - Throws: ``PageTemplateError`` with everything that has to be mended.
   public func check() throws(PageTemplateError) {
     _ = try PageLibrary(self)
+    _ = try ProofFile(self)
   }
 
   private static func unknownFact(_ known: [RelativePath]) -> String {

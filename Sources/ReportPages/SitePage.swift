@@ -23,6 +23,8 @@ public enum SitePage: Sendable, Hashable {
   case sitemap
   /// The schema of a document.
   case schema(RelativePath)
+  /// The proof file without content, to which the page that checks an account adds it.
+  case proofFile
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -39,6 +41,7 @@ public enum SitePage: Sendable, Hashable {
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
     case .schema(let path), .asset(let path): path
+    case .proofFile: SiteLayout.proofFile
     }
   }
 }

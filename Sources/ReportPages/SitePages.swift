@@ -17,6 +17,7 @@ public struct SitePages: Sendable {
   private let reports: [EpochReport]
   private let templates: PageTemplates
   private let library: PageLibrary
+  private let proofFile: ProofFile
 
   /// Prepares the views of a site.
   ///
@@ -38,9 +39,10 @@ public struct SitePages: Sendable {
     self.reports = epochs.map(\.report)
     self.templates = templates
     self.library = try PageLibrary(templates)
+    self.proofFile = try ProofFile(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
-      + reports.map { .epoch($0.epoch.number) }
+      + [.proofFile] + reports.map { .epoch($0.epoch.number) }
       + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
 
@@ -84,6 +86,8 @@ public struct SitePages: Sendable {
         preconditionFailure("a schema is one of the pages")
       }
       return schema.bytes
+    case .proofFile:
+      return proofFile.shell
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")

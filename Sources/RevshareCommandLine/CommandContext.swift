@@ -50,4 +50,15 @@ public struct CommandContext: Sendable {
       throw CommandFailure(error)
     }
   }
+
+  /// The same for a document at hand.
+  func write(_ bytes: [UInt8], to file: String) throws(CommandFailure) {
+    do {
+      var output = try OutputFile(path: path(file))
+      try output.write(bytes)
+      try output.finish()
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
 }

@@ -6,6 +6,8 @@ import StrictJSON
 enum FileKind {
   /// A proof of ours.
   case proof
+  /// What a page of ours that checks itself holds.
+  case proofFile
   /// A multi-proof of ours.
   case multiProof
   /// An OpenZeppelin dump.
@@ -52,6 +54,7 @@ enum FileKind {
       if name == "format", let format = try? reader.string() {
         switch format {
         case let format where ProofDocument.formats.contains(format): return .proof
+        case ProofFileContent.format: return .proofFile
         case MultiProofDocument.format: return .multiProof
         case "standard-v1", "simple-v1": return .dump
         default: return format.utf8.starts(with: "revshare-".utf8) ? .published(format) : nil

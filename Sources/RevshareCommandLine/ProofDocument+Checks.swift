@@ -8,21 +8,26 @@ extension ProofDocument {
   /// Everything in the file that does not fit together; none when the claim leads to the root.
   var problems: [String] { figureProblems + claimProblems }
 
+  /// The same, where the report is at hand: an account may need no claim, and a claim has its place in the tree.
+  func problems(in payout: PayoutReport) -> [String] {
+    (needsNoClaim ? figureProblems : problems) + placeProblems(in: payout.claims.count)
+  }
+
   /// What does not fit together in the account's figures, its claim left aside.
   var figureProblems: [String] {
     holder.map { weightProblems($0) + shareProblems($0.share) } ?? []
   }
 
   /// Whether the account has no claim because nothing is paid to it, or because another account receives it.
-  var needsNoClaim: Bool {
+  private var needsNoClaim: Bool {
     guard claim == nil, let share = holder?.share else { return claim == nil }
     return share.paid.isZero || share.beneficiary != account
   }
 
-  /// What does not fit the claim's place in the tree, which a file that stands alone does not tell.
-  func placeProblems(in payout: PayoutReport) -> [String] {
+  /// What does not fit the claim's place in a tree of so many claims, which JSON that stands alone does not tell.
+  func placeProblems(in count: Int) -> [String] {
     guard let claim = claim?.proof else { return [] }
-    let (tree, count) = (terms.tree, payout.claims.count)
+    let tree = terms.tree
     let length = tree.preset.proofLength(ofLeaf: claim.leaf, in: count)
     guard claim.index < count, let length else {
       return ["index \(claim.index) and leaf \(claim.leaf) do not fit a tree of \(count) claims"]

@@ -1,18 +1,19 @@
 import ArgumentParser
 import Distribution
 import EVMTypes
-import FileStore
 import ForeignDistributions
-import LocalFileStore
 import MerkleClaims
-import Publishing
 import ReportDocuments
+import ReportPages
 
 struct ProveCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
     abstract: "Print an account's claim, its explanation and its proof from a published site.",
-    discussion: "The JSON can be kept in a file; `revshare verify FILE` checks it without the site."
+    discussion: """
+      The JSON can be kept in a file; `revshare verify FILE` checks it without the site. The HTML is a page that \
+      checks itself in a browser, offline: the page "Check an account" saves the same.
+      """
   )
 
   @Argument(help: "The account.")
@@ -32,16 +33,22 @@ struct ProveCommand: ContextCommand {
   )
   var asset: String?
 
-  @Flag(help: "Print the proof as JSON.")
+  @Flag(help: "Print the proof as JSON: the same as --format json.")
   var json = false
 
   @Option(
     help: ArgumentHelp(
-      "Print the claim as another ecosystem's tools give it: openzeppelin, uniswap, sablier, merkl, rocketpool.",
+      "text, json or html; or as another ecosystem's tools give it: openzeppelin, uniswap, sablier, merkl, rocketpool.",
       valueName: "name"
     )
   )
   var format: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write, instead of printing.", valueName: "file")
+  )
+  var output: String?
 
   func run(in context: CommandContext) throws(CommandFailure) {
     let address: Address
@@ -50,85 +57,73 @@ struct ProveCommand: ContextCommand {
     } catch {
       throw CommandFailure(.malformedInput, "revshare: \(account): \(error)")
     }
+    guard !json || format == nil || format == "json" else {
+      throw CommandFailure(.usage, "revshare: --json is --format json, not another format")
+    }
     let published = try PublishedEpoch(site: site, epoch: epoch, in: context)
-    if let format { return try printClaim(of: address, format, published, in: context) }
-    let report = published.report
-    let payouts = asset == nil && !json ? report.payouts : [try published.payout(asset)]
-    var problems: [String] = []
-    var isFound = false
-    for payout in payouts {
-      guard let proof = try proof(of: address, payout, published) else { continue }
-      if isFound { context.print("") }
-      isFound = true
-      if json {
-        context.print(proof.bytes)
-      } else {
-        for line in ProofExplanation(proof).lines { context.print(line) }
-      }
-      problems += proof.needsNoClaim ? proof.figureProblems : proof.problems
-      problems += proof.placeProblems(in: payout)
-    }
-    guard isFound else {
-      if let exclusion = report.exclusions.first(where: { $0.account == address }) {
-        throw CommandFailure(
-          .differences,
-          "\(address) is excluded in epoch \(report.epoch.number): \(exclusion.reason)"
-        )
-      }
-      throw CommandFailure(
-        .differences,
-        "\(address) has no stake-time in epoch \(report.epoch.number)"
-      )
-    }
-    guard problems.isEmpty else {
-      throw CommandFailure(
-        .differences,
-        lines: problems.map { "NOT VERIFIED: \($0)" } + ["run revshare audit \(site)"]
-      )
+    switch json ? "json" : format ?? "text" {
+    case "text": try printText(of: address, published, in: context)
+    case "json":
+      try print(address, published, in: context) { proof, _ throws(CommandFailure) in proof.bytes }
+    case "html": try print(address, published, in: context, proofFile(published))
+    case let name: try printClaim(of: address, name, published, in: context)
     }
   }
 
-  /// The account's figures and claim in one payout asset; `nil` where it has neither.
-  private func proof(
+  private func printText(
     of address: Address,
-    _ payout: PayoutReport,
+    _ published: PublishedEpoch,
+    in context: CommandContext
+  ) throws(CommandFailure) {
+    let payouts = asset == nil ? published.report.payouts : [try published.payout(asset)]
+    var blocks: [String] = []
+    var problems: [String] = []
+    for payout in payouts {
+      guard let proof = try published.proof(of: address, payout) else { continue }
+      blocks.append(ProofExplanation(proof).lines.joined(separator: "\n"))
+      problems += proof.problems(in: payout)
+    }
+    guard !blocks.isEmpty else { throw published.hasNothing(for: address) }
+    try emit([UInt8](blocks.joined(separator: "\n\n").utf8) + [UInt8(ascii: "\n")], in: context)
+    try report(problems)
+  }
+
+  private func print(
+    _ address: Address,
+    _ published: PublishedEpoch,
+    in context: CommandContext,
+    _ document: (ProofDocument, PayoutReport) throws(CommandFailure) -> [UInt8]
+  ) throws(CommandFailure) {
+    let payout = try published.payout(asset)
+    guard let proof = try published.proof(of: address, payout) else {
+      throw published.hasNothing(for: address)
+    }
+    try emit(try document(proof, payout), in: context)
+    try report(proof.problems(in: payout))
+  }
+
+  /// The file that checks itself, made with this program's own verifier and not the site's.
+  private func proofFile(
     _ published: PublishedEpoch
-  ) throws(CommandFailure) -> ProofDocument? {
-    let report = published.report
-    let path = SiteLayout.epoch(report.epoch.number)
-      .appending(
-        SiteLayout.EpochFiles.claims(
-          payout.asset,
-          prefix: payout.claims.partition.prefix(for: address)
-        )
-      )
-    let document: ClaimsDocument
+  ) throws(CommandFailure) -> (ProofDocument, PayoutReport) throws(CommandFailure) -> [UInt8] {
+    let file: ProofFile
     do {
-      document = try EvidenceReader.read(path, from: published.store) {
-        bytes throws(DocumentError) in try ClaimsDocument(parsing: bytes)
-      }
+      file = try ProofFile(.embedded)
     } catch {
-      throw CommandFailure(error)
+      throw CommandFailure(.programFault, "revshare: \(error)")
     }
-    guard document.epoch == report.epoch.number, document.asset == payout.asset.id,
-      document.root == payout.claims.root
-    else {
-      throw CommandFailure(
-        .differences,
-        lines: [
-          "NOT VERIFIED: \(path) is not of this epoch's report", "run revshare audit \(site)",
-        ]
-      )
+    let site = try published.site()
+    return { proof, payout in
+      let content = ProofFileContent(proof, site: site, report: published.report, payout: payout)
+      return file.bytes(holding: content.bytes)
     }
-    let holder = document.holders.first { $0.share.account == address }
-    let claim = document.claims.first { $0.account == address }
-    guard holder != nil || claim != nil else { return nil }
-    return ProofDocument(
-      of: address,
-      report: report,
-      payout: payout,
-      holder: holder,
-      claim: claim
+  }
+
+  private func report(_ problems: [String]) throws(CommandFailure) {
+    guard !problems.isEmpty else { return }
+    throw CommandFailure(
+      .differences,
+      lines: problems.map { "NOT VERIFIED: \($0)" } + ["run revshare audit \(site)"]
     )
   }
 
@@ -141,7 +136,8 @@ struct ProveCommand: ContextCommand {
     guard let format = ExportFormat(rawValue: name), format != .csv else {
       throw CommandFailure(
         .usage,
-        "revshare: no format \(name) for a claim; there are openzeppelin, uniswap, sablier, merkl, rocketpool"
+        "revshare: no format \(name) for a claim; there are text, json, html, openzeppelin, uniswap, sablier, "
+          + "merkl, rocketpool"
       )
     }
     let payout = try published.payout(asset)
@@ -156,9 +152,15 @@ struct ProveCommand: ContextCommand {
         "\(account) has no claim in epoch \(published.report.epoch.number)"
       )
     }
-    context.print(text)
+    try emit([UInt8](text.utf8), in: context)
     if tree.root != payout.claims.root {
       context.printError("root \(tree.root) (\(format.rawValue)), which is not the published one")
     }
+  }
+
+  /// Prints a result, or writes it to the file that was named.
+  private func emit(_ bytes: [UInt8], in context: CommandContext) throws(CommandFailure) {
+    guard let output else { return context.print(bytes) }
+    try context.write(bytes, to: output)
   }
 }

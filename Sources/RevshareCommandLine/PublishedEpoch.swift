@@ -6,11 +6,14 @@ import ReportDocuments
 
 /// An epoch of a site on the disk.
 struct PublishedEpoch {
+  /// The folder, as the user names it.
+  let folder: String
   let store: LocalFileStore
   let report: EpochReport
 
   /// Finds an epoch: the one asked for, or the latest.
   init(site: String, epoch: Int?, in context: CommandContext) throws(CommandFailure) {
+    self.folder = site
     let store = LocalFileStore(root: context.path(site))
     guard store.exists else {
       throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")

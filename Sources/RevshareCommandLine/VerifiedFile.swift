@@ -36,7 +36,8 @@ struct VerifiedFile {
     self.file = file
     // Some editors write a byte order mark before JSON, where it has no meaning.
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    var bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    if let content = ProofFileContent.bytes(in: bytes) { bytes = Array(content) }
     do {
       self.parts = try Self.parts(bytes, expectations)
     } catch let error as ForeignFileError {
@@ -65,7 +66,12 @@ struct VerifiedFile {
     _ expectations: Expectations
   ) throws -> [VerifiedPart] {
     switch FileKind(bytes) {
-    case .proof: return [VerifiedPart(try ProofDocument(parsing: bytes))]
+    case .proof:
+      let proof = try ProofDocument(parsing: bytes)
+      return [VerifiedPart(proof, problems: proof.problems)]
+    case .proofFile:
+      let (proof, count) = try ProofFileContent.proof(parsing: bytes)
+      return [VerifiedPart(proof, problems: proof.problems + proof.placeProblems(in: count))]
     case .multiProof: return [VerifiedPart(try MultiProofDocument(parsing: bytes))]
     case .dump: return [VerifiedPart(try OpenZeppelinDump(parsing: bytes))]
     case .eigenLayerClaim:
@@ -145,7 +151,7 @@ struct VerifiedFile {
 
 extension VerifiedPart {
   /// Checks a proof; the number of decimals is the file's own word, so base units come first.
-  fileprivate init(_ proof: ProofDocument) {
+  fileprivate init(_ proof: ProofDocument, problems: [String]) {
     let terms = proof.terms
     let format = AmountFormat(token: terms.asset.token)
     let amount = proof.claim?.proof.claim.amount ?? .zero
@@ -155,7 +161,7 @@ extension VerifiedPart {
         + (terms.scheme == .cumulative ? "up to" : "for") + " epoch \(terms.epoch.number)"
         + (terms.tree == .standard ? "" : ", in a tree of \(terms.tree.text)"),
       root: proof.root,
-      problems: proof.problems
+      problems: problems
     )
     self.format = terms.tree.preset.format.ordered(terms.tree.order.leafOrder)
     self.claimCount = 1

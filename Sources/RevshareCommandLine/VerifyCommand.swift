@@ -10,8 +10,8 @@ struct VerifyCommand: ContextCommand {
     commandName: "verify",
     abstract: "Check a proof file, an OpenZeppelin dump, or another protocol's distribution.",
     discussion: """
-      Reads what `revshare prove --json` wrote, tree.json files, and distributions that any protocol \
-      published. A proof is folded from its account and amount; a dump is computed again, node by node; of a \
+      Reads what `revshare prove` wrote as JSON or HTML, tree.json files, and distributions that any protocol \
+      published. Of a page that checks itself its script is not believed: the proof in it is checked. A proof is folded from its account and amount; a dump is computed again, node by node; of a \
       distribution the format is found that reproduces its root, every proof that it carries is checked, and \
       the claims that do not belong are named. Of several files of cumulative claims, in the order in which \
       they were published, no claim may decrease.

@@ -140,4 +140,20 @@ import Testing
       #expect(amount == floor || (amount == floor + 1 && exact % UInt128(sum) != 0))
     }
   }
+
+  @Test("Units that are left go to the largest remainders, ties in order", arguments: 0..<100)
+  func largestRemaindersFirst(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    // Few distinct parts, so that remainders are equal often.
+    let parts = (0...Int(generator.next() % 60)).map { _ in generator.next() % 5 + 1 }
+    let (total, sum) = (generator.next() % 1_000, parts.reduce(0, +))
+    var expected = parts.map { total * $0 / sum }
+    let largest = parts.indices.sorted { left, right in
+      let (a, b) = (total * parts[left] % sum, total * parts[right] % sum)
+      return a == b ? left < right : a > b
+    }
+    for index in largest.prefix(Int(total - expected.reduce(0, +))) { expected[index] += 1 }
+    let amounts = LargestRemainder.split(UInt256(total), by: parts.map { UInt256($0) })
+    #expect(amounts?.compactMap(\.asUInt64) == expected)
+  }
 }

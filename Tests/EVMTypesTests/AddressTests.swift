@@ -62,12 +62,16 @@ import Testing
     #expect(Address(bytes: [UInt8](repeating: 1, count: 21)) == nil)
   }
 
-  @Test func abiWordIsTwelveZeroBytesAndTheAccount() {
+  @Test func abiWordIsTwelveZeroBytesAndTheAccount() throws {
     var generator = SeededGenerator(seed: 12)
     for _ in 0..<100 {
       let bytes = generator.bytes(20)
       let word = Address(bytes: bytes).map { Digest(bigEndianWords: $0.abiWords).bytes }
       #expect(word == [UInt8](repeating: 0, count: 12) + bytes)
+      let account = try #require(Address(bytes: bytes))
+      #expect(Address(abiWords: account.abiWords) == account)
+      #expect(Address(abiWords: (1, 0, 0, 0)) == nil)
+      #expect(Address(abiWords: (0, 1 << 32, 0, 0)) == nil)
     }
   }
 

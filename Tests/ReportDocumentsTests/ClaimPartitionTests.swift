@@ -14,31 +14,42 @@ import Testing
     ]
   )
   func prefixLength(count: Int, length: Int) {
-    #expect(ClaimPartition(of: Self.spread(count)).prefixLength == length)
+    #expect(ClaimPartition(of: Self.spread(count), under: .v1).prefixLength == length)
   }
 
   @Test(
-    "Every account has one file, and no file over 256 holders",
+    "Under ruleset 2 they leave 16",
+    arguments: [
+      (0, 0), (1, 0), (16, 0), (17, 1), (256, 1), (257, 2), (4_096, 2), (4_097, 3),
+    ]
+  )
+  func prefixLengthOfRuleset2(count: Int, length: Int) {
+    #expect(ClaimPartition(of: Self.spread(count), under: .v2).prefixLength == length)
+  }
+
+  @Test(
+    "Every account has one file, and no file over the most that it may have",
     arguments: [
       (0, 0.0), (1, 0.0), (64, 0.0), (300, 0.0), (300, 0.9), (2_000, 0.0), (2_000, 0.5),
       (2_000, 1.0),
       (5_000, 0.3),
     ],
-    0..<3
+    [(0, Ruleset.v1), (1, .v1), (2, .v1), (3, .v2), (4, .v2)]
   )
-  func cover(books: (count: Int, crowded: Double), seed: Int) throws {
+  func cover(books: (count: Int, crowded: Double), chance: (seed: Int, ruleset: Ruleset)) throws {
+    let (seed, ruleset) = chance
     var generator = SeededGenerator(seed: seed)
     let accounts = (0..<books.count).map { _ in
       let isCrowded = Double.random(in: 0..<1, using: &generator) < books.crowded
       return Self.account(isCrowded ? [0xAB, 0xC0] : [], using: &generator)
     }.sorted()
-    let partition = ClaimPartition(of: accounts)
+    let partition = ClaimPartition(of: accounts, under: ruleset)
     let prefixes = partition.prefixes
     #expect(Set(prefixes).count == prefixes.count)
     #expect(prefixes == prefixes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     var counts: [String: Int] = [:]
     for account in accounts { counts[partition.prefix(for: account), default: 0] += 1 }
-    #expect(counts.values.allSatisfy { $0 <= ClaimPartition.holderLimit })
+    #expect(counts.values.allSatisfy { $0 <= (ruleset == .v1 ? 256 : 32) })
     #expect(counts.keys.allSatisfy(Set(prefixes).contains))
     for account in accounts + (0..<200).map({ _ in generator.account() }) {
       let text = account.description.dropFirst(2).lowercased()
@@ -52,9 +63,19 @@ import Testing
     // 15 x 49 others, so that one digit is enough for the average.
     let crowd = (0..<count).map { _ in Self.account([0x3A], using: &generator) }
     let others = (0..<735).map { _ in Self.account([0xC0], using: &generator) }.prefix(200)
-    let partition = ClaimPartition(of: (crowd + others).sorted())
+    let partition = ClaimPartition(of: (crowd + others).sorted(), under: .v1)
     #expect(partition.prefixLength == 1)
     // All of them share the digits 3a, so that splitting goes on below 3a.
+    #expect(partition.split == (splits == 0 ? [] : ["3", "3a"]))
+  }
+
+  @Test("Under ruleset 2 one of 32 stays, one of 33 is split", arguments: [(32, 0), (33, 1)])
+  func splitBorderOfRuleset2(count: Int, splits: Int) {
+    var generator = SeededGenerator(seed: count)
+    let crowd = (0..<count).map { _ in Self.account([0x3A], using: &generator) }
+    let others = [0, 1, 2, 4, 5, 6].map { Self.account([$0 << 4], using: &generator) }
+    let partition = ClaimPartition(of: (crowd + others).sorted(), under: .v2)
+    #expect(partition.prefixLength == 1)
     #expect(partition.split == (splits == 0 ? [] : ["3", "3a"]))
   }
 
@@ -63,7 +84,7 @@ import Testing
     let accounts = (0..<300).map { number in
       Self.account([0xFF, 0xFF, UInt8(number % 2) << 7], using: &generator)
     }.sorted()
-    let partition = ClaimPartition(of: accounts)
+    let partition = ClaimPartition(of: accounts, under: .v1)
     #expect(partition.prefixLength == 1)
     #expect(partition.split == ["f", "ff", "fff", "ffff"])
     #expect(partition.prefixes.count == 16 + 4 * 15)

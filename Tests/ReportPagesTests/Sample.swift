@@ -152,7 +152,10 @@ struct Sample {
       total: payout.allocation.shares,
       toFund: payout.allocation.shares,
       root: claims.isEmpty ? nil : try ClaimTree(of: claims).root,
-      partition: ClaimPartition(of: payout.holders.map(\.account))
+      partition: ClaimPartition(
+        of: payout.holders.map(\.account),
+        under: hasSecondAsset ? .v2 : .v1
+      )
     )
   }
 

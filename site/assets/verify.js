@@ -1,296 +1,225 @@
 "use strict";
 
-// The page "Check an account": reads the form, fetches at most three files, shows what was found.
-// Fetched text reaches the page only as text.
+// The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, readAccount, readRoot, readReport, readClaims, claimsPath, check, secondsPerDay } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, wallet, walletAccount, walletRoot } = globalThis.Revshare;
+  const { isPaidElsewhere } = globalThis.Revshare.figures;
+  const { byId, element, show, row, number, say } = view;
   const siteRoot = "../";
-  const byId = (id) => document.getElementById(id);
+  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section"];
   const form = byId("check-form");
-  const documents = new Map();
+  const site = new SiteReader(siteRoot);
   let verifier = null;
   let running = 0;
+  // What is shown: an account in an epoch, and what is found of it in each epoch so far.
+  let shownCheck = null;
+  let known = new Map();
 
-  function element(tag, className, ...children) {
-    const node = document.createElement(tag);
-    if (className) {
-      node.className = className;
+  const shownAccount = (account) => verifier.checksummed(account);
+
+  // A link to the check of another account, epoch or asset.
+  function checkLink(text, account, epoch, asset) {
+    const link = element("a", "", text);
+    link.href = "?" + new URLSearchParams({ account: shownAccount(account), epoch, asset });
+    return link;
+  }
+
+  const problemsOf = ({ error, checks }) => (error ? [{ title: "Its files", problem: reasonOf(error) }] : checks.filter(({ problem }) => problem));
+
+  // Whether all of it holds, in a table.
+  function outcomeCell(finding) {
+    const problems = problemsOf(finding);
+    if (finding.error) {
+      return element("td", "", element("span", "bad", "not checked"), element("span", "cell-note", reasonOf(finding.error)));
     }
-    node.append(...children);
-    return node;
+    const text = problems.length === 0 ? "all " + finding.checks.length + " hold" : problems.length + (problems.length === 1 ? " fails" : " fail");
+    return element("td", "", element("span", problems.length === 0 ? "good" : "bad", text));
   }
 
-  function grouped(value) {
-    return value.toString().replace(/\B(?=(\d{3})+$)/g, ",");
-  }
+  const amountIn = ({ asset }, amount) => words.tokens(amount, asset.decimals, 2) + "\u00a0" + asset.symbol;
 
-  // An amount in whole tokens with all its digits; trailing zeros are cut down to a minimum.
-  function tokens(value, decimals, least) {
-    const digits = value.toString().padStart(decimals + 1, "0");
-    const fraction = digits.slice(digits.length - decimals).replace(/0+$/, "").padEnd(Math.min(least, decimals), "0");
-    const integer = grouped(BigInt(digits.slice(0, digits.length - decimals)));
-    return decimals > 0 && fraction ? integer + "." + fraction : integer;
-  }
-
-  // part of total in percent, rounded down to four decimals
-  function percent(part, total) {
-    return total === 0n ? "0%" : tokens((part * 1000000n) / total, 4, 2) + "%";
-  }
-
-  // weight in token-days, rounded down to two decimals
-  function tokenDays(weight, decimals) {
-    return tokens((weight * 100n) / (10n ** BigInt(decimals) * secondsPerDay), 2, 2);
-  }
-
-  function duration(seconds) {
-    const units = [["d", secondsPerDay], ["h", 3600n], ["min", 60n], ["s", 1n]];
-    const parts = [];
-    let rest = seconds;
-    for (const [name, size] of units) {
-      if (rest >= size) {
-        parts.push(rest / size + "\u00a0" + name);
-        rest %= size;
-      }
+  // What an account gets in an asset, short: as a holder, or of what others are paid.
+  function getsText({ error, payout, holder, claim }) {
+    if (error) {
+      return "\u2013";
     }
-    return parts.join(" ") || "0\u00a0s";
+    const received = words.paymentsForOthers(claim).reduce((sum, { paid }) => sum + paid, 0n);
+    return amountIn(payout, (holder ? holder.paid : 0n) + received);
   }
 
-  function time(seconds) {
-    const text = new Date(Number(seconds) * 1000).toISOString();
-    const node = element("time", "nowrap", text.slice(0, 10) + " " + text.slice(11, text.slice(17, 19) === "00" ? 16 : 19));
-    node.dateTime = text.slice(0, 19) + "Z";
-    return node;
+  function keptText({ error, payout, holder }) {
+    return error ? "\u2013" : amountIn(payout, holder ? holder.accruedOut : 0n);
   }
 
-  function hash(text) {
-    const middle = element("span", "hash-middle", text.slice(10, -8));
-    return element("code", "hash", element("span", "", text.slice(0, 10)), middle, element("span", "", text.slice(-8)));
-  }
-
-  function row(heading, ...cells) {
-    const head = element("th", "", heading);
-    head.scope = "row";
-    return element("tr", "", head, ...cells);
-  }
-
-  const number = (...children) => element("td", "num", ...children);
-
-  function say(kind, headline, detail) {
-    const children = detail ? [element("p", "", headline), element("p", "", detail)] : [element("p", "", headline)];
-    byId("verdict").replaceChildren(element("div", "verdict" + (kind ? " is-" + kind : ""), ...children));
-  }
-
-  async function read(path) {
-    if (!documents.has(path)) {
-      const response = await fetch(siteRoot + path);
-      if (!response.ok) {
-        throw new Refusal("The file " + path + " could not be read: the server answered " + response.status + ".");
-      }
-      let content;
-      try {
-        content = await response.json();
-      } catch {
-        throw new Refusal("The file " + path + " is not JSON.");
-      }
-      documents.set(path, content);
-    }
-    return documents.get(path);
-  }
-
-  function show(id, isShown) {
-    byId(id).hidden = !isShown;
-  }
-
-  function showChecks(checks) {
-    const items = checks.map(({ title, problem }) => {
-      const mark = element("span", "mark " + (problem ? "bad" : "good"), problem ? "\u2717" : "\u2713");
-      mark.setAttribute("aria-hidden", "true");
-      const item = element("li", "", mark, element("span", "", title + (problem ? ": no" : "")));
-      if (problem) {
-        item.append(element("span", "detail", problem));
-      }
-      return item;
-    });
-    byId("checks-list").replaceChildren(...items);
-    show("checks-section", true);
-  }
-
-  const factorText = (factor) => (factor === null ? "growing" : tokens(factor, 6, 0) + "\u00d7");
-
-  function showStakes({ report, holder }) {
-    const { token, denominator } = report;
-    byId("stakes").replaceChildren(...holder.pieces.map((piece) =>
-      element("tr", "", number(tokens(piece.amount, token.decimals, 0)), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
-        number(duration(piece.to - piece.from)), number(factorText(piece.factor)), number(tokenDays(piece.weight / denominator, token.decimals)))
-    ));
-    show("counted-note", report.weighting.kind !== "none");
-  }
-
-  function weightWords({ report, payout, holder }) {
-    const { token, denominator } = report;
-    if (holder.weight === 0n) {
-      return "The account has no weight in this epoch, so it has no share; what follows was owed before. ";
-    }
-    const part = percent(holder.weight, report.totalWeight);
-    return "The account\u2019s stake gives a weight of " + tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days. That is " +
-      part + " of the weight of all " + grouped(report.holderCount) + " holders, so it gets " + part + " of the allocation of " +
-      tokens(payout.allocation, payout.asset.decimals, 2) + " " + payout.asset.symbol + ". (Percentages are rounded down; the amount is exact.) ";
-  }
-
-  function paymentWords({ payout, holder }) {
-    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
-    const words = [];
-    if (holder.accruedOut > 0n && holder.paid === 0n) {
-      words.push("What is due is below the minimum payout of " + amount(payout.minimum) + ": it is kept for the next epoch.");
-    }
-    if (holder.accruedOut < 0n) {
-      words.push("A correction took back more than is due: the rest is worked off by later shares.");
-    }
-    if (holder.beneficiary !== holder.account && holder.paid > 0n) {
-      words.push("It is paid to " + verifier.checksummed(holder.beneficiary) + ", as this account asked.");
-    }
-    return words.join(" ");
-  }
-
-  function showWhy(found) {
-    const { report, payout, holder } = found;
-    const { asset } = payout;
-    byId("payout-amount").textContent = tokens(holder.paid, asset.decimals, 2);
-    byId("payout-unit").textContent = asset.symbol;
-    byId("payout-base").textContent = grouped(holder.paid) + " base units of " + asset.symbol;
-    byId("why-words").textContent = weightWords(found) + paymentWords(found);
-    showStakes(found);
-    const seconds = report.denominator === 1n ? "amount \u00d7 seconds" : "amount \u00d7 seconds \u00d7 factor, in 1/" + grouped(report.denominator);
-    const payment = report.isOne ? [] : [
-      row("Kept from earlier epochs", number(grouped(holder.accruedIn))),
-      row("Corrections of earlier epochs", number(grouped(holder.adjustment))),
-    ];
-    byId("formula").replaceChildren(
-      row("Allocation", number(grouped(payout.allocation))),
-      row("Weight: the sum of " + seconds, number(grouped(holder.weight))),
-      row("W: the weight of all holders", number(grouped(report.totalWeight))),
-      row("Share: floor(allocation \u00d7 weight / W)", number(grouped(holder.share))),
-      ...payment,
-      row("Paid", number(grouped(holder.paid))),
-      ...(report.isOne ? [] : [row("Kept for the next epoch", number(grouped(holder.accruedOut)))])
-    );
-  }
-
-  function showParts({ payout, holder, parts }) {
-    byId("parts-caption").textContent = "Parts of the share by stream, in " + payout.asset.symbol;
-    byId("parts-rows").replaceChildren(...parts.map(({ title, amount }) =>
-      row(title, number(tokens(amount, payout.asset.decimals, payout.asset.decimals)), number(percent(amount, holder.share)))
-    ));
-  }
-
-  // What the claim holds, where that is more than what the account itself is paid.
-  function showClaim({ payout, claim, holder }) {
-    const amount = (value) => number(tokens(value, payout.asset.decimals, payout.asset.decimals));
-    const others = claim.payments.filter((payment) => payment.holder !== claim.account);
-    const own = claim.payments.filter((payment) => payment.holder === claim.account);
-    show("claim-section", payout.isCumulative || others.length > 0 || !holder);
-    byId("claim-rows").replaceChildren(
-      ...(payout.isCumulative ? [row("Claims of earlier epochs", amount(claim.before))] : []),
-      ...own.map(({ paid }) => row("Paid for this epoch", amount(paid))),
-      ...others.map(({ holder: other, paid }) => row("Paid for " + verifier.checksummed(other), amount(paid))),
-      row("The claim", amount(claim.amount))
-    );
-    show("cumulative-note", payout.isCumulative);
-  }
-
-  function showProof({ payout, claim, proof }, otherRoot) {
-    const { preset, token } = payout.tree;
-    const index = preset === "uniswap" || preset === "sablier" ? claim.index + ", " : "";
-    const contract = token === null ? "" : verifier.checksummed(token) + ", ";
-    const first = row("Leaf", element("td", "", index + verifier.checksummed(claim.account) + ", " + contract + grouped(claim.amount)), element("td", "", hash(proof.leaf)));
-    const steps = proof.steps.map(({ sibling, result }, place) =>
-      row(String(place + 1), element("td", "", hash(sibling)), element("td", "", hash(result)))
-    );
-    byId("proof-rows").replaceChildren(first, ...steps);
-    const roots = [["Computed root", proof.root], ["Root in report.json", payout.root], ["Root that you entered", otherRoot]];
-    byId("roots").replaceChildren(...roots.filter(([, root]) => root !== null).map(([name, root]) => {
-      const verdict = root === proof.root ? element("span", "good", " equal") : element("span", "bad", " another root");
-      return element("div", "", element("dt", "", name), element("dd", "", element("code", "root", root), ...(name === "Computed root" ? [] : [verdict])));
+  function showPayouts({ report, findings, found }, account) {
+    show("payouts-section", findings.length > 1);
+    byId("payouts-rows").replaceChildren(...findings.map((finding) => {
+      const { symbol, id } = finding.payout.asset;
+      const heading = finding.payout === found.payout ? symbol + " (shown here)" : checkLink("check " + symbol, account, report.epoch, id);
+      return row(heading, number(getsText(finding)), number(keptText(finding)), outcomeCell(finding));
     }));
-    show("proof-section", true);
   }
 
-  // What the account gets, in one line; null where it gets and claims nothing.
-  function headline({ report, payout, holder, claim }, shown) {
-    const amount = (value) => tokens(value, payout.asset.decimals, 2) + " " + payout.asset.symbol;
-    const others = claim ? claim.payments.filter((payment) => payment.holder !== claim.account).reduce((total, { paid }) => total + paid, 0n) : 0n;
-    const also = others > 0n ? (holder ? ", and " : " receives ") + amount(others) + " of what others are paid" : "";
-    if (holder && holder.paid > 0n && holder.beneficiary !== holder.account) {
-      return shown + " is owed " + amount(holder.paid) + " for epoch " + report.epoch + ", paid to " + verifier.checksummed(holder.beneficiary) + also + ".";
+  function showFindings(examined, account, otherRoot) {
+    const { found } = examined;
+    const problems = problemsOf(found);
+    const proven = found.proof ? found : found.received;
+    view.showChecks(found.checks);
+    if (proven && proven.proof) {
+      view.showProof(found, proven.claim, proven.proof, shownAccount);
+      showRoots(otherRoot, null);
+      show("wallet-root-field", wallet() !== null && found.source.part.distributor !== null);
+      byId("wallet-answer").textContent = "";
     }
-    if (holder) {
-      return shown + " gets " + amount(holder.paid) + " for epoch " + report.epoch + also + ".";
-    }
-    return others > 0n ? shown + also + " in epoch " + report.epoch + "." : shown + " gets nothing new in epoch " + report.epoch + ", and keeps its claim of earlier epochs.";
-  }
-
-  function showFindings(found, account, otherRoot) {
-    const { report, payout } = found;
-    const problems = found.checks.filter(({ problem }) => problem);
-    const shown = verifier.checksummed(account);
-    showChecks(found.checks);
-    if (found.proof) {
-      showProof(found, otherRoot);
-    }
+    sayFindings(examined, account);
+    showPayouts(examined, account);
+    showHistory();
     if (problems.length > 0) {
-      say("bad", "Do not trust this: " + problems.length + (problems.length === 1 ? " check fails." : " checks fail."),
-        problems.map(({ title, problem }) => title + ": no, " + problem + ".").join(" "));
-      return;
-    }
-    if (found.exclusion && !found.holder && !found.claim) {
-      say("", shown + " is excluded in epoch " + report.epoch + " and gets nothing.", "Reason: " + found.exclusion.reason);
-      return;
-    }
-    if (!found.holder && !found.claim) {
-      say("", shown + " gets nothing in epoch " + report.epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
       return;
     }
     if (found.holder) {
-      showWhy(found);
-      showParts(found);
+      view.showWhy(found, shownAccount);
+      view.showParts(found);
       show("result", true);
     }
     if (found.claim) {
-      showClaim(found);
+      view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
-    const excluded = found.exclusion ? " The account is excluded: " + found.exclusion.reason + "." : "";
-    say("good", headline(found, shown), "All " + found.checks.length + " checks hold" + (found.proof ? ", and the proof leads to the root." : ".") + excluded);
-    if (report.payouts.length > 1) {
-      const names = report.payouts.filter((other) => other !== payout).map((other) => other.asset.symbol).join(", ");
-      byId("verdict").firstChild.append(element("p", "", "This epoch is also paid in " + names + ": choose it above and check again."));
+    show("keep-section", found.holder !== null || found.claim !== null);
+    if (found.holder && isPaidElsewhere(found.holder)) {
+      const link = checkLink("Check the account that it is paid to", found.holder.beneficiary, found.report.epoch, found.payout.asset.id);
+      byId("verdict").firstChild.append(element("p", "", link));
     }
+  }
+
+  // The root that the proof leads to, and those that it is compared with.
+  function showRoots(otherRoot, chainRoot) {
+    const { found } = shownCheck;
+    const { proof } = found.proof ? found : found.received;
+    view.showRoots(proof.root, [
+      ["Root in report.json", found.payout.root],
+      ["Root that you entered", otherRoot],
+      ["Root that the contract holds, as your wallet reads it", chainRoot],
+    ]);
+  }
+
+  // The checks that fail, with those of the assets that are not shown.
+  function failures({ findings, found }) {
+    return findings.flatMap((finding) => problemsOf(finding).map(({ title, problem }) => (finding === found ? "" : finding.payout.asset.symbol + ": ") + title + ": no, " + problem + "."));
+  }
+
+  function sayFindings(examined, account) {
+    const { report, checks, exclusion, holder, claim, proof, received } = examined.found;
+    const shown = shownAccount(account);
+    const failed = failures(examined);
+    const isElsewhere = examined.findings.some((finding) => finding.holder || finding.claim);
+    if (failed.length > 0) {
+      say("bad", "Do not trust this: " + failed.length + (failed.length === 1 ? " check fails." : " checks fail."), failed.join(" "));
+    } else if (exclusion && !holder && !claim) {
+      say("", shown + " is excluded in epoch " + report.epoch + " and gets nothing.", "Reason: " + exclusion.reason);
+    } else if (!holder && !claim && isElsewhere) {
+      say("", shown + " gets nothing in this asset in epoch " + report.epoch + ".", "What it gets in others is listed below.");
+    } else if (!holder && !claim) {
+      say("", shown + " gets nothing in epoch " + report.epoch + ".", "The account had no stake in these days: the claims file where it would stand does not list it. Only revshare audit can show that nobody was left out.");
+    } else {
+      const isProven = proof !== null || received !== null;
+      const excluded = exclusion ? " The account is excluded. Reason: " + exclusion.reason : "";
+      say("good", words.headline(examined.found, account, shownAccount), "All " + checks.length + " checks hold" + (isProven ? ", and the proof leads to the root." : ".") + excluded);
+    }
+  }
+
+  // The epochs of the index with what is known of the account in each; the others have a button that fetches them.
+  function showHistory() {
+    const { account } = shownCheck;
+    const epochs = [...byId("epoch").options].map(({ value, text }) => ({ number: Number(value), text }));
+    byId("history-rows").replaceChildren(...epochs.map(({ number: epoch, text }) => {
+      const examined = known.get(epoch);
+      if (!examined) {
+        const button = element("button", "minor", "Show epoch " + epoch);
+        button.type = "button";
+        button.addEventListener("click", () => showOlder([epoch]));
+        const unknown = row(text, number("\u2013"), element("td", "", button));
+        unknown.className = "screen-only";
+        return unknown;
+      }
+      if (examined.error) {
+        return row(text, number("\u2013"), outcomeCell(examined));
+      }
+      const heading = epoch === shownCheck.epoch ? text : checkLink(text, account, epoch, examined.findings[0].payout.asset.id);
+      const failing = examined.findings.find((finding) => problemsOf(finding).length > 0);
+      const amounts = examined.findings.map((finding) => element("span", "line", getsText(finding)));
+      return row(heading, number(...amounts), outcomeCell(failing || examined.findings[0]));
+    }));
+    showSums(epochs.length);
+    show("older", epochs.some(({ number: epoch }) => !known.has(epoch)));
+    show("history-section", epochs.length > 1);
+  }
+
+  // What the account is paid in the epochs that are shown, in each asset.
+  function showSums(epochCount) {
+    const sums = new Map();
+    const examined = [...known.values()].filter(({ error }) => !error);
+    for (const { payout, error, holder, claim } of examined.flatMap(({ findings }) => findings)) {
+      const paid = error ? 0n : (holder ? holder.paid : 0n) + words.paymentsForOthers(claim).reduce((sum, each) => sum + each.paid, 0n);
+      const name = JSON.stringify(payout.asset);
+      sums.set(name, { payout, amount: (sums.has(name) ? sums.get(name).amount : 0n) + paid });
+    }
+    const name = examined.length === epochCount ? "All " + epochCount + " epochs" : "The " + examined.length + (examined.length === 1 ? " epoch" : " epochs") + " shown";
+    const lines = [...sums.values()].map(({ payout, amount }) => element("span", "line", amountIn(payout, amount)));
+    byId("history-sum").replaceChildren(row(name, number(...lines), element("td", "")));
+  }
+
+  // Fetches and checks epochs one after the other, as long as the account that is shown stays the same.
+  async function showOlder(epochs) {
+    const { account, turn } = shownCheck;
+    byId("history-status").textContent = "Checking\u2026";
+    for (const epoch of epochs.filter((each) => !known.has(each))) {
+      let examined;
+      try {
+        examined = await site.examine(epoch, (report) => report.payouts[0], { verifier, account, otherRoot: null });
+      } catch (error) {
+        examined = { error };
+      }
+      if (turn !== running) {
+        return;
+      }
+      known.set(epoch, examined);
+      showHistory();
+    }
+    // The button that was pressed is gone: the next one, or else the table, takes its place for the keyboard.
+    (byId("history-rows").querySelector("button") || byId("history-table")).focus();
+    byId("history-status").textContent = epochs.length === 1 ? "Epoch " + epochs[0] + " is checked." : "All epochs are checked.";
   }
 
   async function run() {
     const turn = (running += 1);
     const isCurrent = () => turn === running;
-    for (const id of ["result", "claim-section", "checks-section", "proof-section"]) {
+    for (const id of sections) {
       show(id, false);
     }
     const field = byId("account");
     const rootField = byId("root");
     field.removeAttribute("aria-invalid");
     rootField.removeAttribute("aria-invalid");
+    byId("history-status").textContent = "";
     say("", "Checking\u2026");
     try {
       verifier = verifier || (await ClaimVerifier.load(siteRoot + "assets/claim-verifier.wasm"));
       const account = refusable(field, () => readAccount(field.value, verifier));
       const otherRoot = refusable(rootField, () => readRoot(rootField.value));
       const epoch = Number(byId("epoch").value);
-      const report = readReport(await read("epochs/" + epoch + "/report.json"), epoch, verifier);
-      const payout = choosePayout(report);
-      const document = readClaims(await read(claimsPath(report, payout, account)), report);
+      const examined = await site.examine(epoch, choosePayout, { verifier, account, otherRoot });
       if (isCurrent()) {
-        showFindings(check({ verifier, report, payout, document, account, otherRoot }), account, otherRoot);
+        if (!shownCheck || shownCheck.account !== account) {
+          known = new Map();
+        }
+        known.set(epoch, examined);
+        shownCheck = { ...examined, account, otherRoot, turn };
+        showFindings(examined, account, otherRoot);
       }
     } catch (error) {
       if (isCurrent()) {
-        sayError(error);
+        say("bad", "Not checked: " + reasonOf(error), detailOf(error));
       }
     }
   }
@@ -315,28 +244,99 @@
     }
   }
 
-  function sayError(error) {
+  const isNetworkError = (error) => error instanceof TypeError && String(error.message).includes("fetch");
+
+  function reasonOf(error) {
     if (error instanceof Refusal) {
-      say("bad", "Not checked: " + error.message);
-    } else if (error instanceof TypeError && String(error.message).includes("fetch")) {
-      say("bad", "Not checked: a file of this site could not be fetched.", "Is the connection down? Try again, or use revshare prove.");
-    } else {
-      say("bad", "Not checked: a published file does not have its shape, or this browser cannot run the verifier.", String(error.message || error));
+      return error.message;
     }
+    return isNetworkError(error) ? "a file of this site could not be fetched." : "a published file does not have its shape, or this browser cannot run the verifier.";
+  }
+
+  function detailOf(error) {
+    if (error instanceof Refusal) {
+      return "";
+    }
+    return isNetworkError(error) ? "Is the connection down? Try again, or use revshare prove." : String(error.message || error);
   }
 
   // The epochs of the index, the latest first; the ones in the page stay where it cannot be read.
   async function fillEpochs(wanted) {
     const select = byId("epoch");
-    const index = await read("index.json");
-    const epochs = index.epochs.map(({ number, start, end }) => ({ number, start, end })).sort((a, b) => b.number - a.number);
-    select.replaceChildren(...epochs.map(({ number, start, end }) => {
+    const index = await site.read("index.json");
+    const epochs = index.epochs.map(({ number: epoch, start, end }) => ({ epoch, start, end })).sort((a, b) => b.epoch - a.epoch);
+    const options = epochs.map(({ epoch, start, end }) => {
       const lastDay = new Date(Date.parse(end) - 1000).toISOString().slice(0, 10);
-      return new Option(number + ": " + String(start).slice(0, 10) + " to " + lastDay, String(number));
-    }));
-    if (epochs.some(({ number }) => String(number) === wanted)) {
+      return new Option(epoch + ": " + String(start).slice(0, 10) + " to " + lastDay, String(epoch));
+    });
+    // What the reader is choosing from stays, where it is the same.
+    if ([...select.options].map(({ text }) => text).join("\n") !== options.map(({ text }) => text).join("\n")) {
+      select.replaceChildren(...options);
+    }
+    if (epochs.some(({ epoch }) => String(epoch) === wanted)) {
       select.value = wanted;
     }
+  }
+
+  // Gives the reader a file that the page made.
+  function save(name, type, content) {
+    const link = element("a", "");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // Says beside a button why what it does did not work.
+  function onClick(id, statusId, act) {
+    byId(id).addEventListener("click", async () => {
+      byId(statusId).textContent = "";
+      try {
+        await act();
+      } catch (error) {
+        byId(statusId).textContent = (error instanceof Refusal ? "" : "It did not work: ") + reasonOf(error);
+      }
+    });
+  }
+
+  const savedName = ({ epoch, found, account }, ending) => "proof-" + epoch + "-" + found.payout.asset.id + "-" + shownAccount(account) + ending;
+
+  async function saveProofFile() {
+    const checked = shownCheck;
+    const index = await site.read("index.json");
+    const shell = await (await site.fetched("assets/proof-file.txt")).text();
+    const content = keep.proofFileContent({ ...checked.found.source, site: index.site });
+    save(savedName(checked, ".html"), "text/html", keep.proofFile(shell, content));
+  }
+
+  async function askWalletForAccount() {
+    byId("account").value = await walletAccount();
+    submit();
+  }
+
+  async function askWalletForRoot() {
+    const { found, turn, otherRoot } = shownCheck;
+    const { report, part } = found.source;
+    const root = await walletRoot(report.chain, part.distributor);
+    if (turn !== running) {
+      return;
+    }
+    showRoots(otherRoot, root);
+    const isEqual = root === (found.proof ? found : found.received).proof.root;
+    const why = found.payout.isCumulative
+      ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
+      : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
+    byId("wallet-answer").textContent = "Your wallet asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
+      (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);
+  }
+
+  function submit() {
+    const shared = new URLSearchParams({ account: byId("account").value.trim(), epoch: byId("epoch").value });
+    if (byId("asset").value) {
+      shared.set("asset", byId("asset").value);
+    }
+    history.replaceState(null, "", "?" + shared);
+    run();
   }
 
   async function start() {
@@ -348,18 +348,19 @@
     const query = new URLSearchParams(location.search);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const shared = new URLSearchParams({ account: byId("account").value.trim(), epoch: byId("epoch").value });
-      if (byId("asset").value) {
-        shared.set("asset", byId("asset").value);
-      }
-      history.replaceState(null, "", "?" + shared);
-      run();
+      submit();
     });
+    show("wallet-account", wallet() !== null);
+    onClick("wallet-account", "wallet-status", askWalletForAccount);
+    onClick("wallet-root", "wallet-answer", askWalletForRoot);
+    onClick("save-json", "keep-status", () => save(savedName(shownCheck, ".json"), "application/json", keep.text(keep.proofDocument(shownCheck.found.source))));
+    onClick("save-file", "keep-status", saveProofFile);
+    byId("older").addEventListener("click", () => showOlder([...byId("epoch").options].map(({ value }) => Number(value))));
     byId("account").value = query.get("account") || "";
     try {
       await fillEpochs(query.get("epoch"));
     } catch (error) {
-      sayError(error);
+      say("bad", "Not checked: " + reasonOf(error), detailOf(error));
     }
     if (byId("account").value) {
       await run();

@@ -41,7 +41,11 @@
       if (!response.ok) {
         throw new Error(url + " answered " + response.status);
       }
-      const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {});
+      return ClaimVerifier.from(await response.arrayBuffer());
+    }
+
+    static async from(bytes) {
+      const { instance } = await WebAssembly.instantiate(bytes, {});
       return new ClaimVerifier(instance.exports);
     }
 
@@ -75,7 +79,7 @@
 
     // The token is null where leaves do not hold it.
     leaf({ preset, token, index, account, amount }) {
-      this.put([bytesFrom(account), bytesFrom(token || noToken), wordFrom(BigInt(index)), wordFrom(amount)]);
+      this.put([account, token || noToken, index, amount].map((value) => wordFrom(BigInt(value))));
       if (this.exports.leaf(presets.indexOf(preset)) !== 1) {
         throw new RangeError("no leaf of " + preset);
       }

@@ -41,6 +41,13 @@ class Chromium:
         """The URLs of other places that were asked for since it was last asked."""
         return [url for url in self._requests() if not url.startswith((origin + "/", "data:"))]
 
+    def transfers(self) -> dict[str, int]:
+        """What was fetched since it was last asked: each URL with the bytes that came over the network for it."""
+        messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        urls = {m["params"]["requestId"]: m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
+        finished = [m["params"] for m in messages if m["method"] == "Network.loadingFinished"]
+        return {urls[each["requestId"]]: each["encodedDataLength"] for each in finished if each["requestId"] in urls}
+
     def _requests(self) -> list[str]:
         messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
         return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]

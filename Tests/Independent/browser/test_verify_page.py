@@ -172,6 +172,8 @@ def test_holders_of_every_kind_are_told_apart(published, verify):
     said += [(account, "worked off by later shares") for account in owing[:2]]
     said += [(account, f"paid to {beneficiary}") for account, beneficiary in redirected]
     said += [(beneficiary, "of what others are paid") for _, beneficiary in redirected]
+    evidence = {row["account"]: "own signature" if row["signature"] else row["transaction"] for row in report["beneficiaries"]}
+    said += [(account, evidence[account]) for account, _ in redirected]
     for account, words in said:
         assert verify.check(account, number) == "verified", verify.verdict()
         assert words in verify.browser.text(), (account, words)

@@ -14,15 +14,15 @@ AVERAGE_HOLDERS = 64
 MOST_HOLDERS = 256
 
 
-def prefixes(accounts: list[bytes]) -> tuple[int, list[str], list[str]]:
+def prefixes(accounts: list[bytes], average: int = AVERAGE_HOLDERS, most: int = MOST_HOLDERS) -> tuple[int, list[str], list[str]]:
     """The prefix length, the prefixes that were split, and the prefixes that have a file, both in order."""
     length = 0
-    while len(accounts) > AVERAGE_HOLDERS * 16**length:
+    while len(accounts) > average * 16**length:
         length += 1
     split, kept = [], []
 
     def place(prefix: str, inside: list[str]) -> None:
-        if len(inside) <= MOST_HOLDERS:
+        if len(inside) <= most:
             kept.append("0x" + prefix)
             return
         split.append(prefix)

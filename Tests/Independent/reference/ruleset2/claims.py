@@ -7,6 +7,8 @@ from ..units import checksummed, digest_text, time_text
 from .payout import Claim, Holder, Payout
 from .stakes import Piece, Stakes
 
+AVERAGE_HOLDERS = 16
+MOST_HOLDERS = 32
 HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
 
 
@@ -43,7 +45,7 @@ class ClaimFiles:
         choice = {key: payout.payout[key] for key in ("preset", "order")}
         self.tree = ClaimsTree(claims, choice, payout.asset["contract"])
         accounts = {row.account for row in payout.holders + payout.claims}
-        self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts))
+        self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts), AVERAGE_HOLDERS, MOST_HOLDERS)
 
     def files(self) -> dict[str, bytes]:
         files = {
