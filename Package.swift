@@ -41,12 +41,9 @@ let readers: [Target] = [
   .target(
     name: "ReportDocuments",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "MerkleClaims", "StrictJSON",
-    ],
-    // A link to the schemas, so that the next build sees files that come and go there.
-    exclude: ["Schemas"],
-    plugins: ["EmbedAssets"]
+      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "StrictJSON",
+    ]
   ),
   .target(
     name: "ForeignDistributions",
@@ -92,10 +89,17 @@ let program: [Target] = [
   .target(name: "EmbeddedFiles"),
   .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"]),
   .target(
+    name: "DocumentSchemas",
+    dependencies: ["EmbeddedFiles", "FileStore", "ReportDocuments"],
+    // A link to the schemas, so that the next build sees files that come and go there.
+    exclude: ["Schemas"],
+    plugins: ["EmbedAssets"]
+  ),
+  .target(
     name: "ReportPages",
     dependencies: [
-      "ClaimVerifier", "CLibXML2", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ReportDocuments", "Signing", "StrictJSON",
+      "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EmbeddedFiles", "EVMTypes",
+      "FileStore", "ReportDocuments", "Signing", "StrictJSON",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -211,8 +215,8 @@ let program: [Target] = [
   .testTarget(
     name: "ReportPagesTests",
     dependencies: [
-      "ClaimVerifier", "CLibXML2", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
+      "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EVMTypes", "FileStore",
+      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
     ],
     exclude: ["Golden"]
   ),

@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Puts the files of a folder into a target as one Swift file, so that the binary needs no files
-/// beside it: the schemas into the documents, the templates into the pages, the example books into the
+/// beside it: the schemas of documents, the templates into the pages, the example books into the
 /// command line.
 @main
 struct EmbedAssets: BuildToolPlugin {
@@ -27,7 +27,7 @@ struct EmbedAssets: BuildToolPlugin {
   }
 
   private let folders = [
-    "ReportDocuments": "docs/schemas", "ReportPages": "templates",
+    "DocumentSchemas": "docs/schemas", "ReportPages": "templates",
     "RevshareCommandLine": "Examples/opur",
   ]
 

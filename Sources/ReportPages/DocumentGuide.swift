@@ -1,4 +1,5 @@
 import Distribution
+import DocumentSchemas
 import EVMTypes
 import FileStore
 import ReportDocuments

@@ -1,4 +1,5 @@
 import Distribution
+import DocumentSchemas
 public import EVMTypes
 import FileStore
 public import ReportDocuments

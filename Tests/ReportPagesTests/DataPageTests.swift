@@ -1,4 +1,5 @@
 import Distribution
+import DocumentSchemas
 import FileStore
 import ReportDocuments
 import StrictJSON

@@ -1,5 +1,6 @@
 import EmbeddedFiles
 public import FileStore
+import ReportDocuments
 
 /// A published description of a document for machines: a JSON Schema (2020-12), or a Table Schema of a CSV.
 ///
