@@ -19,7 +19,11 @@ import Testing
   @Test("Every change of a file is an error that names the file", arguments: TinySite.paths)
   func changedFile(path: RelativePath) throws {
     let site = try TinySite.published.get()
-    let mutations = Self.mutations(of: try site.read(path), seed: "\(path)".utf8.count)
+    var mutations = Self.mutations(of: try site.read(path), seed: "\(path)".utf8.count)
+    // Some thirty files are published as they are: the same comparison finds a change of any of them.
+    if ["assets", "schemas"].contains(path.components[0]) {
+      mutations = mutations.filter { ["byte 0", "truncated", "removed"].contains($0.name) }
+    }
     for mutation in mutations {
       var changed = site
       changed.files[path] = mutation.bytes

@@ -18,9 +18,9 @@ import Testing
   }
 
   @Test(
-    "Under ruleset 2 they leave 16",
+    "Under ruleset 2 they leave 32",
     arguments: [
-      (0, 0), (1, 0), (16, 0), (17, 1), (256, 1), (257, 2), (4_096, 2), (4_097, 3),
+      (0, 0), (1, 0), (32, 0), (33, 1), (512, 1), (513, 2), (8_192, 2), (8_193, 3),
     ]
   )
   func prefixLengthOfRuleset2(count: Int, length: Int) {

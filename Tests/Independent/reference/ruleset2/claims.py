@@ -7,7 +7,7 @@ from ..units import checksummed, digest_text, time_text
 from .payout import Claim, Holder, Payout
 from .stakes import Piece, Stakes
 
-AVERAGE_HOLDERS = 16
+AVERAGE_HOLDERS = 32
 MOST_HOLDERS = 32
 HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
 
