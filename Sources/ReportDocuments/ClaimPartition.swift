@@ -27,7 +27,7 @@ public struct ClaimPartition: Sendable, Hashable {
     public init(of ruleset: Ruleset) {
       switch ruleset {
       case .v1: (average, most) = (64, 256)
-      case .v2: (average, most) = (32, 32)
+      case .v2: (average, most) = (24, 28)
       }
     }
   }

@@ -18,9 +18,9 @@ import Testing
   }
 
   @Test(
-    "Under ruleset 2 they leave 32",
+    "Under ruleset 2 they leave 24",
     arguments: [
-      (0, 0), (1, 0), (32, 0), (33, 1), (512, 1), (513, 2), (8_192, 2), (8_193, 3),
+      (0, 0), (1, 0), (24, 0), (25, 1), (384, 1), (385, 2), (6_144, 2), (6_145, 3),
     ]
   )
   func prefixLengthOfRuleset2(count: Int, length: Int) {
@@ -49,7 +49,7 @@ import Testing
     #expect(prefixes == prefixes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     var counts: [String: Int] = [:]
     for account in accounts { counts[partition.prefix(for: account), default: 0] += 1 }
-    #expect(counts.values.allSatisfy { $0 <= (ruleset == .v1 ? 256 : 32) })
+    #expect(counts.values.allSatisfy { $0 <= (ruleset == .v1 ? 256 : 28) })
     #expect(counts.keys.allSatisfy(Set(prefixes).contains))
     for account in accounts + (0..<200).map({ _ in generator.account() }) {
       let text = account.description.dropFirst(2).lowercased()

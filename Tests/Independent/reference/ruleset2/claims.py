@@ -7,8 +7,8 @@ from ..units import checksummed, digest_text, time_text
 from .payout import Claim, Holder, Payout
 from .stakes import Piece, Stakes
 
-AVERAGE_HOLDERS = 32
-MOST_HOLDERS = 32
+AVERAGE_HOLDERS = 24
+MOST_HOLDERS = 28
 HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
 
 
