@@ -42,7 +42,7 @@ def test_the_page_tells_each_asset_apart(epoch):
     page = (epoch / "index.html").read_text()
     assert "2 holders are paid 261.19 USDC and 3 holders are paid 5.98 DAI" in page
     # What came back is no revenue: 652.36 of 1,152.36 is 56.61%.
-    assert "of which 652.36 USDC went to the pool. 5.00 USDC came back" in page
+    assert "of which 652.36 USDC and 15.00 DAI went to the pool. 5.00 USDC came back" in page
     assert "56.61% of revenue, and 5.00 that came back" in page
     # 657.365675 = 262.946270 + 392.419405 + 2.000000.
     facts = page[page.index('id="facts-caption"') : page.index('id="facts-caption-dai"')]
