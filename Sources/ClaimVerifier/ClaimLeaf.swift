@@ -42,57 +42,64 @@ public struct ClaimLeaf: Sendable, Hashable {
   /// - Returns: The leaf's hash.
   public func hash(index: UInt64, account: Address, amount: UInt256) -> Digest {
     var leaf = Keccak256()
-    switch preset {
-    case .openZeppelin:
-      return StandardLeaf.hash(account: account, amount: amount)
-    case .uniswap:
-      leaf.update(UInt256(index).bigEndianWords)
-      leaf.update(packed: account)
-      leaf.update(amount.bigEndianWords)
-    case .sablier:
-      leaf.update(UInt256(index).bigEndianWords)
-      leaf.update(account.abiWords)
-      leaf.update(amount.bigEndianWords)
-      return StandardLeaf.hash(of: leaf)
-    case .merkl, .universal:
-      leaf.update(account.abiWords)
-      leaf.update(token.abiWords)
-      leaf.update(amount.bigEndianWords)
-      if preset == .universal { return StandardLeaf.hash(of: leaf) }
-    case .cumulative, .murky, .duplicateOdd:
-      leaf.update(packed: account)
-      leaf.update(amount.bigEndianWords)
-    case .convex:
-      leaf.update(UInt8(ascii: "0"))
-      leaf.update(UInt8(ascii: "x"))
-      leaf.update(digitsOf: account)
+    if preset.holdsIndex { leaf.update(UInt256(index).bigEndianWords) }
+    leaf.update(account, as: preset.accountForm)
+    if preset.holdsToken { leaf.update(token, as: .word) }
+    if preset == .convex {
       leaf.update(UInt8(ascii: " "))
-      leaf.update(contentsOf: amount.decimalDigits)
+      amount.forEachDecimalDigit { leaf.update($0) }
+    } else {
+      leaf.update(amount.bigEndianWords)
     }
-    return Digest(bigEndianWords: leaf.finalize())
+    switch preset {
+    case .openZeppelin, .sablier, .universal: return StandardLeaf.hash(of: leaf)
+    case .uniswap, .merkl, .cumulative, .convex, .murky, .duplicateOdd:
+      return Digest(bigEndianWords: leaf.finalize())
+    }
+  }
+}
+
+/// How a leaf writes an account.
+private enum AccountForm {
+  /// As `abi.encode` does, in 32 bytes.
+  case word
+  /// Its 20 bytes.
+  case packed
+  /// `0x` and its digits in lower case.
+  case text
+}
+
+extension TreePreset {
+  fileprivate var accountForm: AccountForm {
+    switch self {
+    case .openZeppelin, .sablier, .merkl, .universal: .word
+    case .uniswap, .cumulative, .murky, .duplicateOdd: .packed
+    case .convex: .text
+    }
   }
 }
 
 extension Keccak256 {
-  /// Appends the 20 bytes of an account.
-  fileprivate mutating func update(packed account: Address) {
-    forEachByte(of: account) { update($0) }
-  }
-
-  /// Appends the 40 digits of an account, in lower case.
-  fileprivate mutating func update(digitsOf account: Address) {
-    forEachByte(of: account) {
-      update(Hex.digit($0 >> 4))
-      update(Hex.digit($0 & 15))
+  @inline(never)
+  fileprivate mutating func update(_ account: Address, as form: AccountForm) {
+    let words = account.abiWords
+    if form == .word {
+      update(words)
+      return
     }
-  }
-}
-
-/// An account's bytes, without a list of them.
-private func forEachByte(of account: Address, _ body: (UInt8) -> Void) {
-  let words = account.abiWords
-  for shift in 0..<20 {
-    let word = shift < 4 ? words.1 : shift < 12 ? words.2 : words.3
-    body(UInt8(truncatingIfNeeded: word >> UInt64(8 * ((19 - shift) & 7))))
+    if form == .text {
+      update(UInt8(ascii: "0"))
+      update(UInt8(ascii: "x"))
+    }
+    for place in 12..<32 {
+      let word = place < 16 ? words.1 : place < 24 ? words.2 : words.3
+      let byte = UInt8(truncatingIfNeeded: word &>> UInt64(56 - 8 * (place & 7)))
+      if form == .text {
+        update(Hex.digit(byte >> 4))
+        update(Hex.digit(byte & 15))
+      } else {
+        update(byte)
+      }
+    }
   }
 }

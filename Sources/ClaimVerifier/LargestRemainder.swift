@@ -13,84 +13,94 @@ public enum LargestRemainder: Sendable {
   ///   - parts: The proportions, in any one unit.
   /// - Returns: One amount a part, in the same order, that add up to the total; `nil` when the parts add
   ///   up to zero or to 2²⁵⁶ and more.
-  /// - Complexity: O(*n* log *n*) for *n* parts.
+  /// - Complexity: O(*n*) for *n* parts.
   public static func split(_ total: UInt256, by parts: [UInt256]) -> [UInt256]? {
+    var amounts = parts
+    var remainders = parts
+    var amountSpan = amounts.mutableSpan
+    var remainderSpan = remainders.mutableSpan
+    guard split(total, by: &amountSpan, remainders: &remainderSpan) else { return nil }
+    return amounts
+  }
+
+  /// Splits a total in place, so that the page's verifier needs no memory but its own.
+  ///
+  /// - Parameters:
+  ///   - total: What is split, in base units.
+  ///   - parts: The proportions, and afterwards one amount each.
+  ///   - remainders: Room for as many numbers as there are parts.
+  /// - Returns: Whether there is a split: see ``split(_:by:)``; else `parts` are as they were.
+  public static func split(
+    _ total: UInt256,
+    by parts: inout MutableSpan<UInt256>,
+    remainders: inout MutableSpan<UInt256>
+  ) -> Bool {
     var sum = UInt256.zero
-    for part in parts {
-      let (next, overflow) = sum.addingReportingOverflow(part)
-      guard !overflow else { return nil }
+    for index in parts.indices {
+      let (next, overflow) = sum.addingReportingOverflow(parts[index])
+      guard !overflow else { return false }
       sum = next
     }
-    guard !sum.isZero else { return nil }
-    var amounts = [UInt256](repeating: .zero, count: parts.count)
-    var remainders = amounts
-    var left = total
+    guard !sum.isZero else { return false }
+    var given = UInt256.zero
     for index in parts.indices {
-      let product = total.multipliedFullWidth(by: parts[index])
-      guard
-        let (amount, remainder) = UInt256.dividing(high: product.high, low: product.low, by: sum)
-      else { return nil }
-      amounts[index] = amount
+      guard let (amount, remainder) = total.multiplied(by: parts[index], dividedBy: sum)
+      else { return false }
+      parts[index] = amount
       remainders[index] = remainder
-      left = left.subtractingReportingOverflow(amount).partialValue
+      given = given.addingReportingOverflow(amount).partialValue
     }
-    // The floors miss less than one unit each, so what is left is below the number of parts.
-    guard let leftCount = left.asUInt64 else { return nil }
-    var order = LargestFirst(remainders)
-    for _ in 0..<Int(leftCount) {
-      let index = order.next()
+    // The floors miss less than one unit each, so what is left is below the number of parts: the low words tell it.
+    let left = total.bigEndianWords.3 &- given.bigEndianWords.3
+    giveUnits(Int(truncatingIfNeeded: left), to: &parts, by: remainders.span, below: sum)
+    return true
+  }
+
+  /// Gives one unit each to the amounts with the largest remainders.
+  ///
+  /// Halves the numbers among which the least remainder that gets a unit can be: sorting would be a fifth of the
+  /// page's verifier.
+  private static func giveUnits(
+    _ count: Int,
+    to amounts: inout MutableSpan<UInt256>,
+    by remainders: Span<UInt256>,
+    below bound: UInt256
+  ) {
+    guard count > 0 else { return }
+    // So many reach the least one, and fewer reach the bound.
+    var (least, bound, reaching) = (UInt256.zero, bound, remainders.count)
+    while reaching != count {
+      let middle = least.middle(to: bound)
+      if middle == least { break }
+      let found = remainders.count(reaching: middle)
+      if found < count {
+        bound = middle
+      } else {
+        (least, reaching) = (middle, found)
+      }
+    }
+    // Too many where the last of them are equal: the last ones by place get none.
+    var ties = reaching - count
+    for index in amounts.indices.reversed() {
+      let remainder = remainders[index]
+      if remainder < least { continue }
+      if ties > 0 && remainder == least {
+        ties -= 1
+        continue
+      }
       amounts[index] = amounts[index].addingReportingOverflow(1).partialValue
     }
-    return amounts
   }
 }
 
-/// Places of values, the largest value first and of equal ones the first place: a heap, since the standard library's
-/// sort would be a fifth of the page's verifier.
-private struct LargestFirst {
-  private let values: [UInt256]
-  /// The heap, and behind it what was taken out.
-  private var places: [Int]
-  private var count: Int
-
-  init(_ values: [UInt256]) {
-    self.values = values
-    self.count = values.count
-    self.places = [Int](repeating: 0, count: count)
-    for place in values.indices { places[place] = place }
-    var root = count / 2
-    while root > 0 {
-      root -= 1
-      sink(root)
+extension Span<UInt256> {
+  /// How many numbers are not below a bound.
+  fileprivate func count(reaching bound: UInt256) -> Int {
+    var count = 0
+    for index in indices {
+      if self[index] < bound { continue }
+      count += 1
     }
-  }
-
-  /// Takes the place of the largest value out; there must be one.
-  mutating func next() -> Int {
-    let first = places[0]
-    count -= 1
-    places[0] = places[count]
-    sink(0)
-    return first
-  }
-
-  private mutating func sink(_ start: Int) {
-    var parent = start
-    while true {
-      var largest = parent
-      for child in (2 * parent + 1)...(2 * parent + 2) where child < count {
-        if comes(places[child], before: places[largest]) { largest = child }
-      }
-      guard largest != parent else { return }
-      let place = places[parent]
-      places[parent] = places[largest]
-      places[largest] = place
-      parent = largest
-    }
-  }
-
-  private func comes(_ place: Int, before other: Int) -> Bool {
-    if values[place] == values[other] { return place < other }
-    return values[place] > values[other]
+    return count
   }
 }

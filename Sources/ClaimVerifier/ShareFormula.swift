@@ -15,7 +15,6 @@ public enum ShareFormula: Sendable {
     weight: UInt256,
     totalWeight: UInt256
   ) -> UInt256? {
-    let product = allocation.multipliedFullWidth(by: weight)
-    return UInt256.dividing(high: product.high, low: product.low, by: totalWeight)?.quotient
+    allocation.multiplied(by: weight, dividedBy: totalWeight)?.quotient
   }
 }

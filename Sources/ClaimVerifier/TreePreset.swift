@@ -53,21 +53,16 @@ public enum TreePreset: UInt8, Sendable, CaseIterable {
     case .openZeppelin, .sablier:
       var place = 2 * leafCount - 2 - position
       while place > 0 {
-        place = (place - 1) / 2
+        place = (place - 1) >> 1
         length += 1
       }
-    case .uniswap, .merkl, .cumulative, .universal, .convex:
+    case .uniswap, .merkl, .cumulative, .universal, .convex, .murky, .duplicateOdd:
+      let hashesOdd = self == .murky || self == .duplicateOdd
       var (place, width) = (position, leafCount)
       while width > 1 {
-        // The last odd node goes up unhashed.
-        if place ^ 1 < width { length += 1 }
-        (place, width) = (place / 2, (width + 1) / 2)
-      }
-    case .murky, .duplicateOdd:
-      var width = leafCount
-      while width > 1 {
-        length += 1
-        width = (width + 1) / 2
+        // Elsewhere the last odd node goes up unhashed.
+        if hashesOdd || place ^ 1 < width { length += 1 }
+        (place, width) = (place >> 1, (width + 1) >> 1)
       }
     }
     return length

@@ -10,7 +10,7 @@ import Keccak
 @_expose(wasm, "buffer")
 @_cdecl("buffer")
 public func buffer() -> UnsafeMutableRawPointer {
-  unsafe UnsafeMutableRawPointer(web_region())
+  unsafe UnsafeMutableRawPointer(web_memory())
 }
 
 /// account, token, index, amount (128 bytes) -> leaf hash (32 bytes).
@@ -89,11 +89,14 @@ public func split(_ count: Int32) -> Int32 {
   let region = Region()
   guard count > 0, count <= 510 else { return 0 }
   let total = UInt256(bigEndianWords: region.words(at: 0))
-  var weights = [UInt256](repeating: .zero, count: Int(count))
-  for index in weights.indices {
-    weights[index] = UInt256(bigEndianWords: region.words(at: 32 * index + 32))
+  let room = unsafe region.numbers(inRoom: 0, count: Int(count))
+  var parts = unsafe room.mutableSpan
+  for index in parts.indices {
+    parts[index] = UInt256(bigEndianWords: region.words(at: 32 * index + 32))
   }
-  guard let parts = LargestRemainder.split(total, by: weights) else { return 0 }
+  let otherRoom = unsafe region.numbers(inRoom: 1, count: Int(count))
+  var remainders = unsafe otherRoom.mutableSpan
+  guard LargestRemainder.split(total, by: &parts, remainders: &remainders) else { return 0 }
   for index in parts.indices {
     region.write(parts[index].bigEndianWords, at: 32 * index)
   }

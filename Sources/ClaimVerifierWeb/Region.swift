@@ -1,18 +1,33 @@
 import CWebRuntime
+import EVMTypes
 
-/// The memory that the page and the verifier share, for the length of one call.
+/// The memory that the page and the verifier share.
 struct Region {
-  /// Starts a call: what earlier calls allocated is given back.
-  init() {
-    web_reset_heap()
+  /// How many numbers the region holds.
+  static let capacity = 512
+
+  /// Room for numbers behind the region, where the page does not look.
+  ///
+  /// - Parameters:
+  ///   - room: 0 or 1.
+  ///   - count: How many numbers, at most ``capacity``.
+  /// - Returns: The room, with what is left there from before.
+  func numbers(inRoom room: Int, count: Int) -> UnsafeMutableBufferPointer<UInt256> {
+    let start = unsafe UnsafeMutableRawPointer(web_memory()) + (room + 1) * 32 * Self.capacity
+    return unsafe UnsafeMutableBufferPointer(
+      start: start.assumingMemoryBound(to: UInt256.self),
+      count: count
+    )
   }
 
-  func byte(at offset: Int) -> UInt8 { unsafe web_region()[offset] }
+  func byte(at offset: Int) -> UInt8 { unsafe web_memory()[offset] }
 
+  @inline(never)
   func words(at offset: Int) -> (UInt64, UInt64, UInt64, UInt64) {
     (word(at: offset), word(at: offset + 8), word(at: offset + 16), word(at: offset + 24))
   }
 
+  @inline(never)
   func write(_ words: (UInt64, UInt64, UInt64, UInt64), at offset: Int) {
     write(words.0, at: offset)
     write(words.1, at: offset + 8)
@@ -22,13 +37,13 @@ struct Region {
 
   private func word(at offset: Int) -> UInt64 {
     var word: UInt64 = 0
-    for index in 0..<8 { word = word << 8 | UInt64(unsafe web_region()[offset + index]) }
+    for index in 0..<8 { word = word << 8 | UInt64(unsafe web_memory()[offset + index]) }
     return word
   }
 
   private func write(_ word: UInt64, at offset: Int) {
     for index in 0..<8 {
-      unsafe web_region()[offset + index] = UInt8(
+      unsafe web_memory()[offset + index] = UInt8(
         truncatingIfNeeded: word >> UInt64(56 - 8 * index)
       )
     }

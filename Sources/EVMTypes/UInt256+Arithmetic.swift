@@ -92,6 +92,36 @@ extension UInt256 {
     )
   }
 
+  /// The number in the middle of two, rounded down.
+  ///
+  /// - Parameter other: The other number.
+  /// - Returns: Half of their sum.
+  public func middle(to other: UInt256) -> UInt256 {
+    let (sum, carry) = addingReportingOverflow(other)
+    return UInt256(
+      sum.limb0 &>> 1 | sum.limb1 &<< 63,
+      sum.limb1 &>> 1 | sum.limb2 &<< 63,
+      sum.limb2 &>> 1 | sum.limb3 &<< 63,
+      sum.limb3 &>> 1 | (carry ? 1 &<< 63 : 0)
+    )
+  }
+
+  /// The quotient and the remainder of a product, which is held in 512 bits.
+  ///
+  /// - Parameters:
+  ///   - other: The number to multiply by.
+  ///   - divisor: The divisor.
+  /// - Returns: The quotient, rounded down, and what is left; `nil` when the divisor is zero or the
+  ///   quotient does not fit in 256 bits.
+  @inline(never)
+  public func multiplied(
+    by other: UInt256,
+    dividedBy divisor: UInt256
+  ) -> (quotient: UInt256, remainder: UInt256)? {
+    let product = multipliedFullWidth(by: other)
+    return UInt256.dividing(high: product.high, low: product.low, by: divisor)
+  }
+
   /// The quotient and the remainder of a division.
   ///
   /// - Parameter divisor: The divisor; `nil` is given for zero.

@@ -20,6 +20,7 @@ extension UInt256 {
     if digitCount == 1 {
       return dividing(low, carry: high.limb0, by: divisor.limb0)
     }
+    // Below 64, since that digit is not zero.
     let shift = UInt64(divisor.digit(digitCount - 1).leadingZeroBitCount)
     let divisorDigits = divisor.shiftedDigits(by: shift)
     var rest = dividendDigits(high: high, low: low, shift: shift)
@@ -35,16 +36,16 @@ extension UInt256 {
     return (
       UInt256(quotient[0], quotient[1], quotient[2], quotient[3]),
       UInt256(
-        rest[0] >> shift | rest[1].shiftedLeft(by: 64 - shift),
-        rest[1] >> shift | rest[2].shiftedLeft(by: 64 - shift),
-        rest[2] >> shift | rest[3].shiftedLeft(by: 64 - shift),
-        rest[3] >> shift | rest[4].shiftedLeft(by: 64 - shift)
+        rest[0] &>> shift | rest[1].shiftedLeft(by64Less: shift),
+        rest[1] &>> shift | rest[2].shiftedLeft(by64Less: shift),
+        rest[2] &>> shift | rest[3].shiftedLeft(by64Less: shift),
+        rest[3] &>> shift | rest[4].shiftedLeft(by64Less: shift)
       )
     )
   }
 
   /// Divides a 320-bit number by one digit; `carry`, its highest digit, is below the divisor.
-  private static func dividing(
+  static func dividing(
     _ low: UInt256,
     carry: UInt64,
     by divisor: UInt64
@@ -128,9 +129,9 @@ extension UInt256 {
     let highs = high.shiftedDigits(by: shift)
     return [
       lows[0], lows[1], lows[2], lows[3],
-      highs[0] | low.limb3.shiftedRight(by: 64 - shift),
+      highs[0] | low.limb3.shiftedRight(by64Less: shift),
       highs[1], highs[2], highs[3],
-      high.limb3.shiftedRight(by: 64 - shift),
+      high.limb3.shiftedRight(by64Less: shift),
     ]
   }
 
@@ -153,16 +154,16 @@ extension UInt256 {
   /// The low 256 bits of the number times 2^shift, for a shift below 64.
   private func shiftedDigits(by shift: UInt64) -> InlineArray<4, UInt64> {
     [
-      limb0 << shift,
-      limb1 << shift | limb0.shiftedRight(by: 64 - shift),
-      limb2 << shift | limb1.shiftedRight(by: 64 - shift),
-      limb3 << shift | limb2.shiftedRight(by: 64 - shift),
+      limb0 &<< shift,
+      limb1 &<< shift | limb0.shiftedRight(by64Less: shift),
+      limb2 &<< shift | limb1.shiftedRight(by64Less: shift),
+      limb3 &<< shift | limb2.shiftedRight(by64Less: shift),
     ]
   }
 }
 
 extension UInt64 {
-  /// Shifts by 0 to 64 bits; by 64 everything is gone.
-  fileprivate func shiftedLeft(by count: UInt64) -> UInt64 { count == 64 ? 0 : self << count }
-  fileprivate func shiftedRight(by count: UInt64) -> UInt64 { count == 64 ? 0 : self >> count }
+  /// Shifts by 64 less a count below 64: by one bit first, since no shift of 64 bits is by 64.
+  fileprivate func shiftedLeft(by64Less count: UInt64) -> UInt64 { (self &<< 1) &<< (63 &- count) }
+  fileprivate func shiftedRight(by64Less count: UInt64) -> UInt64 { (self &>> 1) &>> (63 &- count) }
 }

@@ -34,23 +34,36 @@ extension UInt256 {
 
   /// The number in decimal digits, as ASCII bytes.
   public var decimalDigits: [UInt8] {
-    var reversed: [UInt8] = []
+    var digits: [UInt8] = []
+    forEachDecimalDigit { digits.append($0) }
+    return digits
+  }
+
+  /// Gives the decimal digits one after the other, without a list of them.
+  ///
+  /// - Parameter body: Takes a digit as an ASCII byte; the highest one first.
+  public func forEachDecimalDigit(_ body: (UInt8) -> Void) {
+    // 2^256 - 1 has 78 digits.
+    var digits = InlineArray<78, UInt8>(repeating: UInt8(ascii: "0"))
+    var end = digits.count
+    var first = end
     var rest = self
-    // 10^19 is the largest power of ten below 2^64: nineteen digits a division.
-    while let (quotient, group) = rest.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
-    {
-      let isLast = quotient.isZero
-      var digits = group.limb0
-      var count = 0
-      while digits > 0 || count < (isLast ? 1 : 19) {
-        reversed.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10))
-        digits /= 10
-        count += 1
-      }
-      if isLast { break }
+    while true {
+      // 10^19 is the largest power of ten below 2^64: nineteen digits a division.
+      let (quotient, group) = UInt256.dividing(rest, carry: 0, by: 10_000_000_000_000_000_000)
+      var number = group.limb0
+      repeat {
+        first -= 1
+        // The low nibble of an ASCII digit is its number.
+        digits[first] |= UInt8(truncatingIfNeeded: number % 10)
+        number /= 10
+      } while number > 0
+      if quotient.isZero { break }
+      end -= 19
+      first = end
       rest = quotient
     }
-    return reversed.reversed()
+    for place in first..<digits.count { body(digits[place]) }
   }
 }
 

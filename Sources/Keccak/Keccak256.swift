@@ -32,7 +32,7 @@ public struct Keccak256: Sendable {
   /// - Parameter word: The number.
   public mutating func update(bigEndian word: UInt64) {
     if position & 7 == 0 {
-      state[position >> 3] ^= word.byteSwapped
+      state[position >> 3] ^= swapped(word)
       advance(by: 8)
     } else {
       for place in 0..<8 {
@@ -57,7 +57,7 @@ public struct Keccak256: Sendable {
     state[16] ^= 0x80 << 56
     permute()
     return (
-      state[0].byteSwapped, state[1].byteSwapped, state[2].byteSwapped, state[3].byteSwapped
+      swapped(state[0]), swapped(state[1]), swapped(state[2]), swapped(state[3])
     )
   }
 
@@ -196,6 +196,12 @@ extension Keccak256 {
 private func rotated(_ lane: UInt64, _ count: UInt64) -> UInt64 {
   lane &<< count | lane &>> (64 &- count)
 }
+
+/// Bytes of a lane in the other order; WebAssembly has no instruction for it, so there it is a call.
+#if hasFeature(Embedded)
+@inline(never)
+#endif
+private func swapped(_ lane: UInt64) -> UInt64 { lane.byteSwapped }
 
 /// The constants of step iota, one a round.
 private let roundConstants: InlineArray<24, UInt64> = [

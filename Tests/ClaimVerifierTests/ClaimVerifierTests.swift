@@ -89,6 +89,14 @@ import Testing
 }
 
 @Suite struct LargestRemainderTests {
+  static let penultimate = UInt256(hex: String(repeating: "f", count: 63) + "e")
+  static let lowered = UInt256(hex: String(repeating: "f", count: 63) + "d")
+  static let belowHalf = UInt256(hex: "7" + String(repeating: "f", count: 63))
+  static let lowerHalf = UInt256(hex: "7" + String(repeating: "f", count: 62) + "e")
+  static let fifth = UInt256(hex: String(repeating: "3", count: 64))
+  static let lowerFifth = UInt256(hex: String(repeating: "3", count: 63) + "2")
+  static let fifths = [UInt256](repeating: fifth, count: 5)
+
   @Test(
     "Split by hand",
     arguments: [
@@ -106,6 +114,10 @@ import Testing
       (1, [0, 0, 1, 1], [0, 0, 1, 0]),
       (0, [3, 4], [0, 0]),
       (.max, [1], [.max]),
+      // Parts that add up to 2^256 - 1; by Python's integers. Remainders 2^255, 2^255, 2^256 - 2.
+      (penultimate, [belowHalf, belowHalf, 1], [belowHalf, lowerHalf, 1]),
+      // Five remainders of 0x9999... for three units.
+      (lowered, fifths, [fifth, fifth, fifth, lowerFifth, lowerFifth]),
     ] as [(UInt256, [UInt256], [UInt256])]
   )
   func split(total: UInt256, parts: [UInt256], amounts: [UInt256]) {

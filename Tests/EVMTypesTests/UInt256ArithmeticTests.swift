@@ -88,6 +88,21 @@ import Testing
   }
 
   @Test(
+    "The middle of two numbers is rounded down, also where their sum passes 2^256",
+    arguments: [
+      ("0", "0", "0"), ("0", "1", "0"), ("1", "2", "1"), ("1", "3", "2"),
+      ("0", "1" + zeros(16), "8" + zeros(15)), ("0", "1" + zeros(48), "8" + zeros(47)),
+      (ones, ones, ones), (ones, "0", "7" + String(repeating: "f", count: 63)),
+      (ones, "1", "8" + zeros(63)),
+    ]
+  )
+  func middle(first: String, second: String, middle: String) {
+    let (first, second) = (UInt256(hex: first), UInt256(hex: second))
+    #expect(first.middle(to: second) == UInt256(hex: middle))
+    #expect(second.middle(to: first) == UInt256(hex: middle))
+  }
+
+  @Test(
     "A quotient of 2^256 or more, or by zero, is none",
     arguments: [
       (UInt256.zero, UInt256.zero), (1, 0), (1, 1), (5, 5), (.max, .max), (.max, 1),
@@ -104,6 +119,9 @@ import Testing
     #expect(UInt256(100).quotientAndRemainder(dividingBy: 0) == nil)
   }
 }
+
+private func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
+private let ones = String(repeating: "f", count: 64)
 
 private func wide(_ hex: String) -> (high: UInt256, low: UInt256) {
   (UInt256(hex: hex.dropLast(64)), UInt256(hex: hex.suffix(64)))

@@ -1,10 +1,7 @@
 #ifndef REVSHARE_WEB_RUNTIME_H
 #define REVSHARE_WEB_RUNTIME_H
 
-/// The region of 16,384 bytes that the page and the verifier share.
-unsigned char *web_region(void);
-
-/// Gives back all that was allocated; only between calls from the page.
-void web_reset_heap(void);
+/// The memory of 49,152 bytes that the verifier works on; the page and it share the first third.
+unsigned char *web_memory(void);
 
 #endif
