@@ -1,5 +1,6 @@
 public import Distribution
 import EVMTypes
+public import SiteBranding
 
 /// `revshare.yaml`: who publishes, what is staked and paid, when, and where the ledgers are.
 public struct BookSettings: Sendable, Hashable {
@@ -43,6 +44,8 @@ public struct BookSettings: Sendable, Hashable {
   public let baseURL: String
   /// What every page says on top.
   public let notice: String?
+  /// What makes the site look like its publisher's.
+  public let branding: Branding?
   /// The chain that claims are paid on.
   public let chain: Chain
   /// What is staked.

@@ -67,7 +67,7 @@ extension SiteAudit {
     var others: [String] = []
     do {
       for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
-        if [SiteLayout.feed, SiteLayout.sitemap].contains(view.path) {
+        if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,
           (try? store.read(view.path)) != view.bytes

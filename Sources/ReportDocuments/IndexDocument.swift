@@ -59,14 +59,16 @@ public struct IndexDocument: Sendable, Hashable {
       ),
       .init(
         "site",
-        .object([
-          .init("title", .string(site.title)),
-          .init("publisher", .string(site.publisher)),
-          .init("description", .string(site.description)),
-          .init("website", .optional(site.website)),
-          .init("baseURL", .string(site.baseURL)),
-          .init("notice", .optional(site.notice)),
-        ])
+        .object(
+          [
+            .init("title", .string(site.title)),
+            .init("publisher", .string(site.publisher)),
+            .init("description", .string(site.description)),
+            .init("website", .optional(site.website)),
+            .init("baseURL", .string(site.baseURL)),
+            .init("notice", .optional(site.notice)),
+          ] + (site.branding.map { [.init("branding", .branding($0))] } ?? [])
+        )
       ),
       .init("epochs", .array(reports.map(JSONValue.indexEntry))),
     ]).canonicalBytes
@@ -86,7 +88,9 @@ public struct IndexDocument: Sendable, Hashable {
     try generator.allow(["name", "version", "templates"])
     let name = try generator.member("name")
     guard try name.text() == "revshare" else { throw name.error("expected revshare") }
-    try site.allow(["title", "publisher", "description", "website", "baseURL", "notice"])
+    try site.allow([
+      "title", "publisher", "description", "website", "baseURL", "notice", "branding",
+    ])
     return (
       Generator(
         version: try generator.member("version").text(),
@@ -102,7 +106,8 @@ public struct IndexDocument: Sendable, Hashable {
         baseURL: try site.member("baseURL").text(),
         notice: try site.member("notice").optional { value throws(DocumentError) in
           try value.text()
-        }
+        },
+        branding: try site.memberIfAny("branding")?.branding()
       )
     )
   }

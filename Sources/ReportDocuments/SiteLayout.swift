@@ -29,6 +29,8 @@ public enum SiteLayout: Sendable {
   public static let notFoundPage: RelativePath = "404.html"
   /// The folder of style sheet, script and verifier.
   public static let assets: RelativePath = "assets"
+  /// The publisher's colours, where the books name any.
+  public static let brandStyle: RelativePath = "assets/brand.css"
   /// The proof file without content; it is text, since it is no page of the site.
   public static let proofFile: RelativePath = "assets/proof-file.txt"
   /// The folder of all epochs.

@@ -25,6 +25,8 @@ public enum SitePage: Sendable, Hashable {
   case schema(RelativePath)
   /// The proof file without content, to which the page that checks an account adds it.
   case proofFile
+  /// The style sheet of the publisher's colours; only where the books name any.
+  case brandStyle
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -42,6 +44,7 @@ public enum SitePage: Sendable, Hashable {
     case .sitemap: SiteLayout.sitemap
     case .schema(let path), .asset(let path): path
     case .proofFile: SiteLayout.proofFile
+    case .brandStyle: SiteLayout.brandStyle
     }
   }
 }

@@ -3,6 +3,7 @@ import DocumentSchemas
 public import EVMTypes
 import FileStore
 public import ReportDocuments
+import SiteBranding
 
 /// The views of a site but `index.json` and the manifest: pages, feed, sitemap and assets.
 ///
@@ -43,7 +44,8 @@ public struct SitePages: Sendable {
     self.proofFile = try ProofFile(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
-      + [.proofFile] + reports.map { .epoch($0.epoch.number) }
+      + [.proofFile] + (site.branding?.colour == nil ? [] : [.brandStyle])
+      + reports.map { .epoch($0.epoch.number) }
       + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
 
@@ -89,6 +91,11 @@ public struct SitePages: Sendable {
       return schema.bytes
     case .proofFile:
       return proofFile.shell
+    case .brandStyle:
+      guard let colours = site.branding?.colour else {
+        preconditionFailure("the colours are one of the pages where there are any")
+      }
+      return BrandStyle(colours).bytes
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")
