@@ -110,8 +110,8 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "Signing", "SiteBranding", "SnapshotVotes",
+      "ClaimVerifier", "CLibXML2", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -132,7 +132,7 @@ let program: [Target] = [
     name: "Publishing",
     dependencies: [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages", "Signing", "StrictJSON",
+      "ReportPages", "Signing", "SiteBranding", "StrictJSON",
     ]
   ),
   .target(

@@ -1,7 +1,6 @@
 import ClaimVerifier
 import Distribution
 import EVMTypes
-import SiteBranding
 
 extension BookSettings {
   /// Reads the file; `nil` when something was logged.

@@ -1,6 +1,6 @@
 public import Distribution
 import EVMTypes
-public import SiteBranding
+import SiteBranding
 
 /// `revshare.yaml`: who publishes, what is staked and paid, when, and where the ledgers are.
 public struct BookSettings: Sendable, Hashable {
@@ -10,6 +10,13 @@ public struct BookSettings: Sendable, Hashable {
     public let epoch: Epoch
     /// Whether it may be published.
     public let isClosed: Bool
+  }
+
+  /// What makes the site look like its publisher's.
+  struct BrandingSetting: Sendable, Hashable {
+    let colour: AccentColours?
+    let logo: LogoFile?
+    let links: [SiteLink]
   }
 
   /// What revenue may be booked in.
@@ -44,8 +51,6 @@ public struct BookSettings: Sendable, Hashable {
   public let baseURL: String
   /// What every page says on top.
   public let notice: String?
-  /// What makes the site look like its publisher's.
-  public let branding: Branding?
   /// The chain that claims are paid on.
   public let chain: Chain
   /// What is staked.
@@ -54,6 +59,7 @@ public struct BookSettings: Sendable, Hashable {
   public let ruleset: Ruleset
   /// The epochs, contiguous and in order; at least one.
   public let epochs: [EpochSetting]
+  let branding: BrandingSetting?
   let assets: [AssetSetting]
   /// What claims are paid in; at least one.
   let payouts: [PayoutSetting]

@@ -2,18 +2,22 @@ import SiteBranding
 
 extension YAMLReader {
   /// How the site looks like its publisher's.
-  var branding: Branding? {
-    let keys = ["colour", "links"]
+  var branding: BookSettings.BrandingSetting? {
+    let keys = ["colour", "logo", "links"]
     allow(keys)
     guard keys.contains(where: { optional($0) != nil }) else {
-      problem("nothing stands here; add \(keys.joined(separator: " or ")), or remove the key")
+      problem("nothing stands here; add \(keys.joined(separator: ", ")), or remove the key")
       return nil
     }
     let colour = optional("colour")
     let accent = colour?.accent
+    let logo = optional("logo")
+    let file = logo?.logoFile
     let links = optional("links").map(\.links) ?? []
-    guard (colour == nil) == (accent == nil), let links else { return nil }
-    return Branding(colour: accent, links: links)
+    guard (colour == nil) == (accent == nil), (logo == nil) == (file == nil), let links else {
+      return nil
+    }
+    return BookSettings.BrandingSetting(colour: accent, logo: file, links: links)
   }
 
   private var accent: AccentColours? {

@@ -1,3 +1,4 @@
+import FileStore
 import SiteBranding
 import StrictJSON
 
@@ -14,6 +15,7 @@ extension JSONValue {
           ])
         } ?? .null
       ),
+      .init("logo", .optional(branding.logo.map { SiteLayout.logo($0.format).description })),
       .init(
         "links",
         .array(
@@ -28,8 +30,12 @@ extension JSONValue {
 
 extension JSONCursor {
   /// A branding; its colours can be nothing but colours, since a style sheet is made of them.
-  func branding() throws(DocumentError) -> Branding {
-    try allow(["colour", "links"])
+  ///
+  /// `logo` gives the file of the logo, which is not part of the document.
+  func branding(
+    logo: (RelativePath) throws(DocumentError) -> [UInt8]
+  ) throws(DocumentError) -> Branding {
+    try allow(["colour", "logo", "links"])
     let colour = try member("colour").optional { value throws(DocumentError) in
       try value.allow(["light", "dark"])
       return AccentColours(
@@ -37,12 +43,19 @@ extension JSONCursor {
         dark: try value.member("dark").colour()
       )
     }
+    let file = try member("logo").optional { value throws(DocumentError) in
+      let text = try value.text()
+      let format = Logo.Format.allCases.first { SiteLayout.logo($0).description == text }
+      guard let format else { throw value.error("no path that a logo has") }
+      return Logo(format: format, bytes: try logo(SiteLayout.logo(format)))
+    }
     let links = try member("links")
     guard try links.elements().count <= Branding.linkLimit else {
       throw links.error("more than \(Branding.linkLimit) links")
     }
     return Branding(
       colour: colour,
+      logo: file,
       links: try links.map { link throws(DocumentError) in
         try link.allow(["title", "url"])
         return SiteLink(

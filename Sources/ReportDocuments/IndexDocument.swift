@@ -1,6 +1,6 @@
 import Distribution
 import EVMTypes
-import FileStore
+public import FileStore
 import StrictJSON
 
 /// `index.json`: what views are made with, and the headline figures of every epoch.
@@ -76,11 +76,14 @@ public struct IndexDocument: Sendable, Hashable {
 
   /// Reads what views were made with; the epochs' lines repeat their reports and are not read.
   ///
-  /// - Parameter bytes: The document's bytes.
+  /// - Parameters:
+  ///   - bytes: The document's bytes.
+  ///   - logo: Gives the bytes of the logo, which lies beside the document; none for a reader that makes no pages.
   /// - Returns: The generator and who publishes.
   /// - Throws: ``DocumentError``.
   public static func header(
-    parsing bytes: [UInt8]
+    parsing bytes: [UInt8],
+    logo: (RelativePath) throws(DocumentError) -> [UInt8] = { _ in [] }
   ) throws(DocumentError) -> (generator: Generator, site: SiteDescription) {
     let document = try JSONCursor(parsing: bytes, format: format)
     let generator = try document.member("generator")
@@ -107,7 +110,7 @@ public struct IndexDocument: Sendable, Hashable {
         notice: try site.member("notice").optional { value throws(DocumentError) in
           try value.text()
         },
-        branding: try site.memberIfAny("branding")?.branding()
+        branding: try site.memberIfAny("branding")?.branding(logo: logo)
       )
     )
   }

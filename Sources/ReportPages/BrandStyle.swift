@@ -4,34 +4,44 @@ import SiteBranding
 ///
 /// It stands behind `style.css` and sets custom properties of it. The page on paper keeps its black links.
 struct BrandStyle: Sendable {
-  private let colours: AccentColours
+  private let branding: Branding?
 
-  init(_ colours: AccentColours) {
-    self.colours = colours
+  init(_ branding: Branding?) {
+    self.branding = branding
   }
 
-  /// The style sheet.
+  /// The style sheet; empty where there is nothing to say.
   var bytes: [UInt8] {
+    let colours = branding?.colour.map(Self.rules)
+    let logo = branding?.logo.map { _ in Self.logoRules }
+    return [UInt8](((colours ?? "") + (logo ?? "")).utf8)
+  }
+
+  private static let logoRules = """
+    .site-title .logo { height: 32px; max-width: 128px; object-fit: contain; vertical-align: middle; margin-right: 12px; }
+
+    """
+
+  private static func rules(_ colours: AccentColours) -> String {
     let light = colours.light
     let dark = colours.dark
-    let text = """
+    return """
       :root {
-        \(Self.charts(light, stakers: light.mixed(with: .black, percent: 40)))
+        \(charts(light, stakers: light.mixed(with: .black, percent: 40)))
       }
       @media screen {
         :root {
-          \(Self.words(light, in: .light))
+          \(words(light, in: .light))
         }
       }
       @media screen and (prefers-color-scheme: dark) {
         :root {
-          \(Self.words(dark, in: .dark))
-          \(Self.charts(dark, stakers: dark.mixed(with: .white, percent: 40)))
+          \(words(dark, in: .dark))
+          \(charts(dark, stakers: dark.mixed(with: .white, percent: 40)))
         }
       }
 
       """
-    return [UInt8](text.utf8)
   }
 
   private static func words(_ colour: Colour, in scheme: ColourScheme) -> String {

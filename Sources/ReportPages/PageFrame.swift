@@ -39,7 +39,11 @@ struct PageFrame: Sendable {
     let website: String
     let hasNotice: Bool
     let notice: String
-    let hasColour: Bool
+    let hasBrandStyle: Bool
+    let hasLogo: Bool
+    /// The logo's path from the site's root.
+    let logo: String
+    let logoType: String
     let hasLinks: Bool
     let links: [Link]
 
@@ -57,7 +61,11 @@ struct PageFrame: Sendable {
       self.hasWebsite = !website.isEmpty
       self.notice = site.notice ?? ""
       self.hasNotice = !notice.isEmpty
-      self.hasColour = site.branding?.colour != nil
+      let mark = site.branding?.logo
+      self.hasBrandStyle = site.branding?.colour != nil || mark != nil
+      self.hasLogo = mark != nil
+      self.logo = mark.map { SiteLayout.logo($0.format).description } ?? ""
+      self.logoType = mark?.format.mediaType ?? ""
       self.links = (site.branding?.links ?? []).compactMap { link in
         safeLink(link.url).map { Link(title: link.title, url: $0) }
       }

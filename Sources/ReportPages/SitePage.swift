@@ -25,8 +25,10 @@ public enum SitePage: Sendable, Hashable {
   case schema(RelativePath)
   /// The proof file without content, to which the page that checks an account adds it.
   case proofFile
-  /// The style sheet of the publisher's colours; only where the books name any.
+  /// The style sheet of the publisher's colours and logo; only where the books name any.
   case brandStyle
+  /// The publisher's logo.
+  case logo(RelativePath)
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -42,7 +44,7 @@ public enum SitePage: Sendable, Hashable {
     case .notFound: SiteLayout.notFoundPage
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
-    case .schema(let path), .asset(let path): path
+    case .schema(let path), .logo(let path), .asset(let path): path
     case .proofFile: SiteLayout.proofFile
     case .brandStyle: SiteLayout.brandStyle
     }

@@ -44,7 +44,7 @@ public struct SitePages: Sendable {
     self.proofFile = try ProofFile(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
-      + [.proofFile] + (site.branding?.colour == nil ? [] : [.brandStyle])
+      + [.proofFile] + Self.brandPages(of: site)
       + reports.map { .epoch($0.epoch.number) }
       + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
@@ -92,16 +92,20 @@ public struct SitePages: Sendable {
     case .proofFile:
       return proofFile.shell
     case .brandStyle:
-      guard let colours = site.branding?.colour else {
-        preconditionFailure("the colours are one of the pages where there are any")
-      }
-      return BrandStyle(colours).bytes
+      return BrandStyle(site.branding).bytes
+    case .logo:
+      return site.branding?.logo?.bytes ?? []
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")
       }
       return asset.bytes
     }
+  }
+
+  private static func brandPages(of site: SiteDescription) -> [SitePage] {
+    (BrandStyle(site.branding).bytes.isEmpty ? [] : [.brandStyle])
+      + (site.branding?.logo.map { [.logo(SiteLayout.logo($0.format))] } ?? [])
   }
 
   private func epochPage(_ number: Int, shares: [[UInt256]]) throws(AmountOverflow) -> [UInt8] {

@@ -13,7 +13,7 @@ extension Books {
       website: settings.website,
       baseURL: settings.baseURL,
       notice: settings.notice,
-      branding: settings.branding
+      branding: branding
     )
   }
 

@@ -5,6 +5,8 @@ public struct Branding: Sendable, Hashable {
 
   /// The colour of links, buttons and charts; `nil` for the program's own.
   public let colour: AccentColours?
+  /// What stands beside the site's name; `nil` for nothing.
+  public let logo: Logo?
   /// The links at the foot of every page, in their order.
   public let links: [SiteLink]
 
@@ -12,9 +14,11 @@ public struct Branding: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - colour: The colour of links, buttons and charts.
+  ///   - logo: What stands beside the site's name.
   ///   - links: The links at the foot of every page.
-  public init(colour: AccentColours?, links: [SiteLink]) {
+  public init(colour: AccentColours?, logo: Logo?, links: [SiteLink]) {
     self.colour = colour
+    self.logo = logo
     self.links = links
   }
 }

@@ -17,11 +17,11 @@ import Testing
 
   @Test func coloursAndLinks() throws {
     let links = "  links: [ { title: <b>Forum</b>, url: https://forum.example/ } ]\n"
-    let branding = try Books(from: Self.store(Self.colour + links)).settings.branding
+    let branding = try Books(from: Self.store(Self.colour + links)).branding
     #expect(branding?.colour?.light.description == "#115e59")
     #expect(branding?.colour?.dark.description == "#5eead4")
     #expect(branding?.links == [SiteLink(title: "<b>Forum</b>", url: "https://forum.example/")])
-    #expect(try Books(from: BooksTests.tiny()).settings.branding == nil)
+    #expect(try Books(from: BooksTests.tiny()).branding == nil)
   }
 
   @Test func brandingChangesNoInputs() throws {
@@ -34,10 +34,10 @@ import Testing
   @Test(
     "What is wrong is named with its line and place",
     arguments: [
-      ("  {}\n", "40: branding: nothing stands here; add colour or links, or remove the key"),
+      ("  {}\n", "40: branding: nothing stands here; add colour, logo, links, or remove the key"),
       (
         "  font: Arial\n" + colour,
-        "40: branding.font: unknown key; the keys here are colour, links"
+        "40: branding.font: unknown key; the keys here are colour, logo, links"
       ),
       ("  colour: { light: \"#115e59\" }\n", "40: branding.colour.dark: the key is missing"),
       (
@@ -65,6 +65,14 @@ import Testing
       (
         "  links: [ { url: https://a.example } ]\n",
         "40: branding.links[0].title: the key is missing"
+      ),
+      (
+        "  logo: logo.gif\n",
+        "40: branding.logo: not a logo; name a file that ends with .svg or .png"
+      ),
+      (
+        "  logo: ../logo.svg\n",
+        "40: branding.logo: not a path inside the books' folder; write it as ledgers/revenue.csv"
       ),
       ("  links: https://a.example\n", "40: branding.links: expected a list"),
       (

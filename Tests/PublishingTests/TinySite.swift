@@ -35,7 +35,7 @@ enum TinySite {
         website: settings.website,
         baseURL: settings.baseURL,
         notice: settings.notice,
-        branding: settings.branding
+        branding: books.branding
       ),
       over: store,
       published: store.map { try PublishedSite.read(from: $0) } ?? nil

@@ -14,7 +14,7 @@ import Testing
   @Test func brandingIsReadAndWrittenAgain() throws {
     let bytes = try Self.index(
       """
-      {"colour": {"light": "#115e59", "dark": "#5eead4"},
+      {"colour": {"light": "#115e59", "dark": "#5eead4"}, "logo": null,
        "links": [{"title": "Forum", "url": "https://forum.example/"}]}
       """
     )
@@ -28,9 +28,16 @@ import Testing
   @Test(
     "What the program does not write is refused with its place",
     arguments: [
-      ("{\"colour\": null}", "site.branding", "the member links is missing"),
-      ("{\"links\": []}", "site.branding", "the member colour is missing"),
-      ("{\"colour\": null, \"links\": [], \"css\": \"\"}", "site.branding", "unknown member css"),
+      ("{\"colour\": null, \"logo\": null}", "site.branding", "the member links is missing"),
+      ("{\"logo\": null, \"links\": []}", "site.branding", "the member colour is missing"),
+      (
+        "{\"colour\": null, \"logo\": null, \"links\": [], \"css\": \"\"}", "site.branding",
+        "unknown member css"
+      ),
+      (
+        "{\"colour\": null, \"logo\": \"../x.svg\", \"links\": []}", "site.branding.logo",
+        "no path that a logo has"
+      ),
       ("null", "site.branding", "expected an object"),
       (
         "{\"colour\": {\"light\": \"#115E59\", \"dark\": \"#5eead4\"}, \"links\": []}",
@@ -41,11 +48,13 @@ import Testing
         "site.branding.colour.light", "expected # and six lower-case hexadecimal digits"
       ),
       (
-        "{\"colour\": null, \"links\": [{\"title\": \"A\"}]}", "site.branding.links[0]",
+        "{\"colour\": null, \"logo\": null, \"links\": [{\"title\": \"A\"}]}",
+        "site.branding.links[0]",
         "the member url is missing"
       ),
       (
-        "{\"colour\": null, \"links\": [{}, {}, {}, {}, {}, {}, {}]}", "site.branding.links",
+        "{\"colour\": null, \"logo\": null, \"links\": [{}, {}, {}, {}, {}, {}, {}]}",
+        "site.branding.links",
         "more than 6 links"
       ),
     ]

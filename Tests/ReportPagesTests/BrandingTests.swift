@@ -12,6 +12,7 @@ import Testing
         light: try #require(Colour(text: light)),
         dark: try #require(Colour(text: dark))
       ),
+      logo: nil,
       links: links
     )
   }
@@ -56,9 +57,26 @@ import Testing
     #expect(try !Sample().view("index.html").contains("brand.css"))
   }
 
+  @Test("A logo stands before the site's name, without words", arguments: Logo.Format.allCases)
+  func logo(format: Logo.Format) throws {
+    let logo = Logo(format: format, bytes: [1, 2, 3])
+    let sample = Sample(branding: Branding(colour: nil, logo: logo, links: []))
+    #expect(try sample.views()["assets/logo.\(format.rawValue)"] == [1, 2, 3])
+    #expect(try sample.view("assets/brand.css").hasPrefix(".site-title .logo {"))
+    for (path, root) in [("index.html", ""), ("epochs/2/index.html", "../../"), ("404.html", "/")] {
+      let page = try Self.document(path, of: sample)
+      let source = "\(root)assets/logo.\(format.rawValue)"
+      let image = try #require(page.elements(named: "img").first)
+      #expect(image.attributes["src"] == source && image.attributes["alt"] == "")
+      let icons = page.elements(named: "link").filter { $0.attributes["rel"] == "icon" }
+      #expect(icons.map { $0.attributes["href"] } == [source])
+    }
+  }
+
   @Test func linksStandAtTheFoot() throws {
     let branding = Branding(
       colour: nil,
+      logo: nil,
       links: [
         SiteLink(title: "<b onclick=x>\"Forum'</b>", url: "https://forum.example/?a=1&b=2"),
         SiteLink(title: "Script", url: "javascript:alert(1)"),

@@ -1,4 +1,4 @@
-"""A site in its publisher's colours, with links, in Chromium: the colours are those of the books, and nothing else changes."""
+"""A site in its publisher's colours, with logo and links, in Chromium: the colours are those of the books, and nothing else changes."""
 
 import json
 
@@ -12,6 +12,7 @@ COLOURS = {"light": "#7a2e8e", "dark": "#d9a5e8"}
 TITLE = "<img src=x onerror=alert(1)>\"' {{site.title}} </a><script>alert(2)</script>"
 LINKS = [{"title": "Forum", "url": "https://forum.opur.example/"}, {"title": TITLE, "url": "ipfs://bafy/a?b=1&c=2"},
          {"title": "w" * 300, "url": "https://opur.example/long"}]
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32"><path fill="#7a2e8e" d="M4 28 L32 4 L60 28 Z"/></svg>'
 COLOUR_OF = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
 
 
@@ -19,7 +20,8 @@ COLOUR_OF = "return getComputedStyle(document.querySelector(arguments[0]))[argum
 def branded(tmp_path_factory):
     folder = tmp_path_factory.mktemp("branded")
     books = copy(OPUR, folder / "books")
-    branding = {"colour": COLOURS, "links": LINKS}
+    branding = {"colour": COLOURS, "logo": "logo.svg", "links": LINKS}
+    (books / "logo.svg").write_text(LOGO)
     settings = books / "revshare.yaml"
     settings.write_text(settings.read_text() + f"branding: {json.dumps(branding)}\n")
     publish(books, folder / "site")
@@ -45,13 +47,22 @@ def rgb(colour):
 
 
 def test_colours_are_those_of_the_books(branded, browser, scheme):
-    for page, selector, style in [("index.html", "main tbody a", "color"), ("verify/index.html", "button[type=submit]", "backgroundColor"),
-                                  ("epochs/4/index.html", "svg .mark-bar", "fill"), ("404.html", "main a", "color")]:
+    for page, selector, style in [("index.html", "main tbody a", "color"), ("verify/index.html", "#check-form button", "backgroundColor"),
+                                  ("epochs/4/index.html", "svg .mark-main", "fill"), ("404.html", "main a", "color")]:
         browser.open(f"{branded.origin}/{page}")
         browser.wait_until_idle()
         assert browser.driver.execute_script(COLOUR_OF, selector, style) == rgb(COLOURS[scheme]), page
         assert browser.errors() == []
         assert browser.requests_beyond(branded.origin) == []
+
+
+def test_logo_is_shown_before_the_name(branded, browser):
+    for page in pages(branded):
+        browser.open(f"{branded.origin}/{page}")
+        shown = browser.driver.execute_script(
+            "const i = document.querySelector('.site-title a > img'); return [i.complete && i.naturalWidth > 0, i.height, i.width, i.alt]")
+        assert shown == [True, 32, 64, ""], page
+        assert browser.driver.execute_script("return document.querySelector('link[rel=icon]').href") == f"{branded.origin}/assets/logo.svg"
 
 
 def test_paper_stays_black_and_white(branded, browser, scheme):
