@@ -32,6 +32,7 @@ let readers: [Target] = [
   .target(name: "StrictJSON"),
   .target(name: "DelimitedText"),
   .target(name: "FileStore"),
+  .target(name: "SiteBranding"),
   .target(
     name: "MerkleClaims",
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
@@ -42,7 +43,7 @@ let readers: [Target] = [
     name: "ReportDocuments",
     dependencies: [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "StrictJSON",
+      "SiteBranding", "StrictJSON",
     ]
   ),
   .target(
@@ -99,7 +100,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EmbeddedFiles", "EVMTypes",
-      "FileStore", "ReportDocuments", "Signing", "StrictJSON",
+      "FileStore", "ReportDocuments", "Signing", "SiteBranding", "StrictJSON",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -109,8 +110,8 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "Signing", "SnapshotVotes",
+      "ClaimVerifier", "CLibXML2", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -131,7 +132,7 @@ let program: [Target] = [
     name: "Publishing",
     dependencies: [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages", "Signing", "StrictJSON",
+      "ReportPages", "Signing", "SiteBranding", "StrictJSON",
     ]
   ),
   .target(
@@ -163,7 +164,8 @@ let program: [Target] = [
   .testTarget(
     name: "BooksTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "TestSupport",
+      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "SiteBranding",
+      "TestSupport",
     ]
   ),
   .testTarget(
@@ -201,7 +203,7 @@ let program: [Target] = [
     name: "ReportDocumentsTests",
     dependencies: [
       "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "StrictJSON", "TestSupport",
+      "SiteBranding", "StrictJSON", "TestSupport",
     ],
     exclude: ["Released"]
   ),
@@ -216,10 +218,11 @@ let program: [Target] = [
     name: "ReportPagesTests",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EVMTypes", "FileStore",
-      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "StrictJSON",
+      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON",
     ],
     exclude: ["Golden"]
   ),
+  .testTarget(name: "SiteBrandingTests", dependencies: ["SiteBranding", "TestSupport"]),
   .testTarget(name: "SiteServerTests", dependencies: ["FileStore", "SiteServer"]),
   .testTarget(name: "SigningTests", dependencies: ["EVMTypes", "Signing", "TestSupport"]),
   .testTarget(

@@ -7,8 +7,9 @@ extension BookSettings {
   init?(parsing bytes: [UInt8], log: ProblemLog) {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow([
-      "format", "title", "publisher", "description", "website", "baseURL", "notice", "chain",
-      "distributor", "token", "assets", "payout", "claims", "tree", "ruleset", "streams", "epochs",
+      "format", "title", "publisher", "description", "website", "baseURL", "notice", "branding",
+      "chain", "distributor", "token", "assets", "payout", "claims", "tree", "ruleset", "streams",
+      "epochs",
       "exclusions", "beneficiaries", "opening", "ledgers",
     ])
     if let format = root.required("format"), let word = format.word, word != Self.format {
@@ -20,6 +21,8 @@ extension BookSettings {
     let website = root.optional("website")?.link
     let baseURL = root.required("baseURL")?.baseURL
     let notice = root.optional("notice")?.text
+    let brandingPlace = root.optional("branding")
+    let branding = brandingPlace?.branding
     let chain = root.required("chain")?.chain
     let token = root.required("token")?.token
     let assetList = root.required("assets")
@@ -37,7 +40,8 @@ extension BookSettings {
     if let assets, let payouts { assetList?.check(assets, convertTo: payouts) }
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
       let assets, let payouts, let ruleset, let streams, let epochs, let exclusions,
-      let redirections, (opening == nil) == (openingPlace == nil), let ledgers
+      let redirections, (opening == nil) == (openingPlace == nil),
+      (branding == nil) == (brandingPlace == nil), let ledgers
     else { return nil }
     self.title = title
     self.publisher = publisher
@@ -45,6 +49,7 @@ extension BookSettings {
     self.website = website
     self.baseURL = baseURL
     self.notice = notice
+    self.branding = branding
     self.chain = chain
     self.token = token
     self.assets = assets

@@ -1,5 +1,6 @@
 public import Distribution
 import EVMTypes
+import SiteBranding
 
 /// `revshare.yaml`: who publishes, what is staked and paid, when, and where the ledgers are.
 public struct BookSettings: Sendable, Hashable {
@@ -9,6 +10,13 @@ public struct BookSettings: Sendable, Hashable {
     public let epoch: Epoch
     /// Whether it may be published.
     public let isClosed: Bool
+  }
+
+  /// What makes the site look like its publisher's.
+  struct BrandingSetting: Sendable, Hashable {
+    let colour: AccentColours?
+    let logo: LogoFile?
+    let links: [SiteLink]
   }
 
   /// What revenue may be booked in.
@@ -51,6 +59,7 @@ public struct BookSettings: Sendable, Hashable {
   public let ruleset: Ruleset
   /// The epochs, contiguous and in order; at least one.
   public let epochs: [EpochSetting]
+  let branding: BrandingSetting?
   let assets: [AssetSetting]
   /// What claims are paid in; at least one.
   let payouts: [PayoutSetting]

@@ -1,11 +1,14 @@
 public import Distribution
 import EVMTypes
 public import FileStore
+public import SiteBranding
 
 /// The publisher's books, read and checked.
 public struct Books: Sendable {
   /// What `revshare.yaml` says.
   public let settings: BookSettings
+  /// What makes the site look like its publisher's; `nil` where the books say nothing of it.
+  public let branding: Branding?
   /// All revenue entries, in canonical order.
   public let entries: [RevenueEntry]
   /// All stake events, in canonical order.
@@ -40,6 +43,8 @@ public struct Books: Sendable {
         items: Governance.items(of: governanceBytes, log: log)
       )
     }
+    let branding = settings.branding
+    let logo = try branding?.logo?.logo(from: store, log: log)
     let ledgers = settings.ledgers
     var entries: [Booked<RevenueEntry>] = []
     for mapping in ledgers.revenue {
@@ -84,6 +89,7 @@ public struct Books: Sendable {
     let converted = conversion.converted(entries)
     guard let governance, log.isEmpty else { throw .problems(log.collected) }
     self.settings = settings
+    self.branding = branding.map { Branding(colour: $0.colour, logo: logo, links: $0.links) }
     self.governance = governance
     self.entries = converted
     self.events = events
@@ -142,7 +148,7 @@ public struct Books: Sendable {
   }
 
   /// What is read of a file; logs a file that is not there, or not as it should be.
-  private static func found<Content>(
+  static func found<Content>(
     _ file: String,
     _ log: ProblemLog,
     _ read: (RelativePath) throws(FileStoreError) -> Content
@@ -159,7 +165,8 @@ public struct Books: Sendable {
         let fact = "not a plain file inside the books' folder"
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
       case .tooLarge(_, let limit):
-        let fact = "larger than \(limit / 1_000_000) MB"
+        let fact =
+          "larger than \(limit < 1_000_000 ? "\(limit / 1_000) kB" : "\(limit / 1_000_000) MB")"
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
       case .cannotRead, .cannotWrite, .cannotExchange, .locked: throw .file(error)
       }

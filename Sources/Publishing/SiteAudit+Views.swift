@@ -1,6 +1,7 @@
 import FileStore
 import ReportDocuments
 import ReportPages
+import SiteBranding
 
 extension SiteAudit {
   /// Checks the views: all of them where this version and its templates made them, else what does not depend
@@ -13,7 +14,10 @@ extension SiteAudit {
     let header: (generator: IndexDocument.Generator, site: SiteDescription)
     do {
       header = try EvidenceReader.read(SiteLayout.index, from: store) {
-        bytes throws(DocumentError) in try IndexDocument.header(parsing: bytes)
+        bytes throws(DocumentError) in
+        try IndexDocument.header(parsing: bytes) { path throws(DocumentError) in
+          try Self.logo(at: path, in: store)
+        }
       }
     } catch {
       add(AuditFinding(.malformedDocument, error.path, error.fact))
@@ -30,6 +34,18 @@ extension SiteAudit {
       }
     } else {
       auditForeignViews(header.generator, header.site, in: store, manifest: manifest)
+    }
+  }
+
+  /// The logo, which nothing but the file itself says; its digest stands in the site's manifest.
+  private static func logo(
+    at path: RelativePath,
+    in store: some FileStore
+  ) throws(DocumentError) -> [UInt8] {
+    do {
+      return try store.read(path, byteLimit: Logo.byteLimit)
+    } catch {
+      throw DocumentError(at: "site.branding.logo", error.description)
     }
   }
 
@@ -67,7 +83,7 @@ extension SiteAudit {
     var others: [String] = []
     do {
       for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
-        if [SiteLayout.feed, SiteLayout.sitemap].contains(view.path) {
+        if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,
           (try? store.read(view.path)) != view.bytes

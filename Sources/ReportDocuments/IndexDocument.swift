@@ -1,6 +1,6 @@
 import Distribution
 import EVMTypes
-import FileStore
+public import FileStore
 import StrictJSON
 
 /// `index.json`: what views are made with, and the headline figures of every epoch.
@@ -59,14 +59,16 @@ public struct IndexDocument: Sendable, Hashable {
       ),
       .init(
         "site",
-        .object([
-          .init("title", .string(site.title)),
-          .init("publisher", .string(site.publisher)),
-          .init("description", .string(site.description)),
-          .init("website", .optional(site.website)),
-          .init("baseURL", .string(site.baseURL)),
-          .init("notice", .optional(site.notice)),
-        ])
+        .object(
+          [
+            .init("title", .string(site.title)),
+            .init("publisher", .string(site.publisher)),
+            .init("description", .string(site.description)),
+            .init("website", .optional(site.website)),
+            .init("baseURL", .string(site.baseURL)),
+            .init("notice", .optional(site.notice)),
+          ] + (site.branding.map { [.init("branding", .branding($0))] } ?? [])
+        )
       ),
       .init("epochs", .array(reports.map(JSONValue.indexEntry))),
     ]).canonicalBytes
@@ -74,11 +76,14 @@ public struct IndexDocument: Sendable, Hashable {
 
   /// Reads what views were made with; the epochs' lines repeat their reports and are not read.
   ///
-  /// - Parameter bytes: The document's bytes.
+  /// - Parameters:
+  ///   - bytes: The document's bytes.
+  ///   - logo: Gives the bytes of the logo, which lies beside the document; none for a reader that makes no pages.
   /// - Returns: The generator and who publishes.
   /// - Throws: ``DocumentError``.
   public static func header(
-    parsing bytes: [UInt8]
+    parsing bytes: [UInt8],
+    logo: (RelativePath) throws(DocumentError) -> [UInt8] = { _ in [] }
   ) throws(DocumentError) -> (generator: Generator, site: SiteDescription) {
     let document = try JSONCursor(parsing: bytes, format: format)
     let generator = try document.member("generator")
@@ -86,7 +91,9 @@ public struct IndexDocument: Sendable, Hashable {
     try generator.allow(["name", "version", "templates"])
     let name = try generator.member("name")
     guard try name.text() == "revshare" else { throw name.error("expected revshare") }
-    try site.allow(["title", "publisher", "description", "website", "baseURL", "notice"])
+    try site.allow([
+      "title", "publisher", "description", "website", "baseURL", "notice", "branding",
+    ])
     return (
       Generator(
         version: try generator.member("version").text(),
@@ -102,7 +109,8 @@ public struct IndexDocument: Sendable, Hashable {
         baseURL: try site.member("baseURL").text(),
         notice: try site.member("notice").optional { value throws(DocumentError) in
           try value.text()
-        }
+        },
+        branding: try site.memberIfAny("branding")?.branding(logo: logo)
       )
     )
   }

@@ -1,5 +1,6 @@
 public import Distribution
 public import FileStore
+public import SiteBranding
 
 /// The paths of a published site; no other place knows them.
 ///
@@ -29,6 +30,8 @@ public enum SiteLayout: Sendable {
   public static let notFoundPage: RelativePath = "404.html"
   /// The folder of style sheet, script and verifier.
   public static let assets: RelativePath = "assets"
+  /// The publisher's looks, where the books name colours or a logo.
+  public static let brandStyle: RelativePath = "assets/brand.css"
   /// The proof file without content; it is text, since it is no page of the site.
   public static let proofFile: RelativePath = "assets/proof-file.txt"
   /// The folder of all epochs.
@@ -42,6 +45,17 @@ public enum SiteLayout: Sendable {
     [homePage, index, feed, sitemap, manifest, notFoundPage].contains(path)
       || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs"]
         .contains(path.components[0])
+  }
+
+  /// The publisher's logo.
+  ///
+  /// - Parameter format: What it is.
+  /// - Returns: The file.
+  public static func logo(_ format: Logo.Format) -> RelativePath {
+    switch format {
+    case .svg: "assets/logo.svg"
+    case .png: "assets/logo.png"
+    }
   }
 
   /// The folder of an epoch.

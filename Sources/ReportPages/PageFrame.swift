@@ -1,5 +1,6 @@
 import FileStore
 import ReportDocuments
+import SiteBranding
 
 /// What the head, header and footer of every page say.
 struct PageFrame: Sendable {
@@ -38,6 +39,19 @@ struct PageFrame: Sendable {
     let website: String
     let hasNotice: Bool
     let notice: String
+    let hasBrandStyle: Bool
+    let hasLogo: Bool
+    /// The logo's path from the site's root.
+    let logo: String
+    let logoType: String
+    let hasLinks: Bool
+    let links: [Link]
+
+    /// A link at the foot of the page.
+    struct Link: Sendable {
+      let title: String
+      let url: String
+    }
 
     init(_ site: SiteDescription) {
       self.title = site.title
@@ -47,6 +61,15 @@ struct PageFrame: Sendable {
       self.hasWebsite = !website.isEmpty
       self.notice = site.notice ?? ""
       self.hasNotice = !notice.isEmpty
+      let mark = site.branding?.logo
+      self.hasBrandStyle = site.branding?.colour != nil || mark != nil
+      self.hasLogo = mark != nil
+      self.logo = mark.map { SiteLayout.logo($0.format).description } ?? ""
+      self.logoType = mark?.format.mediaType ?? ""
+      self.links = (site.branding?.links ?? []).compactMap { link in
+        safeLink(link.url).map { Link(title: link.title, url: $0) }
+      }
+      self.hasLinks = !links.isEmpty
     }
   }
 

@@ -25,6 +25,10 @@ public enum SitePage: Sendable, Hashable {
   case schema(RelativePath)
   /// The proof file without content, to which the page that checks an account adds it.
   case proofFile
+  /// The style sheet of the publisher's colours and logo; only where the books name any.
+  case brandStyle
+  /// The publisher's logo.
+  case logo(RelativePath)
   /// A file that is published as it is.
   case asset(RelativePath)
 
@@ -40,8 +44,9 @@ public enum SitePage: Sendable, Hashable {
     case .notFound: SiteLayout.notFoundPage
     case .feed: SiteLayout.feed
     case .sitemap: SiteLayout.sitemap
-    case .schema(let path), .asset(let path): path
+    case .schema(let path), .logo(let path), .asset(let path): path
     case .proofFile: SiteLayout.proofFile
+    case .brandStyle: SiteLayout.brandStyle
     }
   }
 }

@@ -49,7 +49,7 @@ extension SitePages {
     case .audit: "Audit guide"
     case .data: "Data and formats"
     case .notFound: "Not found"
-    case .home, .feed, .sitemap, .schema, .proofFile, .asset: nil
+    case .home, .feed, .sitemap, .schema, .proofFile, .brandStyle, .logo, .asset: nil
     }
   }
 
@@ -62,7 +62,7 @@ extension SitePages {
       case .audit: "How to check everything here, with our program or without it."
       case .data: "Every published document: where it is, what it holds, and its schema."
       case .notFound: "There is no page here."
-      case .home, .feed, .sitemap, .schema, .proofFile, .asset: nil
+      case .home, .feed, .sitemap, .schema, .proofFile, .brandStyle, .logo, .asset: nil
       }
     return (words.map { $0 + " " } ?? "") + site.description
   }

@@ -3,6 +3,7 @@ import DocumentSchemas
 public import EVMTypes
 import FileStore
 public import ReportDocuments
+import SiteBranding
 
 /// The views of a site but `index.json` and the manifest: pages, feed, sitemap and assets.
 ///
@@ -43,7 +44,8 @@ public struct SitePages: Sendable {
     self.proofFile = try ProofFile(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
-      + [.proofFile] + reports.map { .epoch($0.epoch.number) }
+      + [.proofFile] + Self.brandPages(of: site)
+      + reports.map { .epoch($0.epoch.number) }
       + [.verify, .methodology, .audit, .data, .notFound, .feed, .sitemap, .home]
   }
 
@@ -89,12 +91,21 @@ public struct SitePages: Sendable {
       return schema.bytes
     case .proofFile:
       return proofFile.shell
+    case .brandStyle:
+      return BrandStyle(site.branding).bytes
+    case .logo:
+      return site.branding?.logo?.bytes ?? []
     case .asset(let path):
       guard let asset = templates.assets.first(where: { $0.path == path }) else {
         preconditionFailure("an asset is one of the pages")
       }
       return asset.bytes
     }
+  }
+
+  private static func brandPages(of site: SiteDescription) -> [SitePage] {
+    (BrandStyle(site.branding).bytes.isEmpty ? [] : [.brandStyle])
+      + (site.branding?.logo.map { [.logo(SiteLayout.logo($0.format))] } ?? [])
   }
 
   private func epochPage(_ number: Int, shares: [[UInt256]]) throws(AmountOverflow) -> [UInt8] {

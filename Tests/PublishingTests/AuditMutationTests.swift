@@ -156,7 +156,7 @@ extension MemoryFileStore {
 }
 
 extension SiteAudit {
-  fileprivate func hasError(at path: RelativePath) -> Bool {
+  func hasError(at path: RelativePath) -> Bool {
     findings.contains { $0.path == path && $0.severity == .error }
   }
 }

@@ -34,7 +34,8 @@ enum TinySite {
         description: settings.description,
         website: settings.website,
         baseURL: settings.baseURL,
-        notice: settings.notice
+        notice: settings.notice,
+        branding: books.branding
       ),
       over: store,
       published: store.map { try PublishedSite.read(from: $0) } ?? nil

@@ -4,6 +4,7 @@ import FileStore
 import MerkleClaims
 import ReportDocuments
 import ReportPages
+import SiteBranding
 
 /// A small publication, made by the real engine: two or three streams, three holders, one excluded.
 struct Sample {
@@ -26,6 +27,7 @@ struct Sample {
   var hasHolders = true
   /// Whether claims are paid in WETH too, which makes it a publication of ruleset 2.
   var hasSecondAsset = false
+  var branding: Branding?
   var baseURL = "https://transparency.example/"
 
   static func account(_ number: UInt8) -> Address {
@@ -42,7 +44,8 @@ struct Sample {
       description: "What Example earned and what its stakers are owed.",
       website: website,
       baseURL: baseURL,
-      notice: notice
+      notice: notice,
+      branding: branding
     )
   }
 
