@@ -21,7 +21,7 @@ struct SitePagesTests {
     let views = try Sample().views().keys.filter { !$0.hasPrefix("schemas/") }.sorted()
     #expect(
       views == [
-        "404.html", "assets/browser-wallet.js", "assets/claim-check.js",
+        "404.html", "assets/browser-wallet.js", "assets/claim-call.js", "assets/claim-check.js",
         "assets/claim-documents.js",
         "assets/claim-figures.js", "assets/claim-values.js", "assets/claim-verifier.js",
         "assets/claim-verifier.wasm", "assets/claim-view.js", "assets/claim-words.js",

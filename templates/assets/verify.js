@@ -2,11 +2,11 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, wallet, walletAccount, walletRoot } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, wallet, walletAccount, walletRoot } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { byId, element, show, row, number, say } = view;
   const siteRoot = "../";
-  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section"];
+  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
   const site = new SiteReader(siteRoot);
   let verifier = null;
@@ -85,10 +85,37 @@
     if (found.claim) {
       view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
+    showCall(found);
     show("keep-section", found.holder !== null || found.claim !== null);
     if (found.holder && isPaidElsewhere(found.holder)) {
       const link = checkLink("Check the account that it is paid to", found.holder.beneficiary, found.report.epoch, found.payout.asset.id);
       byId("verdict").firstChild.append(element("p", "", link));
+    }
+  }
+
+  const shownCall = ({ found }) => claimCall(found, found.claim, found.proof.root, verifier);
+
+  // What a contract is sent to pay the claim, where its function is known.
+  function showCall(found) {
+    show("call-section", found.claim !== null);
+    if (found.claim === null) {
+      return;
+    }
+    const { report, part } = found.source;
+    const call = shownCall(shownCheck);
+    byId("call-words").replaceChildren(...(call
+      ? ["For a wallet, multisig or script that takes calldata: this calls the claim function of " + call.contract + ". Nothing is sent from here."]
+      : ["Contracts with this kind of tree have claim functions of their own, which this page does not know. With the declaration of yours, the command line makes the data: ",
+        element("code", "", "revshare prove ACCOUNT --format calldata --function \"claim(\u2026)\""), "."]));
+    show("call-result", call !== null);
+    byId("call-status").textContent = "";
+    if (call) {
+      show("call-doubt", call.isDoubtful);
+      byId("call-facts").replaceChildren(...[
+        ["To", part.distributor === null ? "the contract that pays the claim, which the books do not name" : element("code", "root", shownAccount(String(part.distributor)))],
+        ["On", String(report.chain.name) + " (chain " + String(report.chain.id) + ")"],
+        ["Function", element("code", "root", call.signature)],
+      ].map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))));
     }
   }
 
@@ -309,6 +336,16 @@
     save(savedName(checked, ".html"), "text/html", keep.proofFile(shell, content));
   }
 
+  async function copyCall() {
+    const { data } = shownCall(shownCheck);
+    try {
+      await navigator.clipboard.writeText(data);
+    } catch {
+      throw new Refusal("The browser does not let this page copy. Save it instead.");
+    }
+    byId("call-status").textContent = "Copied: " + (data.length - 2) / 2 + " bytes.";
+  }
+
   async function askWalletForAccount() {
     byId("account").value = await walletAccount();
     submit();
@@ -355,6 +392,8 @@
     onClick("wallet-root", "wallet-answer", askWalletForRoot);
     onClick("save-json", "keep-status", () => save(savedName(shownCheck, ".json"), "application/json", keep.text(keep.proofDocument(shownCheck.found.source))));
     onClick("save-file", "keep-status", saveProofFile);
+    onClick("copy-call", "call-status", copyCall);
+    onClick("save-call", "call-status", () => save(savedName(shownCheck, ".calldata.txt"), "text/plain", shownCall(shownCheck).data + "\n"));
     byId("older").addEventListener("click", () => showOlder([...byId("epoch").options].map(({ value }) => Number(value))));
     byId("account").value = query.get("account") || "";
     try {
