@@ -13,6 +13,7 @@ public enum ClaimFunctionError: Error, Sendable, Hashable, CustomStringConvertib
   /// It takes a token, and the asset has no contract.
   case noToken
 
+  /// What is wrong, in a line.
   public var description: String {
     switch self {
     case .malformed:

@@ -59,14 +59,16 @@ public struct IndexDocument: Sendable, Hashable {
       ),
       .init(
         "site",
-        .object([
-          .init("title", .string(site.title)),
-          .init("publisher", .string(site.publisher)),
-          .init("description", .string(site.description)),
-          .init("website", .optional(site.website)),
-          .init("baseURL", .string(site.baseURL)),
-          .init("notice", .optional(site.notice)),
-        ])
+        .object(
+          [
+            .init("title", .string(site.title)),
+            .init("publisher", .string(site.publisher)),
+            .init("description", .string(site.description)),
+            .init("website", .optional(site.website)),
+            .init("baseURL", .string(site.baseURL)),
+            .init("notice", .optional(site.notice)),
+          ] + (site.node.map { [.init("node", .string($0.description))] } ?? [])
+        )
       ),
       .init("epochs", .array(reports.map(JSONValue.indexEntry))),
     ]).canonicalBytes
@@ -86,7 +88,7 @@ public struct IndexDocument: Sendable, Hashable {
     try generator.allow(["name", "version", "templates"])
     let name = try generator.member("name")
     guard try name.text() == "revshare" else { throw name.error("expected revshare") }
-    try site.allow(["title", "publisher", "description", "website", "baseURL", "notice"])
+    try site.allow(["title", "publisher", "description", "website", "baseURL", "notice", "node"])
     return (
       Generator(
         version: try generator.member("version").text(),
@@ -102,9 +104,21 @@ public struct IndexDocument: Sendable, Hashable {
         baseURL: try site.member("baseURL").text(),
         notice: try site.member("notice").optional { value throws(DocumentError) in
           try value.text()
-        }
+        },
+        node: try node(of: site)
       )
     )
+  }
+
+  /// The node; a document of a site without one has no such member.
+  private static func node(of site: JSONCursor) throws(DocumentError) -> NodeAddress? {
+    guard let place = try site.memberIfAny("node") else { return nil }
+    let text = try place.text()
+    do {
+      return try NodeAddress(text)
+    } catch {
+      throw place.error("\(error)")
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+public import Distribution
+
 /// Who publishes a site and what its pages say about it; part of views, not of evidence.
 public struct SiteDescription: Sendable, Hashable {
   /// The heading.
@@ -12,6 +14,8 @@ public struct SiteDescription: Sendable, Hashable {
   public let baseURL: String
   /// What every page says on top.
   public let notice: String?
+  /// Whom the page that checks an account may ask about the chain.
+  public let node: NodeAddress?
 
   /// Creates a description.
   ///
@@ -22,13 +26,15 @@ public struct SiteDescription: Sendable, Hashable {
   ///   - website: The publisher's own site.
   ///   - baseURL: Where this site is served; ends with `/`.
   ///   - notice: What every page says on top.
+  ///   - node: Whom the page that checks an account may ask about the chain.
   public init(
     title: String,
     publisher: String,
     description: String,
     website: String?,
     baseURL: String,
-    notice: String?
+    notice: String?,
+    node: NodeAddress? = nil
   ) {
     self.title = title
     self.publisher = publisher
@@ -36,5 +42,6 @@ public struct SiteDescription: Sendable, Hashable {
     self.website = website
     self.baseURL = baseURL
     self.notice = notice
+    self.node = node
   }
 }

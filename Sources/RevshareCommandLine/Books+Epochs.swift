@@ -12,7 +12,8 @@ extension Books {
       description: settings.description,
       website: settings.website,
       baseURL: settings.baseURL,
-      notice: settings.notice
+      notice: settings.notice,
+      node: settings.node
     )
   }
 

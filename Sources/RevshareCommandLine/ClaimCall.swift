@@ -18,6 +18,7 @@ struct ClaimCall {
   ///   - document: The proof that it is of.
   ///   - root: The root that it leads to.
   ///   - declaration: The contract's own function; `nil` for that of the preset's contract.
+  /// - Throws: `CommandFailure` of wrong usage when there is no function, or what it takes is not certain.
   init(
     _ claim: ClaimProof,
     of document: ProofDocument,

@@ -2,12 +2,14 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, wallet, walletAccount, walletRoot } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { byId, element, show, row, number, say } = view;
   const siteRoot = "../";
   const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
+  // Where the books name a node.
+  const nodeField = byId("node-root-field");
   const site = new SiteReader(siteRoot);
   let verifier = null;
   let running = 0;
@@ -67,9 +69,11 @@
     view.showChecks(found.checks);
     if (proven && proven.proof) {
       view.showProof(found, proven.claim, proven.proof, shownAccount);
-      showRoots(otherRoot, null);
-      show("wallet-root-field", wallet() !== null && found.source.part.distributor !== null);
-      byId("wallet-answer").textContent = "";
+      showRoots(otherRoot);
+      showAsking("wallet", wallet() !== null && found.source.part.distributor !== null);
+      if (nodeField) {
+        showAsking("node", found.source.part.distributor !== null);
+      }
     }
     sayFindings(examined, account);
     showPayouts(examined, account);
@@ -119,14 +123,19 @@
     }
   }
 
+  function showAsking(name, isThere) {
+    show(name + "-root-field", isThere);
+    byId(name + "-answer").textContent = "";
+  }
+
   // The root that the proof leads to, and those that it is compared with.
-  function showRoots(otherRoot, chainRoot) {
-    const { found } = shownCheck;
+  function showRoots(otherRoot) {
+    const { found, chainRoots } = shownCheck;
     const { proof } = found.proof ? found : found.received;
     view.showRoots(proof.root, [
       ["Root in report.json", found.payout.root],
       ["Root that you entered", otherRoot],
-      ["Root that the contract holds, as your wallet reads it", chainRoot],
+      ...chainRoots,
     ]);
   }
 
@@ -241,7 +250,7 @@
           known = new Map();
         }
         known.set(epoch, examined);
-        shownCheck = { ...examined, account, otherRoot, turn };
+        shownCheck = { ...examined, account, otherRoot, turn, chainRoots: new Map() };
         showFindings(examined, account, otherRoot);
       }
     } catch (error) {
@@ -351,19 +360,22 @@
     submit();
   }
 
-  async function askWalletForRoot() {
-    const { found, turn, otherRoot } = shownCheck;
+  // Compares with the root that the contract holds, as the wallet or the node says.
+  async function askForRoot({ name, owned, ask, remedy }) {
+    const { found, turn, otherRoot, chainRoots } = shownCheck;
     const { report, part } = found.source;
-    const root = await walletRoot(report.chain, part.distributor);
+    byId(name + "-answer").textContent = "Asking\u2026";
+    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor);
     if (turn !== running) {
       return;
     }
-    showRoots(otherRoot, root);
+    chainRoots.set("Root that the contract holds, as " + owned + " reads it", root);
+    showRoots(otherRoot);
     const isEqual = root === (found.proof ? found : found.received).proof.root;
     const why = found.payout.isCumulative
       ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
       : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
-    byId("wallet-answer").textContent = "Your wallet asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
+    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
       (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);
   }
 
@@ -389,7 +401,10 @@
     });
     show("wallet-account", wallet() !== null);
     onClick("wallet-account", "wallet-status", askWalletForAccount);
-    onClick("wallet-root", "wallet-answer", askWalletForRoot);
+    onClick("wallet-root", "wallet-answer", () => askForRoot(walletSource));
+    if (nodeField) {
+      onClick("node-root", "node-answer", () => askForRoot(nodeSource(nodeField.dataset.node)));
+    }
     onClick("save-json", "keep-status", () => save(savedName(shownCheck, ".json"), "application/json", keep.text(keep.proofDocument(shownCheck.found.source))));
     onClick("save-file", "keep-status", saveProofFile);
     onClick("copy-call", "call-status", copyCall);
