@@ -23,7 +23,9 @@ extension BookSettings {
     let notice = root.optional("notice")?.text
     let brandingPlace = root.optional("branding")
     let branding = brandingPlace?.branding
-    let chain = root.required("chain")?.chain
+    let chainPlace = root.required("chain")
+    let chain = chainPlace?.chain
+    let node = chainPlace?.optional("node")?.node
     let token = root.required("token")?.token
     let assetList = root.required("assets")
     let assets = assetList?.assets
@@ -51,6 +53,7 @@ extension BookSettings {
     self.notice = notice
     self.branding = branding
     self.chain = chain
+    self.node = node
     self.token = token
     self.assets = assets
     self.payouts = payouts
@@ -98,9 +101,19 @@ extension YAMLReader {
   }
 
   fileprivate var chain: Chain? {
-    allow(["id", "name"])
+    allow(["id", "name", "node"])
     guard let id = required("id")?.count, let name = required("name")?.text else { return nil }
     return Chain(id: UInt64(id), name: name)
+  }
+
+  fileprivate var node: NodeAddress? {
+    guard let text else { return nil }
+    do {
+      return try NodeAddress(text)
+    } catch {
+      problem("\(error)")
+      return nil
+    }
   }
 
   fileprivate var ledgers: LedgerMappings? {

@@ -53,6 +53,8 @@ public struct BookSettings: Sendable, Hashable {
   public let notice: String?
   /// The chain that claims are paid on.
   public let chain: Chain
+  /// Whom the check page may ask about the chain.
+  public let node: NodeAddress?
   /// What is staked.
   public let token: Token
   /// The rules of the first epoch.

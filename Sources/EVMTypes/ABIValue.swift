@@ -12,7 +12,7 @@ public enum ABIValue: Sendable, Hashable {
   case bool(Bool)
   /// `string` or `bytes`, whose encodings are alike: UTF-8 or raw bytes.
   case bytes([UInt8])
-  /// An array of any length whose elements are one word each.
+  /// An array of any length, of values of one type.
   case array([ABIValue])
 
   /// Encodes values as a tuple: 32 bytes each, what has no fixed size behind them.

@@ -68,6 +68,7 @@ public struct IndexDocument: Sendable, Hashable {
             .init("baseURL", .string(site.baseURL)),
             .init("notice", .optional(site.notice)),
           ] + (site.branding.map { [.init("branding", .branding($0))] } ?? [])
+            + (site.node.map { [.init("node", .string($0.description))] } ?? [])
         )
       ),
       .init("epochs", .array(reports.map(JSONValue.indexEntry))),
@@ -92,7 +93,7 @@ public struct IndexDocument: Sendable, Hashable {
     let name = try generator.member("name")
     guard try name.text() == "revshare" else { throw name.error("expected revshare") }
     try site.allow([
-      "title", "publisher", "description", "website", "baseURL", "notice", "branding",
+      "title", "publisher", "description", "website", "baseURL", "notice", "branding", "node",
     ])
     return (
       Generator(
@@ -110,9 +111,21 @@ public struct IndexDocument: Sendable, Hashable {
         notice: try site.member("notice").optional { value throws(DocumentError) in
           try value.text()
         },
-        branding: try site.memberIfAny("branding")?.branding(logo: logo)
+        branding: try site.memberIfAny("branding")?.branding(logo: logo),
+        node: try node(of: site)
       )
     )
+  }
+
+  /// The node; a document of a site without one has no such member.
+  private static func node(of site: JSONCursor) throws(DocumentError) -> NodeAddress? {
+    guard let place = try site.memberIfAny("node") else { return nil }
+    let text = try place.text()
+    do {
+      return try NodeAddress(text)
+    } catch {
+      throw place.error("\(error)")
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+public import Distribution
 public import SiteBranding
 
 /// Who publishes a site and what its pages say about it; part of views, not of evidence.
@@ -16,6 +17,8 @@ public struct SiteDescription: Sendable, Hashable {
   public let notice: String?
   /// What makes the site look like its publisher's; `nil` for the program's own looks.
   public let branding: Branding?
+  /// Whom the page that checks an account may ask about the chain.
+  public let node: NodeAddress?
 
   /// Creates a description.
   ///
@@ -27,6 +30,7 @@ public struct SiteDescription: Sendable, Hashable {
   ///   - baseURL: Where this site is served; ends with `/`.
   ///   - notice: What every page says on top.
   ///   - branding: What makes the site look like its publisher's.
+  ///   - node: Whom the page that checks an account may ask about the chain.
   public init(
     title: String,
     publisher: String,
@@ -34,7 +38,8 @@ public struct SiteDescription: Sendable, Hashable {
     website: String?,
     baseURL: String,
     notice: String?,
-    branding: Branding? = nil
+    branding: Branding? = nil,
+    node: NodeAddress? = nil
   ) {
     self.title = title
     self.publisher = publisher
@@ -43,5 +48,6 @@ public struct SiteDescription: Sendable, Hashable {
     self.baseURL = baseURL
     self.notice = notice
     self.branding = branding
+    self.node = node
   }
 }

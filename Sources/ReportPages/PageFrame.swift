@@ -25,6 +25,9 @@ struct PageFrame: Sendable {
     let isReport: Bool
     let isHome: Bool
     let isVerify: Bool
+    /// Whom the page may ask beside its own site: scheme, host and port.
+    let nodeOrigin: String
+    let hasNode: Bool
     let isMethodology: Bool
     let isAudit: Bool
     let isData: Bool

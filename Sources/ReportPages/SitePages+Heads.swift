@@ -1,3 +1,4 @@
+import Distribution
 import FileStore
 import ReportDocuments
 
@@ -14,6 +15,7 @@ extension SitePages {
       isReport = true
     }
     let name = name(of: page)
+    let node = page == .verify ? site.node : nil
     return PageFrame.Head(
       title: (name.map { "\($0) \u{2013} " } ?? "") + site.title,
       description: description(of: page),
@@ -25,6 +27,8 @@ extension SitePages {
       isReport: isReport,
       isHome: page == .home,
       isVerify: page == .verify,
+      nodeOrigin: node?.origin ?? "",
+      hasNode: node != nil,
       isMethodology: page == .methodology,
       isAudit: page == .audit,
       isData: page == .data

@@ -67,7 +67,10 @@ public struct SitePages: Sendable {
     case .epoch(let number):
       return try epochPage(number, shares: shares)
     case .verify:
-      return library.bytes(of: .verify, with: VerifyPage(reports, in: frame(of: page)))
+      return library.bytes(
+        of: .verify,
+        with: VerifyPage(reports, node: site.node, in: frame(of: page))
+      )
     case .methodology:
       return library.bytes(of: .methodology, with: MethodologyPage(epochs, in: frame(of: page)))
     case .audit:

@@ -9,13 +9,16 @@ struct VerifyPage: Sendable {
   let token: HomePage.TokenText
   let asset: HomePage.TokenText
   let epochs: [EpochSummary]
+  /// The node that may be asked for a root; empty where there is none.
+  let node: String
 
-  init(_ reports: [EpochReport], in frame: PageFrame) {
+  init(_ reports: [EpochReport], node: NodeAddress?, in frame: PageFrame) {
     self.page = frame.page
     self.site = frame.site
     self.generator = frame.generator
     self.token = HomePage.TokenText(symbol: reports.last?.token.symbol ?? "the token")
     self.asset = HomePage.TokenText(symbol: reports.last?.main.asset.token.symbol ?? "")
+    self.node = node?.description ?? ""
     self.epochs = reports.reversed().map(EpochSummary.init)
   }
 }

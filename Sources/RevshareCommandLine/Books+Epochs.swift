@@ -13,7 +13,8 @@ extension Books {
       website: settings.website,
       baseURL: settings.baseURL,
       notice: settings.notice,
-      branding: branding
+      branding: branding,
+      node: settings.node
     )
   }
 

@@ -12,7 +12,8 @@ struct ProveCommand: ContextCommand {
     abstract: "Print an account's claim, its explanation and its proof from a published site.",
     discussion: """
       The JSON can be kept in a file; `revshare verify FILE` checks it without the site. The HTML is a page that \
-      checks itself in a browser, offline: the page "Check an account" saves the same.
+      checks itself in a browser, offline: the page "Check an account" saves the same. The calldata is the data of \
+      the transaction that claims: it is printed, never sent.
       """
   )
 
@@ -38,11 +39,19 @@ struct ProveCommand: ContextCommand {
 
   @Option(
     help: ArgumentHelp(
-      "text, json or html; or as another ecosystem's tools give it: openzeppelin, uniswap, sablier, merkl, rocketpool.",
+      "text, json, html or calldata; or as another ecosystem's tools give it: openzeppelin, uniswap, sablier, merkl, rocketpool.",
       valueName: "name"
     )
   )
   var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The claim function of your contract, as Solidity declares it, for --format calldata.",
+      valueName: "declaration"
+    )
+  )
+  var function: String?
 
   @Option(
     name: .shortAndLong,
@@ -60,12 +69,16 @@ struct ProveCommand: ContextCommand {
     guard !json || format == nil || format == "json" else {
       throw CommandFailure(.usage, "revshare: --json is --format json, not another format")
     }
+    guard function == nil || format == "calldata" else {
+      throw CommandFailure(.usage, "revshare: --function is for --format calldata")
+    }
     let published = try PublishedEpoch(site: site, epoch: epoch, in: context)
     switch json ? "json" : format ?? "text" {
     case "text": try printText(of: address, published, in: context)
     case "json":
       try print(address, published, in: context) { proof, _ throws(CommandFailure) in proof.bytes }
     case "html": try print(address, published, in: context, proofFile(published))
+    case "calldata": try printCalldata(of: address, published, in: context)
     case let name: try printClaim(of: address, name, published, in: context)
     }
   }
@@ -102,6 +115,28 @@ struct ProveCommand: ContextCommand {
     try report(proof.problems(in: payout))
   }
 
+  /// What does not check is not printed: it would be sent with a holder's money.
+  private func printCalldata(
+    of address: Address,
+    _ published: PublishedEpoch,
+    in context: CommandContext
+  ) throws(CommandFailure) {
+    let payout = try published.payout(asset)
+    guard let proof = try published.proof(of: address, payout) else {
+      throw published.hasNothing(for: address)
+    }
+    try report(proof.problems(in: payout))
+    guard let claim = proof.claim?.proof, let root = payout.claims.root else {
+      throw CommandFailure(
+        .differences,
+        "\(address) has no claim in epoch \(published.report.epoch.number)"
+      )
+    }
+    let call = try ClaimCall(claim, of: proof, root: root, declaration: function)
+    try emit([UInt8](call.data.utf8) + [UInt8(ascii: "\n")], in: context)
+    for note in call.notes { context.printError(PrintableText.of(note)) }
+  }
+
   /// The file that checks itself, made with this program's own verifier and not the site's.
   private func proofFile(
     _ published: PublishedEpoch
@@ -136,8 +171,8 @@ struct ProveCommand: ContextCommand {
     guard let format = ExportFormat(rawValue: name), format != .csv else {
       throw CommandFailure(
         .usage,
-        "revshare: no format \(name) for a claim; there are text, json, html, openzeppelin, uniswap, sablier, "
-          + "merkl, rocketpool"
+        "revshare: no format \(name) for a claim; there are text, json, html, calldata, openzeppelin, uniswap, "
+          + "sablier, merkl, rocketpool"
       )
     }
     let payout = try published.payout(asset)

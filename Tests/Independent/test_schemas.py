@@ -43,8 +43,8 @@ def test_schema_is_one_and_allows_no_other_members(name):
     assert schema(name)["properties"]["format"]["const"] == name
     for each in objects_of(schema(name)):
         assert each["additionalProperties"] is False
-        # Only the tree of ruleset 1 is left out where it is the default one, and a branding where there is none.
-        assert set(each["properties"]) - set(each["required"]) <= {"tree", "branding"}
+        # Only the tree of ruleset 1 is left out where it is the default one, and a branding or a node where the books have none.
+        assert set(each["properties"]) - set(each["required"]) <= {"tree", "branding", "node"}
 
 
 def test_every_document_is_valid(site):

@@ -21,11 +21,13 @@ struct SitePagesTests {
     let views = try Sample().views().keys.filter { !$0.hasPrefix("schemas/") }.sorted()
     #expect(
       views == [
-        "404.html", "assets/browser-wallet.js", "assets/claim-check.js",
+        "404.html", "assets/browser-wallet.js", "assets/chain-node.js", "assets/claim-call.js",
+        "assets/claim-check.js",
         "assets/claim-documents.js",
         "assets/claim-figures.js", "assets/claim-values.js", "assets/claim-verifier.js",
         "assets/claim-verifier.wasm", "assets/claim-view.js", "assets/claim-words.js",
-        "assets/icon.svg", "assets/proof-document.js", "assets/proof-file.txt",
+        "assets/contract-root.js", "assets/icon.svg", "assets/proof-document.js",
+        "assets/proof-file.txt",
         "assets/site-reader.js", "assets/style.css", "assets/verify.js",
         "audit/index.html", "data/index.html", "epochs/1/index.html", "epochs/2/index.html",
         "feed.atom", "index.html",

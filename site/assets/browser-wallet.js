@@ -1,12 +1,9 @@
 "use strict";
 
-// Reads an address and a contract's root through the browser wallet, where there is one (EIP-1193, found by EIP-6963
-// or as window.ethereum). Asks for what can be read; never sends or signs anything.
+// The browser wallet, where there is one (EIP-1193, found by EIP-6963 or as window.ethereum): an account, or a way to
+// ask the chain that it is connected to. Asks for what can be read; never sends or signs anything.
 (function () {
   const { Refusal } = globalThis.Revshare;
-  // The first four bytes of keccak256("merkleRoot()").
-  const rootCall = "0x2eb4a7ab";
-  const noRoot = "0x" + "00".repeat(32);
   let announced = null;
 
   addEventListener("eip6963:announceProvider", (event) => {
@@ -38,24 +35,7 @@
     return accounts[0];
   }
 
-  // The root that a distributor holds now, on the chain that the wallet is connected to.
-  async function walletRoot({ id, name }, distributor) {
-    const chain = await ask("eth_chainId", []);
-    if (typeof chain !== "string" || !/^0x[0-9a-fA-F]{1,16}$/.test(chain)) {
-      throw new Refusal("The wallet did not say which chain it is connected to.");
-    }
-    if (BigInt(chain) !== BigInt(id)) {
-      throw new Refusal("The wallet is connected to chain " + BigInt(chain) + ". The claim is paid on " + name + ", chain " + id + ": switch the wallet to it and ask again.");
-    }
-    const answer = await ask("eth_call", [{ to: distributor, data: rootCall }, "latest"]);
-    if (typeof answer !== "string" || !/^0x[0-9a-fA-F]{64}$/.test(answer)) {
-      throw new Refusal("The contract has no answer to merkleRoot(). Its root may have another name: look it up in a block explorer and enter it above.");
-    }
-    if (answer === noRoot) {
-      throw new Refusal("The contract holds no root yet.");
-    }
-    return answer.toLowerCase();
-  }
+  const walletSource = { name: "wallet", owned: "your wallet", ask, remedy: "switch the wallet to it and ask again." };
 
-  Object.assign(globalThis.Revshare, { wallet, walletAccount, walletRoot });
+  Object.assign(globalThis.Revshare, { wallet, walletAccount, walletSource });
 })();

@@ -2,12 +2,14 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, wallet, walletAccount, walletRoot } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { byId, element, show, row, number, say } = view;
   const siteRoot = "../";
-  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section"];
+  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
+  // Where the books name a node.
+  const nodeField = byId("node-root-field");
   const site = new SiteReader(siteRoot);
   let verifier = null;
   let running = 0;
@@ -67,9 +69,11 @@
     view.showChecks(found.checks);
     if (proven && proven.proof) {
       view.showProof(found, proven.claim, proven.proof, shownAccount);
-      showRoots(otherRoot, null);
-      show("wallet-root-field", wallet() !== null && found.source.part.distributor !== null);
-      byId("wallet-answer").textContent = "";
+      showRoots(otherRoot);
+      showAsking("wallet", wallet() !== null && found.source.part.distributor !== null);
+      if (nodeField) {
+        showAsking("node", found.source.part.distributor !== null);
+      }
     }
     sayFindings(examined, account);
     showPayouts(examined, account);
@@ -85,6 +89,7 @@
     if (found.claim) {
       view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
+    showCall(found);
     show("keep-section", found.holder !== null || found.claim !== null);
     if (found.holder && isPaidElsewhere(found.holder)) {
       const link = checkLink("Check the account that it is paid to", found.holder.beneficiary, found.report.epoch, found.payout.asset.id);
@@ -92,14 +97,45 @@
     }
   }
 
+  const shownCall = ({ found }) => claimCall(found, found.claim, found.proof.root, verifier);
+
+  // What a contract is sent to pay the claim, where its function is known.
+  function showCall(found) {
+    show("call-section", found.claim !== null);
+    if (found.claim === null) {
+      return;
+    }
+    const { report, part } = found.source;
+    const call = shownCall(shownCheck);
+    byId("call-words").replaceChildren(...(call
+      ? ["For a wallet, multisig or script that takes calldata: this calls the claim function of " + call.contract + ". Nothing is sent from here."]
+      : ["Contracts with this kind of tree have claim functions of their own, which this page does not know. With the declaration of yours, the command line makes the data: ",
+        element("code", "", "revshare prove ACCOUNT --format calldata --function \"claim(\u2026)\""), "."]));
+    show("call-result", call !== null);
+    byId("call-status").textContent = "";
+    if (call) {
+      show("call-doubt", call.isDoubtful);
+      byId("call-facts").replaceChildren(...[
+        ["To", part.distributor === null ? "the contract that pays the claim, which the books do not name" : element("code", "root", shownAccount(String(part.distributor)))],
+        ["On", String(report.chain.name) + " (chain " + String(report.chain.id) + ")"],
+        ["Function", element("code", "root", call.signature)],
+      ].map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))));
+    }
+  }
+
+  function showAsking(name, isThere) {
+    show(name + "-root-field", isThere);
+    byId(name + "-answer").textContent = "";
+  }
+
   // The root that the proof leads to, and those that it is compared with.
-  function showRoots(otherRoot, chainRoot) {
-    const { found } = shownCheck;
+  function showRoots(otherRoot) {
+    const { found, chainRoots } = shownCheck;
     const { proof } = found.proof ? found : found.received;
     view.showRoots(proof.root, [
       ["Root in report.json", found.payout.root],
       ["Root that you entered", otherRoot],
-      ["Root that the contract holds, as your wallet reads it", chainRoot],
+      ...chainRoots,
     ]);
   }
 
@@ -214,7 +250,7 @@
           known = new Map();
         }
         known.set(epoch, examined);
-        shownCheck = { ...examined, account, otherRoot, turn };
+        shownCheck = { ...examined, account, otherRoot, turn, chainRoots: new Map() };
         showFindings(examined, account, otherRoot);
       }
     } catch (error) {
@@ -309,24 +345,37 @@
     save(savedName(checked, ".html"), "text/html", keep.proofFile(shell, content));
   }
 
+  async function copyCall() {
+    const { data } = shownCall(shownCheck);
+    try {
+      await navigator.clipboard.writeText(data);
+    } catch {
+      throw new Refusal("The browser does not let this page copy. Save it instead.");
+    }
+    byId("call-status").textContent = "Copied: " + (data.length - 2) / 2 + " bytes.";
+  }
+
   async function askWalletForAccount() {
     byId("account").value = await walletAccount();
     submit();
   }
 
-  async function askWalletForRoot() {
-    const { found, turn, otherRoot } = shownCheck;
+  // Compares with the root that the contract holds, as the wallet or the node says.
+  async function askForRoot({ name, owned, ask, remedy }) {
+    const { found, turn, otherRoot, chainRoots } = shownCheck;
     const { report, part } = found.source;
-    const root = await walletRoot(report.chain, part.distributor);
+    byId(name + "-answer").textContent = "Asking\u2026";
+    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor);
     if (turn !== running) {
       return;
     }
-    showRoots(otherRoot, root);
+    chainRoots.set("Root that the contract holds, as " + owned + " reads it", root);
+    showRoots(otherRoot);
     const isEqual = root === (found.proof ? found : found.received).proof.root;
     const why = found.payout.isCumulative
       ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
       : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
-    byId("wallet-answer").textContent = "Your wallet asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
+    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
       (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);
   }
 
@@ -352,9 +401,14 @@
     });
     show("wallet-account", wallet() !== null);
     onClick("wallet-account", "wallet-status", askWalletForAccount);
-    onClick("wallet-root", "wallet-answer", askWalletForRoot);
+    onClick("wallet-root", "wallet-answer", () => askForRoot(walletSource));
+    if (nodeField) {
+      onClick("node-root", "node-answer", () => askForRoot(nodeSource(nodeField.dataset.node)));
+    }
     onClick("save-json", "keep-status", () => save(savedName(shownCheck, ".json"), "application/json", keep.text(keep.proofDocument(shownCheck.found.source))));
     onClick("save-file", "keep-status", saveProofFile);
+    onClick("copy-call", "call-status", copyCall);
+    onClick("save-call", "call-status", () => save(savedName(shownCheck, ".calldata.txt"), "text/plain", shownCall(shownCheck).data + "\n"));
     byId("older").addEventListener("click", () => showOlder([...byId("epoch").options].map(({ value }) => Number(value))));
     byId("account").value = query.get("account") || "";
     try {

@@ -12,14 +12,15 @@ ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--dis
 
 
 class Chromium:
-    """One browser; `is_scripted` says whether pages may run scripts."""
+    """One browser; `is_scripted` says whether pages may run scripts, `trusts_any_certificate` whether TLS of a test is believed."""
 
-    def __init__(self, is_scripted: bool = True):
+    def __init__(self, is_scripted: bool = True, trusts_any_certificate: bool = False):
         options = Options()
         options.binary_location = "/usr/bin/chromium"
         for argument in ARGUMENTS:
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        options.accept_insecure_certs = trusts_any_certificate
         if not is_scripted:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))

@@ -10,7 +10,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from program import run
 
-NAMES = {"save-json": "proof.json", "save-file": "proof.html"}
+NAMES = {"save-json": "proof.json", "save-file": "proof.html", "save-call": "proof.txt"}
 START, END = '<script type="application/json" id="content">', "</script>"
 
 
