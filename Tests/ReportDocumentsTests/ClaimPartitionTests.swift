@@ -69,7 +69,7 @@ import Testing
     #expect(partition.split == (splits == 0 ? [] : ["3", "3a"]))
   }
 
-  @Test("Under ruleset 2 one of 32 stays, one of 33 is split", arguments: [(32, 0), (33, 1)])
+  @Test("Under ruleset 2 one of 28 stays, one of 29 is split", arguments: [(28, 0), (29, 1)])
   func splitBorderOfRuleset2(count: Int, splits: Int) {
     var generator = SeededGenerator(seed: count)
     let crowd = (0..<count).map { _ in Self.account([0x3A], using: &generator) }
