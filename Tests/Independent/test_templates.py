@@ -142,7 +142,7 @@ def test_files_that_stand_for_no_template(books, tmp_path, name):
     mine = template(tmp_path / "mine", name, "x")
     finished = publish_with(books, tmp_path / "site", mine)
     assert finished.returncode == 65
-    assert f"mine/{name}: no template or asset has this name; there are assets/claim-check.js," in finished.stderr
+    assert f"mine/{name}: no template or asset has this name; there are 404.mustache," in finished.stderr
     assert not (tmp_path / "site").exists()
 
 
