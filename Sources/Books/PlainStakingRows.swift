@@ -170,6 +170,7 @@ struct PlainStakingRows {
         place += 1
       }
     }
+    // Which rows are too long is for the careful reader to say.
     return place - start < DelimitedRows.rowByteCount / 2 ? place : nil
   }
 

@@ -72,13 +72,11 @@ struct StakingReader {
   ) throws(FileStoreError) {
     while true {
       plain.read(&rows, into: &ledger, &block)
-      // Close to its end, the window may end within a plain row.
+      // Close to its end, the window may end within a plain row. Once refilled, there is more than one in it.
       guard !rows.window.isLast, rows.window.unusedCount < Self.longPlainRow else { return }
       ledger.take(&block)
       ledger.reserve(readByteCount: readByteCount, of: file.byteCount)
       try refill(to: Self.plainByteCount)
-      plain.read(&rows, into: &ledger, &block)
-      guard rows.window.position > 0 else { return }
     }
   }
 

@@ -21,7 +21,8 @@ struct SitePagesTests {
     let views = try Sample().views().keys.filter { !$0.hasPrefix("schemas/") }.sorted()
     #expect(
       views == [
-        "404.html", "assets/browser-wallet.js", "assets/chain-node.js", "assets/claim-call.js",
+        "404.html", "assets/browser-wallet.js", "assets/chain-node.js",
+        "assets/check-outcome.js", "assets/claim-call.js",
         "assets/claim-check.js",
         "assets/claim-documents.js",
         "assets/claim-figures.js", "assets/claim-values.js", "assets/claim-verifier.js",

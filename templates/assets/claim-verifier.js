@@ -36,14 +36,6 @@
       this.exports = exports;
     }
 
-    static async load(url) {
-      const response = await fetch(url);
-      if (!response.ok) {
-        throw new Error(url + " answered " + response.status);
-      }
-      return ClaimVerifier.from(await response.arrayBuffer());
-    }
-
     static async from(bytes) {
       const { instance } = await WebAssembly.instantiate(bytes, {});
       return new ClaimVerifier(instance.exports);

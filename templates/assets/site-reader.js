@@ -13,7 +13,12 @@
     }
 
     async fetched(path) {
-      const response = await fetch(this.root + path);
+      let response;
+      try {
+        response = await fetch(this.root + path);
+      } catch {
+        throw new Refusal("The file " + path + " could not be fetched. Is the connection down? Try again, or use revshare prove.");
+      }
       if (!response.ok) {
         throw new Refusal("The file " + path + " could not be read: the server answered " + response.status + ".");
       }

@@ -4,13 +4,13 @@
 (function () {
   const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
+  const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
-  const siteRoot = "../";
   const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
   // Where the books name a node.
   const nodeField = byId("node-root-field");
-  const site = new SiteReader(siteRoot);
+  const site = new SiteReader("../");
   let verifier = null;
   let running = 0;
   // What is shown: an account in an epoch, and what is found of it in each epoch so far.
@@ -24,33 +24,6 @@
     const link = element("a", "", text);
     link.href = "?" + new URLSearchParams({ account: shownAccount(account), epoch, asset });
     return link;
-  }
-
-  const problemsOf = ({ error, checks }) => (error ? [{ title: "Its files", problem: reasonOf(error) }] : checks.filter(({ problem }) => problem));
-
-  // Whether all of it holds, in a table.
-  function outcomeCell(finding) {
-    const problems = problemsOf(finding);
-    if (finding.error) {
-      return element("td", "", element("span", "bad", "not checked"), element("span", "cell-note", reasonOf(finding.error)));
-    }
-    const text = problems.length === 0 ? "all " + finding.checks.length + " hold" : problems.length + (problems.length === 1 ? " fails" : " fail");
-    return element("td", "", element("span", problems.length === 0 ? "good" : "bad", text));
-  }
-
-  const amountIn = ({ asset }, amount) => words.tokens(amount, asset.decimals, 2) + "\u00a0" + asset.symbol;
-
-  // What an account gets in an asset, short: as a holder, or of what others are paid.
-  function getsText({ error, payout, holder, claim }) {
-    if (error) {
-      return "\u2013";
-    }
-    const received = words.paymentsForOthers(claim).reduce((sum, { paid }) => sum + paid, 0n);
-    return amountIn(payout, (holder ? holder.paid : 0n) + received);
-  }
-
-  function keptText({ error, payout, holder }) {
-    return error ? "\u2013" : amountIn(payout, holder ? holder.accruedOut : 0n);
   }
 
   function showPayouts({ report, findings, found }, account) {
@@ -195,8 +168,9 @@
   function showSums(epochCount) {
     const sums = new Map();
     const examined = [...known.values()].filter(({ error }) => !error);
-    for (const { payout, error, holder, claim } of examined.flatMap(({ findings }) => findings)) {
-      const paid = error ? 0n : (holder ? holder.paid : 0n) + words.paymentsForOthers(claim).reduce((sum, each) => sum + each.paid, 0n);
+    for (const finding of examined.flatMap(({ findings }) => findings)) {
+      const { payout } = finding;
+      const paid = finding.error ? 0n : receivedIn(finding);
       const name = JSON.stringify(payout.asset);
       sums.set(name, { payout, amount: (sums.has(name) ? sums.get(name).amount : 0n) + paid });
     }
@@ -240,7 +214,7 @@
     byId("history-status").textContent = "";
     say("", "Checking\u2026");
     try {
-      verifier = verifier || (await ClaimVerifier.load(siteRoot + "assets/claim-verifier.wasm"));
+      verifier = verifier || (await ClaimVerifier.from(await (await site.fetched("assets/claim-verifier.wasm")).arrayBuffer()));
       const account = refusable(field, () => readAccount(field.value, verifier));
       const otherRoot = refusable(rootField, () => readRoot(rootField.value));
       const epoch = Number(byId("epoch").value);
@@ -278,22 +252,6 @@
       field.setAttribute("aria-invalid", "true");
       throw error;
     }
-  }
-
-  const isNetworkError = (error) => error instanceof TypeError && String(error.message).includes("fetch");
-
-  function reasonOf(error) {
-    if (error instanceof Refusal) {
-      return error.message;
-    }
-    return isNetworkError(error) ? "a file of this site could not be fetched." : "a published file does not have its shape, or this browser cannot run the verifier.";
-  }
-
-  function detailOf(error) {
-    if (error instanceof Refusal) {
-      return "";
-    }
-    return isNetworkError(error) ? "Is the connection down? Try again, or use revshare prove." : String(error.message || error);
   }
 
   // The epochs of the index, the latest first; the ones in the page stay where it cannot be read.

@@ -12,7 +12,8 @@ const hex = list => "0x" + Array.from(list, each => each.toString(16).padStart(2
 const raw = text => Uint8Array.from(text.slice(2).match(/../g), each => parseInt(each, 16));
 const joined = (...lists) => Uint8Array.from(lists.flatMap(list => [...list]));
 (async () => {
-  const verifier = await Revshare.ClaimVerifier.load("../assets/claim-verifier.wasm");
+  const file = await fetch("../assets/claim-verifier.wasm");
+  const verifier = await Revshare.ClaimVerifier.from(await file.arrayBuffer());
   const differences = [];
   let count = 0;
   const expect = (name, found, expected) => { count += 1; if (found !== expected) differences.push([name, found, expected]); };

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from published_rows import Row, claims_file, claims_of, expected_of, payout_of, row_of
 from reference.canonical import csv_rows, json_document
@@ -152,6 +154,24 @@ def test_what_is_no_account_is_refused(published, verify):
     wrong_checksum = account[:letter] + account[letter].swapcase() + account[letter + 1 :]
     for text in ("0x12", wrong_checksum, account[:-1], "<script>alert(1)</script>"):
         assert verify.check_in_form(text, published.epochs[-1]) == "refused", (text, verify.verdict())
+
+
+def test_a_lost_connection_is_told(published, server, verify):
+    number = published.epochs[-1]
+    account = next(iter(claims_of(published, number)))
+    verify.browser.open(f"{server.origin}/verify/index.html")
+    verify.browser.wait_until_idle()
+    offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    verify.driver.execute_cdp_cmd("Network.enable", {})
+    verify.driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    try:
+        verify.driver.find_element(By.ID, "account").send_keys(account + Keys.ENTER)
+        assert verify.outcome() == "refused"
+        assert "could not be fetched. Is the connection down?" in verify.verdict()
+    finally:
+        verify.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
+    verify.browser.errors()
+    assert verify.check(account, number) == "verified"
 
 
 HOLDERS = "account,weight,share,accruedIn,adjustment,paid,accruedOut,beneficiary"
