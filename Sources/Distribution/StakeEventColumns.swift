@@ -22,6 +22,7 @@ public struct StakeEventColumns: Sendable {
   private(set) var referenceBytes: [UInt8] = []
   /// The accounts, each once, in the order in which they came, or ascending once sorted.
   private var table = AccountTable()
+
   static let unstakeMark: UInt64 = 1
   static let sequenceMark: UInt64 = 2
   static let wideMark: UInt64 = 4

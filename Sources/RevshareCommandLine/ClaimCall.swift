@@ -48,10 +48,23 @@ struct ClaimCall {
       ?? "to the contract that pays the claim, which the books do not name"
     self.notes =
       ["\(receiver): \(function.signature)" + (contract.map { ", of \($0)" } ?? "")]
-      + (contract != nil && preset.paysDifference && terms.scheme == .perEpoch
-        ? [
-          "this contract takes all that an account was ever granted, but claims here are of one epoch each: "
-            + "ask the publisher before you send it"
-        ] : [])
+      + (contract != nil ? Self.doubts(of: preset, terms.scheme) : [])
+  }
+
+  /// Why a contract may pay another amount than the publisher means.
+  private static func doubts(of preset: TreePreset, _ scheme: ClaimScheme) -> [String] {
+    switch (preset.paysDifference, scheme) {
+    case (true, .cumulative), (false, .perEpoch): []
+    case (true, .perEpoch):
+      [
+        "this contract takes all that an account was ever granted, but claims here are of one epoch each: "
+          + "ask the publisher before you send it"
+      ]
+    case (false, .cumulative):
+      [
+        "this contract pays all of a claim each time, but claims here hold what earlier ones paid too: "
+          + "ask the publisher before you send it"
+      ]
+    }
   }
 }

@@ -121,6 +121,15 @@ def test_cumulative_claims_of_one_asset_among_two(tmp_path):
     assert proved(site, claims[0]["account"], number).returncode == 64
 
 
+@pytest.mark.parametrize("preset", FUNCTIONS)
+def test_cumulative_claims_for_a_contract_that_pays_all_of_each(preset, tmp_path):
+    _, site = site_with(f"{{ format: {preset} }}", tmp_path, OPUR)
+    number = PublishedSite(site).epochs[-1]
+    finished = proved(site, next(published_claims(site, number, "usdc"))["account"], number)
+    assert finished.returncode == 0, finished.stderr
+    assert ("what earlier ones paid too: ask the publisher" in finished.stderr) == (preset in ("uniswap", "sablier"))
+
+
 def test_a_claim_that_does_not_check_gives_no_calldata(tmp_path):
     _, site = site_with("{ format: uniswap }", tmp_path, OPUR)
     number = PublishedSite(site).epochs[-1]

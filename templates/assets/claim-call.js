@@ -42,7 +42,7 @@
     const values = written.map(([, name]) => (isForMany ? [parts[name]] : parts[name]));
     const signature = "claim(" + written.map(([type]) => type).join(",") + ")";
     const selector = verifier.keccak(new TextEncoder().encode(signature)).slice(0, 10);
-    return { contract, signature, data: selector + encoded(values), isDoubtful: paysDifference === true && !payout.isCumulative };
+    return { contract, signature, data: selector + encoded(values), isOfEpoch: paysDifference === true && !payout.isCumulative, isWhole: paysDifference !== true && payout.isCumulative };
   }
 
   Object.assign(globalThis.Revshare, { claimCall });

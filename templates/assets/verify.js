@@ -87,7 +87,8 @@
     show("call-result", call !== null);
     byId("call-status").textContent = "";
     if (call) {
-      show("call-doubt", call.isDoubtful);
+      show("call-of-epoch", call.isOfEpoch);
+      show("call-whole", call.isWhole);
       byId("call-facts").replaceChildren(...[
         ["To", part.distributor === null ? "the contract that pays the claim, which the books do not name" : element("code", "root", shownAccount(String(part.distributor)))],
         ["On", String(report.chain.name) + " (chain " + String(report.chain.id) + ")"],

@@ -45,7 +45,9 @@ def test_saved_and_copied_calldata(chosen, browser, tmp_path):
     assert browser.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0], arguments[0])") == expected
     facts = browser.driver.find_element(By.ID, "call-facts").text
     assert FUNCTIONS[preset][0] in facts and report["distributor"] in facts and "Ethereum (chain 1)" in facts
-    assert not is_shown(verify, "call-doubt") and report["claims"]["scheme"] == "cumulative"
+    assert report["claims"]["scheme"] == "cumulative"
+    assert not is_shown(verify, "call-of-epoch")
+    assert is_shown(verify, "call-whole") == (preset in ("uniswap", "sablier"))
     assert browser.errors() == [] and browser.requests_beyond(server.origin) == []
 
 
@@ -53,7 +55,8 @@ def test_claims_of_one_epoch_for_a_contract_that_pays_differences(chosen, browse
     preset, site, server = chosen
     verify = VerifyPage(browser, server.origin)
     assert verify.check(next(iter(claims_of(site, 1))), 1) == "verified"
-    assert is_shown(verify, "call-doubt") == (preset in ("merkl", "cumulative", "urd"))
+    assert is_shown(verify, "call-of-epoch") == (preset in ("merkl", "cumulative", "urd"))
+    assert not is_shown(verify, "call-whole")
 
 
 def test_a_contract_with_a_function_of_its_own(published, server, browser):
