@@ -148,7 +148,10 @@
         const button = element("button", "minor", "Show epoch " + epoch);
         button.type = "button";
         button.addEventListener("click", () => showOlder([epoch]));
-        const unknown = row(text, number("\u2013"), element("td", "", button));
+        // In both columns, which a phone has room for.
+        const cell = element("td", "", button);
+        cell.colSpan = 2;
+        const unknown = row(text, cell);
         unknown.className = "screen-only";
         return unknown;
       }
