@@ -111,7 +111,7 @@ let program: [Target] = [
     name: "Books",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
-      "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes",
+      "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes", "TransparencyLog",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -122,6 +122,7 @@ let program: [Target] = [
     providers: [.apt(["libsecp256k1-dev"])]
   ),
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
+  .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -132,7 +133,7 @@ let program: [Target] = [
     name: "Publishing",
     dependencies: [
       "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages", "Signing", "SiteBranding", "StrictJSON",
+      "ReportPages", "Signing", "SiteBranding", "StrictJSON", "TransparencyLog",
     ]
   ),
   .target(
@@ -140,7 +141,7 @@ let program: [Target] = [
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "ReportPages", "SiteServer", "StrictJSON",
+      "ReportPages", "SiteServer", "StrictJSON", "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -230,6 +231,10 @@ let program: [Target] = [
     dependencies: ["Distribution", "EVMTypes", "SnapshotVotes", "TestSupport"]
   ),
   .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
+  .testTarget(
+    name: "TransparencyLogTests",
+    dependencies: ["EVMTypes", "Signing", "TestSupport", "TransparencyLog"]
+  ),
 ]
 
 let package = Package(

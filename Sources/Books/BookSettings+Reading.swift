@@ -9,8 +9,7 @@ extension BookSettings {
     root.allow([
       "format", "title", "publisher", "description", "website", "baseURL", "notice", "branding",
       "chain", "distributor", "token", "assets", "payout", "claims", "tree", "ruleset", "streams",
-      "epochs",
-      "exclusions", "beneficiaries", "opening", "ledgers",
+      "epochs", "exclusions", "beneficiaries", "opening", "ledgers", "log",
     ])
     if let format = root.required("format"), let word = format.word, word != Self.format {
       format.problem("expected \(Self.format)")
@@ -26,6 +25,8 @@ extension BookSettings {
     let chainPlace = root.required("chain")
     let chain = chainPlace?.chain
     let node = chainPlace?.optional("node")?.node
+    let logPlace = root.optional("log")
+    let logSetting = logPlace?.logSetting
     let token = root.required("token")?.token
     let assetList = root.required("assets")
     let assets = assetList?.assets
@@ -43,7 +44,8 @@ extension BookSettings {
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
       let assets, let payouts, let ruleset, let streams, let epochs, let exclusions,
       let redirections, (opening == nil) == (openingPlace == nil),
-      (branding == nil) == (brandingPlace == nil), let ledgers
+      (branding == nil) == (brandingPlace == nil), (logSetting == nil) == (logPlace == nil),
+      let ledgers
     else { return nil }
     self.title = title
     self.publisher = publisher
@@ -54,6 +56,7 @@ extension BookSettings {
     self.branding = branding
     self.chain = chain
     self.node = node
+    self.log = logSetting
     self.token = token
     self.assets = assets
     self.payouts = payouts

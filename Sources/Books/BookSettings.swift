@@ -1,6 +1,8 @@
 public import Distribution
 import EVMTypes
+public import FileStore
 import SiteBranding
+public import TransparencyLog
 
 /// `revshare.yaml`: who publishes, what is staked and paid, when, and where the ledgers are.
 public struct BookSettings: Sendable, Hashable {
@@ -32,6 +34,14 @@ public struct BookSettings: Sendable, Hashable {
     var names: [Dated<Stream>]
   }
 
+  /// Who signs the log.
+  public enum LogSetting: Sendable, Hashable {
+    /// A key in a file of the books.
+    case key(RelativePath)
+    /// A key that is elsewhere; what it signs is handed out and brought back.
+    case verifier(NoteVerifier)
+  }
+
   /// An exclusion and the epochs that it is in force in.
   struct ExclusionSetting: Sendable, Hashable {
     let exclusion: Exclusion
@@ -55,6 +65,8 @@ public struct BookSettings: Sendable, Hashable {
   public let chain: Chain
   /// Whom the check page may ask about the chain.
   public let node: NodeAddress?
+  /// Who signs the log; `nil` where nobody does.
+  public let log: LogSetting?
   /// What is staked.
   public let token: Token
   /// The rules of the first epoch.

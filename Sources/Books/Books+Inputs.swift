@@ -6,13 +6,15 @@ extension Books {
   ///
   /// - Parameters:
   ///   - number: The epoch's number.
-  ///   - previous: The epoch before, computed; `nil` for the first.
+  ///   - previous: What the epoch before left; `nil` for the first.
+  ///   - corrections: The adjustments that published corrections give this epoch.
   /// - Returns: The epoch's canonical slice.
   /// - Throws: ``BooksError/slice(_:_:)`` when the books have no such epoch, or the parts do not fit
   ///   together, such as a stream that has a deficit and is not in the decision in force.
   public func inputs(
     ofEpoch number: Int,
-    after previous: EpochDistribution?
+    after previous: EpochClosing?,
+    corrections: [Adjustment] = []
   ) throws(BooksError) -> EpochInputs {
     guard let epoch = settings.epochs.first(where: { $0.epoch.number == number })?.epoch,
       let decision = governance.decision(inForceIn: number)
@@ -22,6 +24,9 @@ extension Books {
       decision.poolShares.contains { $0.stream == stream.id }
     }
     try checkLeft(by: previous, ruleset, streams, decision, number)
+    if ruleset == .v1, !corrections.isEmpty {
+      throw .slice(number, Self.notInRuleset1("no adjustments, which a correction gives it"))
+    }
     let terms = EpochTerms(
       ruleset: ruleset,
       epoch: epoch,
@@ -53,11 +58,11 @@ extension Books {
         entries: ruleset == .v1 ? entries.map(\.plain) : entries,
         rates: EpochInputs.rates(from: rates, for: entries, under: terms),
         returned: returned.filter { epoch.contains($0.time) },
-        adjustments: adjustments.filter { epoch.contains($0.time) },
+        adjustments: (adjustments.filter { epoch.contains($0.time) } + corrections).sorted(),
         events: events.within(epoch),
-        openingLots: previous?.closingLots ?? opening.lots,
+        openingLots: previous?.lots ?? opening.lots,
         ballots: ruleset == .v1 ? [] : governance.ballots(inForceIn: number),
-        openingBalances: previous?.openingBalances(of: settings.payouts(in: number).map(\.asset.id))
+        openingBalances: previous?.balances(of: settings.payouts(in: number).map(\.asset.id))
           ?? opening.balances
       )
     } catch {
@@ -76,7 +81,7 @@ extension Books {
   private func carried(
     of asset: String,
     _ streams: [Stream],
-    after previous: EpochDistribution?
+    after previous: EpochClosing?
   ) -> CarriedIn {
     guard let previous else {
       return CarriedIn(
@@ -84,25 +89,22 @@ extension Books {
         deficits: streams.map { settings.opening?.deficit(of: $0.id, in: asset) ?? .zero }
       )
     }
-    let left = previous.payout(asset)
     return CarriedIn(
-      remainder: left?.allocation.remainderOut ?? .zero,
-      deficits: streams.map { stream in
-        left?.streams.first { $0.stream.id == stream.id }?.deficitOut ?? .zero
-      }
+      remainder: previous.remainder(of: asset),
+      deficits: streams.map { previous.deficit(of: $0.id, in: asset) }
     )
   }
 
   /// Refuses to lose what the epoch before left, or what a ruleset does not know.
   private func checkLeft(
-    by previous: EpochDistribution?,
+    by previous: EpochClosing?,
     _ ruleset: Ruleset,
     _ streams: [Stream],
     _ decision: Decision,
     _ number: Int
   ) throws(BooksError) {
-    for payout in previous?.payouts ?? [] {
-      for figures in payout.streams where !figures.deficitOut.isZero {
+    for asset in previous?.assets ?? [] {
+      for figures in previous?.streamsInDeficit(of: asset) ?? [] {
         guard streams.contains(where: { $0.id == figures.stream.id }) else {
           throw .slice(
             number,
@@ -110,22 +112,21 @@ extension Books {
           )
         }
       }
-      let id = payout.terms.asset.id
-      if payout.leavesSomething,
-        !settings.payouts(in: number).contains(where: { $0.asset.id == id })
-      {
-        throw .slice(
-          number,
-          "\(id) still has a remainder, a deficit or accruals; keep it in payout"
-        )
-      }
+    }
+    for asset in previous?.assetsWithRest ?? []
+    where !settings.payouts(in: number).contains(where: { $0.asset.id == asset }) {
+      throw .slice(number, "\(asset) still has a remainder, a deficit or accruals; keep it in payout")
     }
     switch ruleset {
     case .v2: return
     case .v1:
       guard let fact = ruleset1Problem(in: number, isFirst: previous == nil) else { return }
-      throw .slice(number, "ruleset 1 has \(fact); a decision with `ruleset: 2` brings it")
+      throw .slice(number, Self.notInRuleset1(fact))
     }
+  }
+
+  private static func notInRuleset1(_ fact: String) -> String {
+    "ruleset 1 has \(fact); a decision with `ruleset: 2` brings it"
   }
 
   private func ruleset1Problem(in number: Int, isFirst: Bool) -> String? {

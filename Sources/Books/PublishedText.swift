@@ -1,7 +1,10 @@
 /// What text may be published: anything but what changes the look of other text or runs as a formula.
-enum PublishedText {
-  /// What is wrong with a text, and what to do; `nil` when it may be published.
-  static func problem(in text: String) -> String? {
+public enum PublishedText: Sendable {
+  /// What is wrong with a text, and what to do.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: The problem; `nil` when the text may be published.
+  public static func problem(in text: String) -> String? {
     if let first = text.utf8.first, "=+-@".utf8.contains(first) {
       return "a text must not begin with \(String(decoding: [first], as: UTF8.self)), "
         + "since spreadsheets would run it; put a word before it"

@@ -60,17 +60,6 @@ public struct EpochDistribution: Sendable {
   /// What accounts take to the next epoch, by payout asset, then by account.
   public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }
 
-  /// What the next epoch begins with: the closing balances; none after ruleset 1, which has none.
-  ///
-  /// - Parameter payouts: The identifiers of the next epoch's payout assets, in its order.
-  /// - Returns: The balances in this order, then by account.
-  public func openingBalances(of payouts: [String]) -> [AccountBalance] {
-    switch terms.ruleset {
-    case .v1: []
-    case .v2: payouts.flatMap { payout($0)?.closingBalances ?? [] }
-    }
-  }
-
   /// What is paid in an asset.
   ///
   /// - Parameter asset: The payout asset's identifier.

@@ -110,12 +110,6 @@ public struct PayoutDistribution: Sendable {
     return places.sorted().filter { !holders[$0].paid.isZero }
   }
 
-  /// Whether the next epoch has to take something over.
-  public var leavesSomething: Bool {
-    !allocation.remainderOut.isZero || !closingBalances.isEmpty
-      || streams.contains { !$0.deficitOut.isZero }
-  }
-
   /// The place of a holder.
   ///
   /// - Parameter account: Any account.

@@ -6,7 +6,11 @@ public import EVMTypes
 public struct ShareDifference: Sendable, Hashable {
   /// The holder.
   public let account: Address
-  /// The corrected share less the published one, in base units of the payout asset; never zero.
+  /// The published share, in base units of the payout asset.
+  public let before: UInt256
+  /// The corrected share, in the same unit; another than the published one.
+  public let after: UInt256
+  /// The corrected share less the published one, in the same unit; never zero.
   public let amount: SignedAmount
 
   /// Sets corrected shares against published ones.
@@ -24,17 +28,24 @@ public struct ShareDifference: Sendable, Hashable {
     var differences: [ShareDifference] = []
     var (left, right) = (corrected[...], published[...])
     while let account = [left.first?.account, right.first?.account].compactMap(\.self).min() {
-      var amount = SignedAmount.zero
+      var (before, after) = (UInt256.zero, UInt256.zero)
       if let holder = left.first, holder.account == account {
-        amount = SignedAmount(holder.share)
+        after = holder.share
         left = left.dropFirst()
       }
       if let holder = right.first, holder.account == account {
-        amount = try amount.subtracting(SignedAmount(holder.share))
+        before = holder.share
         right = right.dropFirst()
       }
-      guard amount != .zero else { continue }
-      differences.append(ShareDifference(account: account, amount: amount))
+      guard before != after else { continue }
+      differences.append(
+        ShareDifference(
+          account: account,
+          before: before,
+          after: after,
+          amount: try SignedAmount(after).subtracting(SignedAmount(before))
+        )
+      )
     }
     return differences
   }

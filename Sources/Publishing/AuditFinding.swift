@@ -28,6 +28,22 @@ public struct AuditFinding: Sendable, Hashable {
     case wrongSignature = "wrong-signature"
     /// An epoch does not follow from the one before.
     case brokenChain = "broken-chain"
+    /// The log does not hold a publication, or holds another statement of it.
+    case wrongStatement = "wrong-statement"
+    /// A publication stands in the log where it cannot.
+    case wrongOrder = "wrong-order"
+    /// A tile of the log is not what its entries give.
+    case wrongTile = "wrong-tile"
+    /// The log's head, or its signature, does not hold.
+    case wrongCheckpoint = "wrong-checkpoint"
+    /// The proof that the log holds a publication does not hold.
+    case wrongProof = "wrong-proof"
+    /// A head that was signed once is not one that the log had.
+    case rewrittenHistory = "rewritten-history"
+    /// Nobody has signed the log.
+    case unsignedLog = "unsigned-log"
+    /// A corrected epoch changes what a later one began with, which is not corrected yet.
+    case pendingCorrection = "pending-correction"
     /// A view is not what the evidence gives.
     case wrongView = "wrong-view"
     /// Another version made the views, so they were checked by digest only.

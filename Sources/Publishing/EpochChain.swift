@@ -8,33 +8,49 @@ import Signing
 struct EpochChain {
   private let evidence: EpochEvidence
   private let before: EpochEvidence?
+  private let left: EpochClosing?
   private let path: RelativePath
   private var findings: [AuditFinding] = []
 
-  /// Where an epoch does not follow from the one before.
+  /// Where a publication does not follow from what was published before.
   ///
   /// - Parameters:
-  ///   - evidence: The epoch.
-  ///   - folder: The number that its folder is named by.
-  ///   - earlier: The epochs before, in order.
+  ///   - evidence: The publication.
+  ///   - folder: What its folder is named by.
+  ///   - history: What was published before.
   /// - Returns: The findings.
   static func findings(
     of evidence: EpochEvidence,
-    folder: Int,
-    after earlier: [EpochEvidence]
+    folder: PublicationName,
+    after history: SiteHistory
   ) -> [AuditFinding] {
-    let before = earlier.last
-    var chain = EpochChain(evidence, folder: folder, after: before)
-    chain.checkPlace(folder)
+    let earlier =
+      folder.isCorrection
+      ? history.publications.filter { $0.number < folder.epoch } : history.publications
+    let last = earlier.map(\.number).max()
+    var chain = EpochChain(
+      evidence,
+      folder: folder,
+      after: last.flatMap { history.current(ofEpoch: $0) },
+      left: last.flatMap { history.closing(ofEpoch: $0) }
+    )
+    chain.checkPlace(folder.epoch)
     chain.checkRefunds(of: earlier)
-    if evidence.inputs.terms.opening == nil || before != nil { chain.checkCarried() }
+    if evidence.inputs.terms.opening == nil || chain.before != nil { chain.checkCarried() }
+    chain.checkAdjustments(history)
     return chain.findings
   }
 
-  private init(_ evidence: EpochEvidence, folder: Int, after before: EpochEvidence?) {
+  private init(
+    _ evidence: EpochEvidence,
+    folder: PublicationName,
+    after before: EpochEvidence?,
+    left: EpochClosing?
+  ) {
     self.evidence = evidence
     self.before = before
-    self.path = SiteLayout.epoch(folder).appending(SiteLayout.EpochFiles.terms)
+    self.left = left
+    self.path = SiteLayout.folder(of: folder).appending(SiteLayout.EpochFiles.terms)
   }
 
   private mutating func check(_ place: String, _ expected: String, _ found: String) {
@@ -93,41 +109,51 @@ struct EpochChain {
   private mutating func checkCarried() {
     let terms = evidence.inputs.terms
     for payout in terms.payouts {
-      let left = before?.distribution.payout(payout.asset.id)
+      let asset = payout.asset.id
       // Of one payout asset, as ruleset 1 has it, the name goes without saying.
-      let name = terms.ruleset == .v1 ? "carried" : "carried.\(payout.asset.id)"
-      let remainder = left?.allocation.remainderOut ?? .zero
-      check(
-        "\(name).remainder",
-        remainder.description,
-        payout.carriedIn.remainder.description
-      )
+      let name = terms.ruleset == .v1 ? "carried" : "carried.\(asset)"
+      let remainder = left?.remainder(of: asset) ?? .zero
+      check("\(name).remainder", remainder.description, payout.carriedIn.remainder.description)
       for (stream, deficit) in zip(terms.streams, payout.carriedIn.deficits) {
-        let out = left?.streams.first { $0.stream.id == stream.id }?.deficitOut ?? .zero
+        let out = left?.deficit(of: stream.id, in: asset) ?? .zero
         check("\(name).deficits.\(stream.id)", out.description, deficit.description)
       }
-      for figures in left?.streams ?? [] where !figures.deficitOut.isZero {
-        guard !terms.streams.contains(where: { $0.id == figures.stream.id }) else { continue }
+      for figures in left?.streamsInDeficit(of: asset) ?? []
+      where !terms.streams.contains(where: { $0.id == figures.stream.id }) {
         check("streams", "\(figures.stream.id) with its deficit", "no such stream")
       }
     }
-    for payout in before?.distribution.payouts ?? [] where payout.leavesSomething {
-      guard terms.payout(payout.terms.asset.id) == nil else { continue }
-      check("payouts", "\(payout.terms.asset.id) with what it left", "no such payout asset")
+    for asset in left?.assetsWithRest ?? [] where terms.payout(asset) == nil {
+      check("payouts", "\(asset) with what it left", "no such payout asset")
     }
     check(
       "opening lots",
-      ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: before?.distribution.closingLots ?? [])))
-        .description,
+      ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: left?.lots ?? []))).description,
       evidence.report.borders.openingLots.digest.description
     )
     guard let opening = evidence.report.borders.openingBalances else { return }
-    let balances =
-      before?.distribution.openingBalances(of: terms.payouts.map(\.asset.id)) ?? []
+    let balances = left?.balances(of: terms.payouts.map(\.asset.id)) ?? []
     check(
       "opening balances",
       ContentDigest(bytes: SHA256.hash(BalancesTable.bytes(of: balances))).description,
       opening.digest.description
     )
+  }
+
+  /// Compares adjustments that name a correction with what the corrections before gave.
+  private mutating func checkAdjustments(_ history: SiteHistory) {
+    let due = history.adjustments(inEpoch: evidence.number)
+    let found = evidence.inputs.adjustments.filter { $0.correction != nil }
+    let text = { (row: Adjustment?) in
+      row.map { "\($0.amount) of \($0.asset) at \($0.time), epoch \($0.epoch)" } ?? "none"
+    }
+    for row in due where !found.contains(row) {
+      let other = found.first { $0.reference == row.reference }
+      check("adjustment \(row.reference)", text(row), text(other))
+    }
+    let references = Set(due.map(\.reference))
+    for row in found where !references.contains(row.reference) {
+      check("adjustment \(row.reference)", "none", text(row))
+    }
   }
 }

@@ -9,41 +9,22 @@ extension EpochEvidence {
     var documents = inputDocuments
     documents.append(EvidenceDocument(SiteLayout.EpochFiles.report) { [report] in report.bytes })
     for index in distribution.payouts.indices { documents += payoutDocuments(index) }
+    if let correction {
+      documents.append(
+        EvidenceDocument(SiteLayout.EpochFiles.correction) { correction.bytes }
+      )
+      documents += differences.map { payout in
+        EvidenceDocument(SiteLayout.EpochFiles.differences(payout.asset)) {
+          DifferencesTable.bytes(of: payout.differences)
+        }
+      }
+    }
     return documents
   }
 
-  private var inputDocuments: [EvidenceDocument] {
-    let files = SiteLayout.EpochFiles.self
-    let ruleset = inputs.terms.ruleset
-    let terms = EvidenceDocument(files.terms) { [inputs, previous] in
-      InputsDocument(terms: inputs.terms, previous: previous).bytes
-    }
-    let revenue = EvidenceDocument(files.revenue) { [inputs] in
-      RevenueTable.bytes(of: inputs.entries, under: ruleset)
-    }
-    let staking = EvidenceDocument(files.staking) { [inputs] in
-      StakingTable.bytes(of: inputs.events)
-    }
-    let lots = EvidenceDocument(files.openingLots) { [inputs] in
-      LotsTable.bytes(of: inputs.openingLots)
-    }
-    switch ruleset {
-    case .v1: return [terms, revenue, staking, lots]
-    case .v2:
-      let votes = EvidenceDocument(files.votes) { [inputs] in VotesTable.bytes(of: inputs.ballots) }
-      return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
-        terms, revenue,
-        EvidenceDocument(files.rates) { [inputs] in RatesTable.bytes(of: inputs.rates) },
-        EvidenceDocument(files.returned) { [inputs] in ReturnedTable.bytes(of: inputs.returned) },
-        EvidenceDocument(files.adjustments) { [inputs] in
-          AdjustmentsTable.bytes(of: inputs.adjustments)
-        },
-        staking, lots,
-        EvidenceDocument(files.openingBalances) { [inputs] in
-          BalancesTable.bytes(of: inputs.openingBalances)
-        },
-      ]
-    }
+  /// The documents that the epoch is computed from.
+  var inputDocuments: [EvidenceDocument] {
+    InputDocuments.documents(of: inputs, after: previous)
   }
 
   private func payoutDocuments(_ index: Int) -> [EvidenceDocument] {

@@ -6,10 +6,16 @@ public import ReportDocuments
 import Signing
 import Synchronization
 
-/// A computed epoch with everything that is published of it but views.
+/// A computed publication, an epoch or a correction of it, with everything that is published of it but views.
 ///
 /// A function of the inputs: publishing writes its documents, the audit makes them again and compares.
 public struct EpochEvidence: Sendable {
+  /// What names the publication.
+  public let name: PublicationName
+  /// What it changes of the publication that it corrects; `nil` for an epoch as it is published first.
+  public private(set) var correction: CorrectionDocument?
+  /// How shares differ from those of the publication that it corrects, by payout asset.
+  public private(set) var differences: [PayoutDifferences] = []
   /// What the epoch was computed from.
   public let inputs: EpochInputs
   /// The report of the epoch before.
@@ -18,6 +24,8 @@ public struct EpochEvidence: Sendable {
   public let distribution: EpochDistribution
   /// The claims' tree of each payout asset, in their order; `nil` when there are no claims.
   public let trees: [ClaimTree?]
+  /// The sum tree over the holders of each payout asset, in their order; `nil` without holders.
+  public let sums: [SumTree?]
   /// The report.
   public let report: EpochReport
   private let memo = ManifestMemo()
@@ -37,18 +45,63 @@ public struct EpochEvidence: Sendable {
     of inputs: EpochInputs,
     after previous: InputsDocument.Previous?
   ) throws(DistributionError) {
+    try self.init(PublicationName(epoch: inputs.terms.epoch.number), of: inputs, after: previous)
+  }
+
+  /// Computes a correction.
+  ///
+  /// - Parameters:
+  ///   - published: The publication that it corrects.
+  ///   - inputs: The epoch's canonical slice as it should have been.
+  ///   - previous: The report of the epoch before.
+  ///   - reason: Why it is corrected.
+  ///   - settlement: What becomes of the money.
+  /// - Throws: `DistributionError`.
+  public init(
+    correcting published: EpochEvidence,
+    with inputs: EpochInputs,
+    after previous: InputsDocument.Previous?,
+    reason: String,
+    settlement: Settlement
+  ) throws(DistributionError) {
+    let name = PublicationName(
+      epoch: published.number,
+      correction: published.name.correction + 1
+    )
+    try self.init(name, of: inputs, after: previous)
+    let differences = try Self.differences(between: distribution, and: published.distribution)
+    self.correction = try Self.correction(
+      name,
+      reason,
+      settlement,
+      of: published,
+      self,
+      differences
+    )
+    self.differences = differences
+  }
+
+  private init(
+    _ name: PublicationName,
+    of inputs: EpochInputs,
+    after previous: InputsDocument.Previous?
+  ) throws(DistributionError) {
     let distribution = try EpochDistribution(of: inputs)
     var trees: [ClaimTree?] = []
+    var sums: [SumTree?] = []
     var claims: [ClaimsFigures] = []
     for payout in distribution.payouts {
       let tree = try Self.tree(of: payout)
       trees.append(tree)
+      sums.append(try Self.sums(of: payout))
       claims.append(try Self.figures(of: payout, tree, inputs.terms.ruleset))
     }
+    self.name = name
     self.inputs = inputs
     self.previous = previous
     self.distribution = distribution
     self.trees = trees
+    self.sums = sums
     self.report = EpochReport(
       of: distribution,
       claims: claims,
@@ -115,6 +168,15 @@ public struct EpochEvidence: Sendable {
       case .noClaims, .notInAccountOrder: throw .identityBroken("claims")
       case .amountTooLarge, .ambiguousLeaf: throw .noTree(error.description)
       }
+    }
+  }
+
+  /// The sum tree; `nil` for no holders.
+  private static func sums(of payout: PayoutDistribution) throws(DistributionError) -> SumTree? {
+    do {
+      return try SumTree(over: payout.holders)
+    } catch {
+      throw .overflow("the sum of all holders' figures")
     }
   }
 

@@ -7,16 +7,16 @@ public enum EvidenceReader: Sendable {
   /// Reads the files of inputs.
   ///
   /// - Parameters:
-  ///   - number: The epoch's number.
+  ///   - publication: What names the publication.
   ///   - store: The published site.
   /// - Returns: The inputs and the epoch before.
   /// - Throws: ``EvidenceError``, with the file.
   public static func inputs(
-    ofEpoch number: Int,
+    of publication: PublicationName,
     from store: some FileStore
   ) throws(EvidenceError) -> (inputs: EpochInputs, previous: InputsDocument.Previous?) {
     let files = SiteLayout.EpochFiles.self
-    let folder = SiteLayout.epoch(number)
+    let folder = SiteLayout.folder(of: publication)
     let document = try read(folder.appending(files.terms), from: store) {
       bytes throws(DocumentError) in try InputsDocument(parsing: bytes)
     }
@@ -50,6 +50,55 @@ public enum EvidenceReader: Sendable {
       return (inputs, document.previous)
     } catch {
       throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
+    }
+  }
+
+  /// Reads and computes a publication.
+  ///
+  /// - Parameters:
+  ///   - publication: What names it.
+  ///   - store: The published site.
+  ///   - history: What was published before it, with the publication that it corrects.
+  /// - Returns: The publication as its inputs give it.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func evidence(
+    of publication: PublicationName,
+    from store: some FileStore,
+    after history: SiteHistory
+  ) throws(EvidenceError) -> EpochEvidence {
+    let (inputs, previous) = try inputs(of: publication, from: store)
+    let folder = SiteLayout.folder(of: publication)
+    guard let name = publication.corrected else {
+      return try computed(folder) { () throws(DistributionError) in
+        try EpochEvidence(of: inputs, after: previous)
+      }
+    }
+    let path = folder.appending(SiteLayout.EpochFiles.correction)
+    let header = try read(path, from: store) { bytes throws(DocumentError) in
+      try CorrectionDocument.header(parsing: bytes)
+    }
+    guard let published = history.publication(name) else {
+      throw EvidenceError(path: path, fact: "publication \(name), which it corrects, is not there")
+    }
+    return try computed(folder) { () throws(DistributionError) in
+      try EpochEvidence(
+        correcting: published,
+        with: inputs,
+        after: previous,
+        reason: header.reason,
+        settlement: header.settlement
+      )
+    }
+  }
+
+  private static func computed(
+    _ folder: RelativePath,
+    _ compute: () throws(DistributionError) -> EpochEvidence
+  ) throws(EvidenceError) -> EpochEvidence {
+    do {
+      return try compute()
+    } catch {
+      throw EvidenceError(path: folder.appending("inputs"), fact: error.description, isInconsistent: true)
     }
   }
 
@@ -122,6 +171,14 @@ public struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible 
   public let path: RelativePath
   /// The fact.
   public let fact: String
+  /// Whether the document reads, but nothing can be computed from it.
+  public private(set) var isInconsistent = false
+
+  init(path: RelativePath, fact: String, isInconsistent: Bool = false) {
+    self.path = path
+    self.fact = fact
+    self.isInconsistent = isInconsistent
+  }
 
   /// The path and the fact, in one line.
   public var description: String { "\(path): \(fact)" }

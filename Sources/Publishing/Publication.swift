@@ -1,66 +1,72 @@
-import Distribution
 public import FileStore
 public import ReportDocuments
 public import ReportPages
 
-/// The next content of a site: epochs that are published already, unchanged, new ones, and all views.
+/// The next content of a site: what is published already, unchanged, what is new, and all views.
 public struct Publication: Sendable {
-  /// The epochs, in order.
-  public let epochs: [EpochEvidence]
-  /// The epochs that are not published yet.
-  public let newEpochs: [Int]
+  /// What is published then.
+  public let history: SiteHistory
+  /// The log of it.
+  public let log: SiteLog
+  /// The publications that are new, in order.
+  public let newPublications: [PublicationName]
   /// The views that differ from the published ones, in byte order.
   public let changedViews: [RelativePath]
+  /// Whether the log's head, its signatures or its tiles differ from the published ones.
+  public let changesLog: Bool
   private let views: [ViewDocument]
-  private let publishedEpochs: Set<Int>
+  private let published: Set<PublicationName>
   /// Published files that are not what their manifests name, or are gone; they are made again.
   public let damagedFiles: [RelativePath]
 
   /// Whether the site is as it should be.
   public var isUnchanged: Bool {
-    newEpochs.isEmpty && changedViews.isEmpty && damagedFiles.isEmpty
+    newPublications.isEmpty && changedViews.isEmpty && !changesLog && damagedFiles.isEmpty
   }
 
-  /// Sets computed epochs against what is published.
+  /// Sets what is to be published against what is.
   ///
   /// - Parameters:
-  ///   - epochs: All closed epochs up to the last one to publish, in order.
+  ///   - history: What is published already, and what is new.
+  ///   - log: The log of all of it.
   ///   - site: Who publishes.
   ///   - templates: What pages are made with.
   ///   - store: The site's folder; `nil` when there is none yet.
   ///   - published: What it holds.
-  /// - Throws: ``PublicationError``.
+  /// - Throws: ``PublicationError/views(_:)``.
   public init(
-    of epochs: [EpochEvidence],
+    of history: SiteHistory,
+    log: SiteLog,
     site: SiteDescription,
     templates: PageTemplates = .embedded,
     over store: (some FileStore)?,
     published: PublishedSite?
   ) throws(PublicationError) {
-    let numbers = published?.epochNumbers ?? []
-    for number in numbers where !epochs.contains(where: { $0.number == number }) {
-      throw .epochGone(number)
-    }
-    for epoch in epochs {
-      if let store, let manifest = published?.epochs[epoch.number] {
-        try Self.compare(epoch, with: manifest, in: store)
-      }
-    }
     do {
-      self.views = try SiteViews.documents(of: epochs, site: site, templates: templates)
+      self.views = try SiteViews.documents(
+        of: history,
+        log: log,
+        site: site,
+        templates: templates
+      )
     } catch {
       throw .views(error.description)
     }
-    self.epochs = epochs
-    self.publishedEpochs = Set(numbers)
-    self.newEpochs = epochs.map(\.number).filter { !numbers.contains($0) }
-    let old = published?.manifest.files.filter { SiteViews.isView($0.path) } ?? []
-    let new = views.filter { $0.path != SiteLayout.manifest }.map {
-      Manifest.File($0.path, $0.bytes)
+    self.history = history
+    self.log = log
+    self.published = Set(published?.publications ?? [])
+    self.newPublications = history.publications.map(\.name).filter {
+      !(published?.publications ?? []).contains($0)
     }
-    let changed = new.filter { !old.contains($0) }.map(\.path)
-    let gone = old.map(\.path).filter { path in !new.contains { $0.path == path } }
-    self.changedViews = (changed + gone).sorted()
+    let old = Set(published?.manifest.files ?? [])
+    let new = Set(
+      views.filter { $0.path != SiteLayout.manifest }.map { Manifest.File($0.path, $0.bytes) }
+    )
+    let changed = Set(old.symmetricDifference(new).map(\.path)).filter {
+      SiteLayout.publication(ofManifest: $0) == nil
+    }
+    self.changedViews = changed.filter(SiteViews.isView).sorted()
+    self.changesLog = changed.contains { !SiteViews.isView($0) }
     self.damagedFiles = store.map { published?.damagedFiles(in: $0) ?? [] } ?? []
   }
 
@@ -69,13 +75,15 @@ public struct Publication: Sendable {
   /// - Parameters:
   ///   - epochs: The epochs, in order.
   ///   - site: Who publishes.
-  /// - Throws: ``PublicationError/views(_:)``.
+  /// - Throws: ``PublicationError``.
   public static func check(
     _ epochs: [EpochEvidence],
     site: SiteDescription
   ) throws(PublicationError) {
+    var history = SiteHistory()
+    for epoch in epochs { history.append(epoch) }
     do {
-      _ = try SiteViews.pages(of: epochs, site: site, templates: .embedded)
+      _ = try SiteViews.pages(of: history, log: SiteLog(), site: site, templates: .embedded)
     } catch {
       throw .views(error.description)
     }
@@ -85,17 +93,17 @@ public struct Publication: Sendable {
   ///
   /// - Parameters:
   ///   - staging: Where it is prepared; nothing is committed here.
-  ///   - progress: Called before each epoch, with its number.
+  ///   - progress: Called before each publication, with its name.
   /// - Throws: ``FileStoreError``.
   public func write(
     to staging: inout some StagedFiles,
-    progress: (Int) -> Void
+    progress: (PublicationName) -> Void
   ) throws(FileStoreError) {
-    for epoch in epochs {
-      progress(epoch.number)
-      let folder = SiteLayout.epoch(epoch.number)
-      let isPublished = publishedEpochs.contains(epoch.number)
-      for document in epoch.documents {
+    for publication in history.publications {
+      progress(publication.name)
+      let folder = SiteLayout.folder(of: publication.name)
+      let isPublished = published.contains(publication.name)
+      for document in publication.documents {
         let path = folder.appending(document.path)
         // What is published stays the very file; where it got lost or damaged, it is made again.
         guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
@@ -105,7 +113,7 @@ public struct Publication: Sendable {
       }
       let path = folder.appending(SiteLayout.EpochFiles.manifest)
       guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
-        try staging.write(epoch.manifest.bytes, to: path)
+        try staging.write(publication.manifest.bytes, to: path)
         continue
       }
     }
@@ -123,32 +131,5 @@ public struct Publication: Sendable {
       if case .notFound = error { return false }
       throw error
     }
-  }
-
-  private static func compare(
-    _ epoch: EpochEvidence,
-    with published: Manifest,
-    in store: some FileStore
-  ) throws(PublicationError) {
-    guard epoch.manifest != published else { return }
-    let folder = SiteLayout.epoch(epoch.number)
-    var differences: [PublicationError.SliceDifference] = []
-    for document in epoch.documents
-    where document.path.components[0] == SiteLayout.EpochFiles.inputs.description {
-      let path = folder.appending(document.path)
-      let found: [UInt8]
-      do {
-        found = try store.read(path)
-      } catch {
-        throw .unreadable(path, error.description)
-      }
-      // The published document is what holds; the books are what differs.
-      let comparison = FigureComparison(path, expected: found, found: document.bytes)
-      differences += comparison.differences.map {
-        PublicationError.SliceDifference(path: path, difference: $0)
-      }
-    }
-    throw differences.isEmpty
-      ? .otherEvidence(epoch.number) : .contradicts(epoch.number, differences)
   }
 }

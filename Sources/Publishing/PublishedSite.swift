@@ -1,20 +1,29 @@
 public import FileStore
-import ReportDocuments
+public import ReportDocuments
 
 /// What a published folder holds by its own manifests.
-public struct PublishedSite: Sendable, Hashable {
-  /// The views and the epochs' manifests.
+public struct PublishedSite: Sendable {
+  /// The views, and the manifests, statements and proofs of publications.
   let manifest: Manifest
-  /// Each epoch's evidence.
-  let epochs: [Int: Manifest]
+  /// Each publication's evidence.
+  let manifests: [PublicationName: Manifest]
+  /// The log; empty for a folder that was published before there was one.
+  public let log: SiteLog
+
+  /// The publications, in the order of the log, else by epoch.
+  public var publications: [PublicationName] {
+    log.isEmpty ? manifests.keys.sorted() : log.statements.map(\.publication)
+  }
 
   /// The numbers of the published epochs, ascending.
-  public var epochNumbers: [Int] { epochs.keys.sorted() }
+  public var epochNumbers: [Int] {
+    publications.filter { !$0.isCorrection }.map(\.epoch).sorted()
+  }
 
   /// All files that the manifests name, and the site's manifest itself, in byte order.
   public var paths: [RelativePath] {
-    let evidence = epochNumbers.flatMap { number in
-      (epochs[number]?.files ?? []).map { SiteLayout.epoch(number).appending($0.path) }
+    let evidence = manifests.flatMap { name, manifest in
+      manifest.files.map { SiteLayout.folder(of: name).appending($0.path) }
     }
     return (manifest.files.map(\.path) + evidence + [SiteLayout.manifest]).sorted()
   }
@@ -24,22 +33,38 @@ public struct PublishedSite: Sendable, Hashable {
   /// - Parameter store: The folder.
   /// - Returns: Their paths.
   func damagedFiles(in store: some FileStore) -> [RelativePath] {
-    var damaged: [RelativePath] = []
-    let check = { (file: Manifest.File, path: RelativePath) in
-      guard let bytes = try? store.read(path, byteLimit: file.byteCount),
-        Manifest.File(file.path, bytes) == file
-      else { return damaged.append(path) }
+    let views = manifest.files.filter { !Self.isWhole($0, at: $0.path, in: store) }.map(\.path)
+    let evidence = manifests.flatMap { name, manifest in
+      manifest.files.map { ($0, SiteLayout.folder(of: name).appending($0.path)) }
+        .filter { !Self.isWhole($0, at: $1, in: store) }.map(\.1)
     }
-    for file in manifest.files { check(file, file.path) }
-    for number in epochNumbers {
-      for file in epochs[number]?.files ?? [] {
-        check(file, SiteLayout.epoch(number).appending(file.path))
-      }
-    }
-    return damaged.sorted()
+    return (views + evidence).sorted()
   }
 
-  /// Reads a folder's manifests.
+  /// Whether inputs of a publication are not what its manifest names, or are gone.
+  ///
+  /// - Parameters:
+  ///   - name: The publication.
+  ///   - store: The folder.
+  /// - Returns: Whether any is.
+  func hasDamagedInputs(of name: PublicationName, in store: some FileStore) -> Bool {
+    (manifests[name]?.files ?? [])
+      .filter { $0.path.components[0] == SiteLayout.EpochFiles.inputs.description }
+      .contains {
+        !Self.isWhole($0, at: SiteLayout.folder(of: name).appending($0.path), in: store)
+      }
+  }
+
+  private static func isWhole(
+    _ file: Manifest.File,
+    at path: RelativePath,
+    in store: some FileStore
+  ) -> Bool {
+    guard let bytes = try? store.read(path, byteLimit: file.byteCount) else { return false }
+    return Manifest.File(file.path, bytes) == file
+  }
+
+  /// Reads a folder's manifests and its log.
   ///
   /// - Parameter store: The folder.
   /// - Returns: `nil` when there is no site's manifest.
@@ -53,13 +78,16 @@ public struct PublishedSite: Sendable, Hashable {
     }
     let convert = { (bytes: [UInt8]) throws(DocumentError) in try Manifest(parsing: bytes) }
     let manifest = try EvidenceReader.read(SiteLayout.manifest, from: store, convert)
-    var epochs: [Int: Manifest] = [:]
+    var manifests: [PublicationName: Manifest] = [:]
     for file in manifest.files {
-      guard let number = SiteLayout.epochNumber(of: file.path),
-        file.path == SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.manifest)
-      else { continue }
-      epochs[number] = try EvidenceReader.read(file.path, from: store, convert)
+      guard let name = SiteLayout.publication(ofManifest: file.path) else { continue }
+      manifests[name] = try EvidenceReader.read(file.path, from: store, convert)
     }
-    return PublishedSite(manifest: manifest, epochs: epochs)
+    let log = try SiteLog(of: manifest, from: store)
+    let logged = log.statements.map(\.publication)
+    guard log.isEmpty || Set(logged) == Set(manifests.keys), Set(logged).count == logged.count else {
+      throw EvidenceError(path: SiteLayout.log, fact: "holds other publications than the site")
+    }
+    return PublishedSite(manifest: manifest, manifests: manifests, log: log)
   }
 }

@@ -27,7 +27,12 @@ extension SiteAudit {
       .first { SiteViews.generator(with: $0) == header.generator }
     if let templates = own {
       do {
-        let views = try SiteViews.documents(of: epochs, site: header.site, templates: templates)
+        let views = try SiteViews.documents(
+          of: history,
+          log: log,
+          site: header.site,
+          templates: templates
+        )
         for view in views { compareView(view.bytes, at: view.path, in: store) }
       } catch {
         add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
@@ -55,17 +60,17 @@ extension SiteAudit {
     in store: some FileStore,
     manifest: Manifest
   ) {
-    let index = IndexDocument(generator: generator, site: site, reports: epochs.map(\.report))
+    let index = IndexDocument(generator: generator, site: site, reports: history.epochs.map(\.report))
     compareView(index.bytes, at: SiteLayout.index, in: store)
     var required = [
       SiteLayout.homePage, SiteLayout.index, SiteLayout.feed, SiteLayout.sitemap,
       SiteLayout.verifyPage,
     ]
-    for epoch in epochs {
-      required.append(SiteLayout.epochPage(epoch.number))
-      required.append(
-        SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest)
-      )
+    for publication in history.publications {
+      let folder = SiteLayout.folder(of: publication.name)
+      required.append(SiteLayout.page(of: publication.name))
+      required.append(folder.appending(SiteLayout.EpochFiles.manifest))
+      required.append(folder.appending(SiteLayout.EpochFiles.statement))
     }
     let named = Set(manifest.files.map(\.path))
     for path in required where !named.contains(path) {
@@ -82,7 +87,12 @@ extension SiteAudit {
   private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
     var others: [String] = []
     do {
-      for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
+      for view in try SiteViews.pages(
+        of: history,
+        log: log,
+        site: site,
+        templates: .embedded
+      ) {
         if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,

@@ -1,6 +1,6 @@
 import Distribution
 public import FileStore
-import ReportDocuments
+public import ReportDocuments
 public import ReportPages
 import Signing
 
@@ -12,8 +12,10 @@ public struct SiteAudit: Sendable {
   public private(set) var figureCount = 0
   /// How many files were compared with their digests.
   public private(set) var fileCount = 0
-  /// The epochs that were computed again, in order.
-  public private(set) var epochs: [EpochEvidence] = []
+  /// What was computed again, in the order of the log.
+  public private(set) var history = SiteHistory()
+  /// The log; empty where there is none, or none that reads.
+  public internal(set) var log = SiteLog()
 
   /// Whether nothing is wrong.
   public var agrees: Bool { !findings.contains { $0.severity == .error } }
@@ -23,12 +25,12 @@ public struct SiteAudit: Sendable {
   /// - Parameters:
   ///   - store: The folder.
   ///   - templates: What pages are made with again, where the site says that it was made with the same.
-  ///   - progress: Called before each epoch, with its number.
+  ///   - progress: Called before each publication, with its name.
   /// - Throws: `FileStoreError` when the folder cannot be listed.
   public init(
     of store: some FileStore,
     templates: PageTemplates = .embedded,
-    progress: (Int) -> Void = { _ in }
+    progress: (PublicationName) -> Void = { _ in }
   ) throws(FileStoreError) {
     let present = try store.paths()
     var known: Set<RelativePath> = [SiteLayout.manifest]
@@ -37,14 +39,18 @@ public struct SiteAudit: Sendable {
       known.insert(file.path)
       check(file, at: file.path, in: store)
     }
-    for number in Set(present.compactMap(SiteLayout.epochNumber(of:))).sorted() {
-      progress(number)
-      auditEpoch(number, in: store, known: &known)
+    if let manifest { readLog(of: manifest, in: store) }
+    let logged = log.statements.map(\.publication)
+    let unlogged = Set(present.compactMap(SiteLayout.publication(of:))).subtracting(logged).sorted()
+    for name in logged + unlogged {
+      progress(name)
+      auditPublication(name, in: store, known: &known)
     }
+    auditLog(unlogged: unlogged, in: store)
     for path in present where !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
-    if epochs.isEmpty {
+    if history.publications.isEmpty {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
     if let manifest { auditViews(in: store, manifest: manifest, templates: templates) }
@@ -93,12 +99,12 @@ public struct SiteAudit: Sendable {
     }
   }
 
-  private mutating func auditEpoch(
-    _ number: Int,
+  private mutating func auditPublication(
+    _ name: PublicationName,
     in store: some FileStore,
     known: inout Set<RelativePath>
   ) {
-    let folder = SiteLayout.epoch(number)
+    let folder = SiteLayout.folder(of: name)
     let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
     known.insert(manifestPath)
     for file in readManifest(manifestPath, in: store)?.files ?? [] {
@@ -107,16 +113,13 @@ public struct SiteAudit: Sendable {
     }
     let evidence: EpochEvidence
     do {
-      let (inputs, previous) = try EvidenceReader.inputs(ofEpoch: number, from: store)
-      evidence = try EpochEvidence(of: inputs, after: previous)
-    } catch let error as EvidenceError {
-      add(AuditFinding(.malformedDocument, error.path, error.fact))
-      return
+      evidence = try EvidenceReader.evidence(of: name, from: store, after: history)
     } catch {
-      add(AuditFinding(.inconsistentInputs, folder.appending("inputs"), "\(error)"))
+      let code: AuditFinding.Code = error.isInconsistent ? .inconsistentInputs : .malformedDocument
+      add(AuditFinding(code, error.path, error.fact))
       return
     }
-    for finding in EpochChain.findings(of: evidence, folder: number, after: epochs) {
+    for finding in EpochChain.findings(of: evidence, folder: name, after: history) {
       add(finding)
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
@@ -125,8 +128,8 @@ public struct SiteAudit: Sendable {
     }
     compare(evidence.manifest.bytes, at: manifestPath, in: store)
     // An epoch under another number is no link of the chain.
-    guard evidence.number == number else { return }
-    epochs.append(evidence)
+    guard evidence.name == name else { return }
+    history.append(evidence)
   }
 
   private mutating func checkSignatures(of terms: EpochTerms, at folder: RelativePath) {
@@ -148,7 +151,7 @@ public struct SiteAudit: Sendable {
     }
   }
 
-  private mutating func compare(
+  mutating func compare(
     _ expected: [UInt8],
     at path: RelativePath,
     in store: some FileStore

@@ -21,43 +21,48 @@ enum SiteViews {
     )
   }
 
-  /// Makes the views; the site's manifest is the last.
+  /// Makes the views and the log's files; the site's manifest is the last.
   ///
   /// - Parameters:
-  ///   - epochs: The epochs, in order.
+  ///   - history: What is published.
+  ///   - log: The log of it.
   ///   - site: Who publishes.
   ///   - templates: What pages are made with.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func documents(
-    of epochs: [EpochEvidence],
+    of history: SiteHistory,
+    log: SiteLog,
     site: SiteDescription,
     templates: PageTemplates
   ) throws(SiteViewsError) -> [ViewDocument] {
-    let views = try pages(of: epochs, site: site, templates: templates)
-    let evidence = epochs.map { epoch in
+    let views = try pages(of: history, log: log, site: site, templates: templates) + log.documents
+    let evidence = history.publications.map { publication in
       Manifest.File(
-        SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.manifest),
-        epoch.manifest.bytes
+        SiteLayout.folder(of: publication.name).appending(SiteLayout.EpochFiles.manifest),
+        publication.manifest.bytes
       )
     }
     let manifest = Manifest(files: views.map { Manifest.File($0.path, $0.bytes) } + evidence)
     return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]
   }
 
-  /// Makes the views but the site's manifest.
+  /// Makes the views but the site's manifest and the log's files.
   ///
   /// - Parameters:
-  ///   - epochs: The epochs, in order.
+  ///   - history: What is published.
+  ///   - log: The log of it.
   ///   - site: Who publishes.
   ///   - templates: What pages are made with.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func pages(
-    of epochs: [EpochEvidence],
+    of history: SiteHistory,
+    log: SiteLog,
     site: SiteDescription,
     templates: PageTemplates
   ) throws(SiteViewsError) -> [ViewDocument] {
+    let epochs = history.epochs
     let reports = epochs.map(\.report)
     let generator = generator(with: templates)
     var views = [
@@ -103,10 +108,12 @@ enum SiteViews {
     }
   }
 
-  /// Whether a file that the site's manifest names is a view, and not an epoch's manifest.
+  /// Whether a file that the site's manifest names is a view, and not a publication's manifest or the log's.
   static func isView(_ path: RelativePath) -> Bool {
-    guard let number = SiteLayout.epochNumber(of: path) else { return true }
-    return path != SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.manifest)
+    guard let name = SiteLayout.publication(of: path) else {
+      return path.components[0] != SiteLayout.log.description
+    }
+    return path == SiteLayout.page(of: name)
   }
 }
 

@@ -36,6 +36,12 @@ public enum SiteLayout: Sendable {
   public static let proofFile: RelativePath = "assets/proof-file.txt"
   /// The folder of all epochs.
   public static let epochs: RelativePath = "epochs"
+  /// The folder of the transparency log.
+  public static let log: RelativePath = "log"
+  /// The log's signed head.
+  public static let checkpoint: RelativePath = "log/checkpoint"
+  /// The key that verifies the log's head.
+  public static let verifierKey: RelativePath = "log/vkey"
 
   /// Whether a path is one that a publication may have.
   ///
@@ -43,7 +49,7 @@ public enum SiteLayout: Sendable {
   /// - Returns: Whether it is a view's at the top, or lies in a folder of the publication.
   public static func contains(_ path: RelativePath) -> Bool {
     [homePage, index, feed, sitemap, manifest, notFoundPage].contains(path)
-      || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs"]
+      || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs", "log"]
         .contains(path.components[0])
   }
 
@@ -58,31 +64,75 @@ public enum SiteLayout: Sendable {
     }
   }
 
-  /// The folder of an epoch.
+  /// The folder of an epoch as it was published first.
   ///
   /// - Parameter number: The epoch's number.
   /// - Returns: The folder.
   public static func epoch(_ number: Int) -> RelativePath {
-    epochs.appending(name("\(number)"))
+    folder(of: PublicationName(epoch: number))
   }
 
-  /// The page of an epoch.
+  /// The folder of a publication.
+  ///
+  /// - Parameter publication: The epoch, or a correction of it.
+  /// - Returns: The folder.
+  public static func folder(of publication: PublicationName) -> RelativePath {
+    epochs.appending(name(publication.description))
+  }
+
+  /// The page of an epoch as it was published first.
   ///
   /// - Parameter number: The epoch's number.
   /// - Returns: The page.
   public static func epochPage(_ number: Int) -> RelativePath {
-    epoch(number).appending("index.html")
+    page(of: PublicationName(epoch: number))
   }
 
-  /// The number of the epoch that a path belongs to.
+  /// The page of a publication.
+  ///
+  /// - Parameter publication: The epoch, or a correction of it.
+  /// - Returns: The page.
+  public static func page(of publication: PublicationName) -> RelativePath {
+    folder(of: publication).appending(EpochFiles.page)
+  }
+
+  /// The publication that a path belongs to.
   ///
   /// - Parameter path: A path of the site.
-  /// - Returns: The number; `nil` outside of epochs.
-  public static func epochNumber(of path: RelativePath) -> Int? {
-    guard path.components.count > 2, path.components[0] == epochs.description,
-      let number = Int(path.components[1]), number >= 0, "\(number)" == path.components[1]
+  /// - Returns: What names it; `nil` outside of publications.
+  public static func publication(of path: RelativePath) -> PublicationName? {
+    guard path.components.count > 2, path.components[0] == epochs.description else { return nil }
+    return PublicationName(path.components[1])
+  }
+
+  /// Whether a path is that of a publication's manifest.
+  ///
+  /// - Parameter path: A path of the site.
+  /// - Returns: What names the publication; `nil` for any other file.
+  public static func publication(ofManifest path: RelativePath) -> PublicationName? {
+    guard let name = publication(of: path),
+      path == folder(of: name).appending(EpochFiles.manifest)
     else { return nil }
-    return number
+    return name
+  }
+
+  /// A file of the log's tiles.
+  ///
+  /// - Parameter path: Its path below the log's folder, such as `tile/0/000.p/4`.
+  /// - Returns: The file.
+  public static func tile(_ path: String) -> RelativePath {
+    log.appending(name(path))
+  }
+
+  /// The path of a tile below the log's folder.
+  ///
+  /// - Parameter path: A path of the site.
+  /// - Returns: The path, such as `tile/0/000.p/4`; `nil` for any other file.
+  public static func tilePath(of path: RelativePath) -> String? {
+    guard path.components.count > 3, path.components[0] == log.description,
+      path.components[1] == "tile"
+    else { return nil }
+    return path.components.dropFirst().joined(separator: "/")
   }
 
   /// Paths of an epoch's evidence, relative to its folder.
@@ -111,6 +161,12 @@ public enum SiteLayout: Sendable {
     public static let report: RelativePath = "report.json"
     /// The digests of all its evidence.
     public static let manifest: RelativePath = "manifest.json"
+    /// What a correction changes, and why; corrections have it alone.
+    public static let correction: RelativePath = "correction.json"
+    /// What the log holds of the publication.
+    public static let statement: RelativePath = "statement.json"
+    /// The proof that the log holds it; where the log is signed.
+    public static let logProof: RelativePath = "statement.json.tlog-proof"
     /// The page: a view, not evidence.
     public static let page: RelativePath = "index.html"
 
@@ -120,6 +176,14 @@ public enum SiteLayout: Sendable {
     /// - Returns: The file.
     public static func holders(_ asset: Asset) -> RelativePath {
       name(asset.id).appending("holders.csv")
+    }
+
+    /// How a correction changes the shares of holders.
+    ///
+    /// - Parameter asset: The payout asset.
+    /// - Returns: The file.
+    public static func differences(_ asset: Asset) -> RelativePath {
+      name(asset.id).appending("differences.csv")
     }
 
     /// The claims.

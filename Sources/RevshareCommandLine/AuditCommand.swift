@@ -47,7 +47,7 @@ struct AuditCommand: ContextCommand {
 
   private static func summary(_ audit: SiteAudit) -> String {
     let counts =
-      "\(audit.epochs.count) epochs computed again, \(audit.figureCount) figures and "
+      "\(audit.history.epochs.count) epochs computed again, \(audit.figureCount) figures and "
       + "\(audit.fileCount) files compared"
     let errors = audit.findings.filter { $0.severity == .error }.count
     return audit.agrees
@@ -58,7 +58,7 @@ struct AuditCommand: ContextCommand {
   private static func document(_ audit: SiteAudit) -> JSONValue {
     .object([
       .init("agrees", .bool(audit.agrees)),
-      .init("epochCount", .integer(audit.epochs.count)),
+      .init("epochCount", .integer(audit.history.epochs.count)),
       .init("figureCount", .integer(audit.figureCount)),
       .init("fileCount", .integer(audit.fileCount)),
       .init(

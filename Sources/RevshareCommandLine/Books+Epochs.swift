@@ -20,13 +20,9 @@ extension Books {
 
   /// Computes the epochs up to one of the books, each from what the one before left.
   ///
-  /// Only linked ones name the evidence of the epoch before, as they are published; that takes all of its
+  /// They do not name the evidence of the epoch before, as they do when they are published: that takes all of its
   /// documents.
-  func epochs(
-    through last: Int,
-    isLinked: Bool,
-    progress: (Int) -> Void = { _ in }
-  ) throws(CommandFailure) -> [EpochEvidence] {
+  func epochs(through last: Int) throws(CommandFailure) -> [EpochEvidence] {
     let numbers = settings.epochs.map(\.epoch.number)
     guard numbers.contains(last) else {
       let known = numbers.map { "\($0)" }.joined(separator: ", ")
@@ -37,8 +33,7 @@ extension Books {
     }
     var epochs: [EpochEvidence] = []
     for number in numbers where number <= last {
-      progress(number)
-      epochs.append(try evidence(ofEpoch: number, after: epochs.last, isLinked: isLinked))
+      epochs.append(try evidence(ofEpoch: number, after: epochs.last))
     }
     return epochs
   }
@@ -55,17 +50,16 @@ extension Books {
 
   private func evidence(
     ofEpoch number: Int,
-    after before: EpochEvidence?,
-    isLinked: Bool
+    after before: EpochEvidence?
   ) throws(CommandFailure) -> EpochEvidence {
     let inputs: EpochInputs
     do {
-      inputs = try self.inputs(ofEpoch: number, after: before?.distribution)
+      inputs = try self.inputs(ofEpoch: number, after: before.map { EpochClosing(of: $0.distribution) })
     } catch {
       throw CommandFailure(error)
     }
     do {
-      return try EpochEvidence(of: inputs, after: isLinked ? before?.reference : nil)
+      return try EpochEvidence(of: inputs, after: nil)
     } catch {
       throw CommandFailure(error, epoch: number)
     }

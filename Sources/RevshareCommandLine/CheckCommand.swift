@@ -21,7 +21,7 @@ struct CheckCommand: ContextCommand {
       read = try books.read(in: context)
       // Also what only shows in the computation, such as a sum that does not fit.
       if let last = read.settings.epochs.last {
-        let epochs = try read.epochs(through: last.epoch.number, isLinked: false)
+        let epochs = try read.epochs(through: last.epoch.number)
         try read.checkPublishable(epochs)
       }
     } catch {

@@ -55,8 +55,11 @@ struct CommandFailure: Error {
   init(_ error: PublicationError) {
     switch error {
     case .unreadable: self.init(.cannotRead, error.description)
-    case .views: self.init(.malformedInput, error.description)
-    case .epochGone, .contradicts, .otherEvidence: self.init(.refused, error.description)
+    case .views, .slice: self.init(.malformedInput, error.description)
+    case .computation(let number, let cause): self.init(cause, epoch: number)
+    case .epochGone, .contradicts, .otherEvidence, .notPublished, .nothingToCorrect, .cannotReplace,
+      .log:
+      self.init(.refused, error.description)
     }
   }
 

@@ -35,7 +35,7 @@ struct ComputeCommand: ContextCommand {
     let books = try books.read(in: context)
     let lastClosed = books.settings.epochs.last(where: \.isClosed)?.epoch.number
     guard let number = epoch ?? lastClosed ?? books.settings.epochs.first?.epoch.number,
-      let evidence = try books.epochs(through: number, isLinked: false).last
+      let evidence = try books.epochs(through: number).last
     else { throw CommandFailure(.inputMissing, "revshare: the books have no epoch") }
     if let whatIf {
       let comparison = try compare(evidence, whatIf, in: context)

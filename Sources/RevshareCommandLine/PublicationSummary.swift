@@ -5,6 +5,7 @@ import MerkleClaims
 import Publishing
 import ReportDocuments
 import StrictJSON
+import TransparencyLog
 
 /// What a publication changed, or would change.
 struct PublicationSummary {
@@ -18,20 +19,20 @@ struct PublicationSummary {
     self.isDryRun = isDryRun
   }
 
-  private var newEpochs: [EpochEvidence] {
-    publication.epochs.filter { publication.newEpochs.contains($0.number) }
+  private var newPublications: [EpochEvidence] {
+    publication.history.publications.filter { publication.newPublications.contains($0.name) }
   }
 
   /// The lines to print.
   var lines: [String] {
     if publication.isUnchanged {
       return [
-        "Nothing to publish: \(site) holds \(count(publication.epochs.count, "epoch")), all as the books say."
+        "Nothing to publish: \(site) holds \(count(publication.history.epochs.count, "epoch")), all as the books say."
       ]
     }
     var lines: [String] = []
-    for epoch in newEpochs {
-      lines.append("Epoch \(epoch.number)" + (isDryRun ? " would be published" : ""))
+    for epoch in newPublications {
+      lines.append("Epoch \(epoch.name)" + (isDryRun ? " would be published" : ""))
       for payout in epoch.report.payouts {
         let format = AmountFormat(token: payout.asset.token)
         lines += [
@@ -51,8 +52,14 @@ struct PublicationSummary {
     lines.append(
       isDryRun
         ? "Nothing was written; \(views) would be made again."
-        : "Published to \(site): \(newEpochs.count) new of \(publication.epochs.count) epochs, \(views) made."
+        : "Published to \(site): \(published), \(views) made."
     )
+    if publication.log.isSigned {
+      let head = publication.log.tree
+      lines.append("Log: \(count(head.size, "entry", "entries")), root \(head.root.base64), signed.")
+    } else if !isDryRun {
+      lines.append("Log: \(count(publication.log.tree.size, "entry", "entries")), unsigned.")
+    }
     return lines
   }
 
@@ -65,9 +72,10 @@ struct PublicationSummary {
       .init(
         "newEpochs",
         .array(
-          newEpochs.map { epoch in
+          newPublications.map { epoch in
             .object([
               .init("epoch", .integer(epoch.number)),
+              .init("publication", .string(epoch.name.description)),
               .init(
                 "assets",
                 .array(
@@ -96,7 +104,15 @@ struct PublicationSummary {
     ])
   }
 
-  private func count(_ number: Int, _ name: String) -> String {
-    "\(number) \(name)\(number == 1 ? "" : "s")"
+  /// How much is new.
+  private var published: String {
+    let corrections = newPublications.filter(\.name.isCorrection).count
+    let epochs = newPublications.count - corrections
+    return "\(epochs) new of \(publication.history.epochs.count) epochs"
+      + (corrections == 0 ? "" : ", \(count(corrections, "correction"))")
+  }
+
+  private func count(_ number: Int, _ name: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? name : plural ?? "\(name)s")"
   }
 }

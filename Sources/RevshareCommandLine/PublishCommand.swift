@@ -1,12 +1,8 @@
 import ArgumentParser
 import Books
 import Distribution
-import FileStore
-import LocalFileStore
 import Publishing
 import ReportDocuments
-import ReportPages
-import StrictJSON
 
 struct PublishCommand: ContextCommand {
   static let configuration = CommandConfiguration(
@@ -23,8 +19,9 @@ struct PublishCommand: ContextCommand {
 
   @OptionGroup var templates: TemplatesOption
 
-  @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
-  var site = "site"
+  @OptionGroup var options: SiteOptions
+
+  @OptionGroup var signing: SigningOptions
 
   @Option(help: ArgumentHelp("Publish up to this epoch.", valueName: "number"))
   var epoch: Int?
@@ -32,94 +29,27 @@ struct PublishCommand: ContextCommand {
   @Flag(help: "Publish all closed epochs.")
   var all = false
 
-  @Flag(help: "Show what would change; write nothing.")
-  var dryRun = false
-
-  @Flag(help: "Move files one by one where the file system cannot exchange folders.")
-  var inPlace = false
-
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
-  @Flag(help: "Print no progress.")
-  var quiet = false
-
   func validate() throws {
     if all && epoch != nil { throw ValidationError("--all and --epoch exclude each other") }
   }
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let templates = try templates.read(in: context)
-    let read = try books.read(in: context)
-    do {
-      if dryRun {
-        try publish(read, with: templates, to: nil, in: context)
-      } else {
-        let lock = try FolderLock(in: context.path(books.books))
-        try publish(read, with: templates, to: SiteFolder(at: context.path(site)), in: context)
-        _ = consume lock
+    let job = PublishingJob(
+      books: books,
+      templates: templates,
+      options: options,
+      signing: signing,
+      context: context
+    )
+    try job.run { history, books, published in
+      let last = try lastEpoch(of: books, published: published)
+      try history.check(books)
+      let numbers = history.epochs.map(\.number)
+      for number in books.settings.epochs.map(\.epoch.number)
+      where number <= last && !numbers.contains(number) {
+        if !options.quiet { context.printError("computing epoch \(number)") }
+        try history.appendEpoch(number, from: books)
       }
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch let error as FileStoreError {
-      throw CommandFailure(error)
-    } catch {
-      throw CommandFailure(.programFault, "revshare: \(error)")
-    }
-  }
-
-  /// Publishes, or with no folder shows what would change.
-  private func publish(
-    _ books: Books,
-    with templates: PageTemplates,
-    to folder: SiteFolder?,
-    in context: CommandContext
-  ) throws {
-    let target = LocalFileStore(root: folder?.path ?? context.path(site))
-    let store = target.exists ? target : nil
-    let isInterrupted = folder?.isInterrupted ?? false
-    let published = try store.flatMap { store in
-      try holdings(of: store, isInterrupted: isInterrupted)
-    }
-    let last = try lastEpoch(of: books, published: published)
-    let epochs = try books.epochs(through: last, isLinked: true) { number in
-      if !quiet { context.printError("computing epoch \(number)") }
-    }
-    let publication: Publication
-    do {
-      publication = try Publication(
-        of: epochs,
-        site: books.site,
-        templates: templates,
-        over: store,
-        published: published
-      )
-    } catch {
-      throw CommandFailure(error)
-    }
-    if publication.isUnchanged { try folder?.removeLeftovers() }
-    if !publication.isUnchanged, let folder {
-      var staging = try LocalStaging(
-        replacing: folder,
-        isInPlace: inPlace,
-        outdated: published?.paths ?? [],
-        last: SiteLayout.manifest
-      )
-      do {
-        try publication.write(to: &staging) { number in
-          if !quiet { context.printError("writing epoch \(number)") }
-        }
-        try staging.commit()
-      } catch {
-        try? staging.abandon()
-        throw error
-      }
-    }
-    let summary = PublicationSummary(publication, site: site, isDryRun: dryRun)
-    if json {
-      context.print(summary.json.canonicalBytes)
-    } else {
-      for line in summary.lines { context.print(line) }
     }
   }
 
@@ -151,33 +81,5 @@ struct PublishCommand: ContextCommand {
       return max(epoch, numbers.last ?? epoch)
     }
     return closed.first { !numbers.contains($0) } ?? max(last, first)
-  }
-
-  /// What a folder holds; refuses one that holds other files, since replacing it would lose them.
-  ///
-  /// After an interruption in place the folder holds files that no manifest names yet: those of the
-  /// publication that is repeated now.
-  private func holdings(
-    of store: LocalFileStore,
-    isInterrupted: Bool
-  ) throws -> PublishedSite? {
-    let published: PublishedSite?
-    do {
-      published = try PublishedSite.read(from: store)
-    } catch {
-      throw CommandFailure(.refused, "\(site)/\(error); run revshare audit \(site)")
-    }
-    let known = Set(published?.paths ?? [])
-    let foreign = try store.paths().first { path in
-      !known.contains(path) && path.components[0] != SiteFolder.inPlaceName
-        && !(isInterrupted && inPlace && SiteLayout.contains(path))
-    }
-    if let foreign {
-      throw CommandFailure(
-        .cannotWrite,
-        "\(site)/\(foreign): not part of a publication; move it away, or name another folder"
-      )
-    }
-    return published
   }
 }

@@ -15,7 +15,7 @@ struct RevshareCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
-      ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
+      CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
       ExportCommand.self, ExportTemplatesCommand.self, ServeCommand.self,
     ]
   )

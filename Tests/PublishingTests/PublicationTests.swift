@@ -2,6 +2,7 @@ import FileStore
 import Foundation
 import LocalFileStore
 import Publishing
+import ReportDocuments
 import TestSupport
 import Testing
 
@@ -29,13 +30,13 @@ import Testing
   @Test func laterEpochLeavesTheEarlierOneAsItIs() throws {
     let first = try TinySite.publish(TinySite.books(), through: 1)
     let publication = try TinySite.publication(of: TinySite.books(), over: first)
-    #expect(publication.newEpochs == [2])
+    #expect(publication.newPublications.map(\.description) == ["2"])
     let both = try TinySite.publish(TinySite.books(), over: first)
     #expect(try both == TinySite.published.get())
     let evidence = first.files.filter {
       $0.key.description.hasPrefix("epochs/1/") && $0.key != "epochs/1/index.html"
     }
-    #expect(evidence.count == 10)
+    #expect(evidence.count == 11)
     for (path, bytes) in evidence { #expect(both.files[path] == bytes, "\(path)") }
   }
 
@@ -136,7 +137,7 @@ import Testing
   @Test func evidenceThatItsInputsDoNotGive() throws {
     var site = try TinySite.published.get()
     try site.replace("\"report.json\"", with: "\"report.jsom\"", in: "epochs/1/manifest.json")
-    #expect(throws: PublicationError.otherEvidence(1)) {
+    #expect(throws: PublicationError.otherEvidence(PublicationName(epoch: 1))) {
       try TinySite.publication(of: TinySite.books(), over: site)
     }
   }

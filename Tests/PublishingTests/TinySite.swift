@@ -1,8 +1,10 @@
 import Books
+import Distribution
 import FileStore
 import Publishing
 import ReportDocuments
 import TestSupport
+import TransparencyLog
 
 /// The tiny books of the end-to-end tests, published in memory.
 enum TinySite {
@@ -23,47 +25,82 @@ enum TinySite {
   static func publication(
     of books: Books,
     through last: Int = 2,
-    over store: MemoryFileStore? = nil
+    over store: MemoryFileStore? = nil,
+    signer: NoteSigner? = nil,
+    correct: (inout SiteHistory, Books) throws -> Void = { _, _ in }
   ) throws -> Publication {
-    let settings = books.settings
+    let published = try store.flatMap { try PublishedSite.read(from: $0) }
+    var history = SiteHistory()
+    if let store, let published {
+      history = try SiteHistory(of: published, in: store, restoring: books)
+    }
+    try correct(&history, books)
+    try history.check(books)
+    if let number = history.epochs.map(\.number).first(where: { $0 > last }) {
+      throw PublicationError.epochGone(number)
+    }
+    for number in 1...last where history.current(ofEpoch: number) == nil {
+      try history.appendEpoch(number, from: books)
+    }
+    var log = try (published?.log ?? SiteLog()).extended(to: history)
+    if let signer, !log.isSigned {
+      log = try log.signed(by: log.head(of: signer.name).signed(by: signer), signer.verifier)
+    }
     return try Publication(
-      of: epochs(of: books, through: last),
-      site: SiteDescription(
-        title: settings.title,
-        publisher: settings.publisher,
-        description: settings.description,
-        website: settings.website,
-        baseURL: settings.baseURL,
-        notice: settings.notice,
-        branding: books.branding
-      ),
+      of: history,
+      log: log,
+      site: site(of: books),
       over: store,
-      published: store.map { try PublishedSite.read(from: $0) } ?? nil
+      published: published
     )
   }
 
-  /// The epochs up to one, each from what the one before left.
-  private static func epochs(of books: Books, through last: Int) throws -> [EpochEvidence] {
-    var epochs: [EpochEvidence] = []
-    for number in 1...last {
-      let before = epochs.last
-      let inputs = try books.inputs(ofEpoch: number, after: before?.distribution)
-      epochs.append(try EpochEvidence(of: inputs, after: before?.reference))
-    }
-    return epochs
+  private static func site(of books: Books) -> SiteDescription {
+    let settings = books.settings
+    return SiteDescription(
+      title: settings.title,
+      publisher: settings.publisher,
+      description: settings.description,
+      website: settings.website,
+      baseURL: settings.baseURL,
+      notice: settings.notice,
+      branding: books.branding
+    )
   }
 
   /// The site after publishing.
   static func publish(
     _ books: Books,
     through last: Int = 2,
-    over store: MemoryFileStore? = nil
+    over store: MemoryFileStore? = nil,
+    signer: NoteSigner? = nil,
+    correct: (inout SiteHistory, Books) throws -> Void = { _, _ in }
   ) throws -> MemoryFileStore {
-    let publication = try publication(of: books, through: last, over: store)
+    let publication = try publication(
+      of: books,
+      through: last,
+      over: store,
+      signer: signer,
+      correct: correct
+    )
     var staging = MemoryStaging(replacing: store ?? MemoryFileStore())
     try publication.write(to: &staging) { _ in }
     try staging.commit()
     return staging.current
+  }
+}
+
+extension Books: BookedEpochs {
+  public func bookedInputs(
+    ofEpoch number: Int,
+    after previous: EpochClosing?,
+    corrections: [Adjustment]
+  ) throws(PublicationError) -> EpochInputs {
+    do {
+      return try inputs(ofEpoch: number, after: previous, corrections: corrections)
+    } catch {
+      throw .slice(number, "\(error)")
+    }
   }
 }
 

@@ -110,17 +110,18 @@ import Testing
 
 @Suite struct SiteLayoutTests {
   @Test(
-    "The epoch that a path belongs to",
+    "The publication that a path belongs to",
     arguments: [
-      ("epochs/1/report.json", 1), ("epochs/20/usdc/claims/0x.json", 20),
-      ("epochs/0/index.html", 0),
+      ("epochs/1/report.json", "1"), ("epochs/20/usdc/claims/0x.json", "20"),
+      ("epochs/0/index.html", "0"), ("epochs/4.1/report.json", "4.1"), ("epochs/4.12/a/b", "4.12"),
       ("epochs/1", nil), ("epochs/01/report.json", nil), ("epochs/-1/report.json", nil),
       ("epochs/x/report.json", nil), ("index.html", nil), ("assets/epochs/1/a", nil),
-      ("epochs/+1/a", nil), ("epochs/1.1/a", nil),
-    ] as [(String, Int?)]
+      ("epochs/+1/a", nil), ("epochs/4.0/a", nil), ("epochs/4.01/a", nil), ("epochs/4./a", nil),
+      ("epochs/.1/a", nil), ("epochs/4.1.1/a", nil), ("epochs/4.-1/a", nil), ("epochs/4.+1/a", nil),
+    ] as [(String, String?)]
   )
-  func epochNumber(text: String, number: Int?) {
-    #expect(SiteLayout.epochNumber(of: RelativePath(text) ?? "none") == number)
+  func publication(text: String, name: String?) {
+    #expect(SiteLayout.publication(of: RelativePath(text) ?? "none")?.description == name)
   }
 
   @Test(

@@ -1,0 +1,40 @@
+import Distribution
+import ReportDocuments
+
+/// The documents that an epoch is computed from.
+enum InputDocuments {
+  /// Makes the documents.
+  ///
+  /// - Parameters:
+  ///   - inputs: The epoch's canonical slice.
+  ///   - previous: The epoch before.
+  /// - Returns: The documents, one by one.
+  static func documents(
+    of inputs: EpochInputs,
+    after previous: InputsDocument.Previous?
+  ) -> [EvidenceDocument] {
+    let files = SiteLayout.EpochFiles.self
+    let ruleset = inputs.terms.ruleset
+    let terms = EvidenceDocument(files.terms) {
+      InputsDocument(terms: inputs.terms, previous: previous).bytes
+    }
+    let revenue = EvidenceDocument(files.revenue) {
+      RevenueTable.bytes(of: inputs.entries, under: ruleset)
+    }
+    let staking = EvidenceDocument(files.staking) { StakingTable.bytes(of: inputs.events) }
+    let lots = EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) }
+    switch ruleset {
+    case .v1: return [terms, revenue, staking, lots]
+    case .v2:
+      let votes = EvidenceDocument(files.votes) { VotesTable.bytes(of: inputs.ballots) }
+      return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
+        terms, revenue,
+        EvidenceDocument(files.rates) { RatesTable.bytes(of: inputs.rates) },
+        EvidenceDocument(files.returned) { ReturnedTable.bytes(of: inputs.returned) },
+        EvidenceDocument(files.adjustments) { AdjustmentsTable.bytes(of: inputs.adjustments) },
+        staking, lots,
+        EvidenceDocument(files.openingBalances) { BalancesTable.bytes(of: inputs.openingBalances) },
+      ]
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import FileStore
+import ReportDocuments
+public import TransparencyLog
+
+extension SiteAudit {
+  /// Reads the log, whose order is that in which publications are audited.
+  mutating func readLog(of manifest: Manifest, in store: some FileStore) {
+    do {
+      log = try SiteLog(of: manifest, from: store)
+    } catch {
+      add(AuditFinding(.malformedDocument, error.path, error.fact))
+    }
+  }
+
+  /// Checks that the log holds what is published, and that its files are those that its entries give.
+  mutating func auditLog(unlogged: [PublicationName], in store: some FileStore) {
+    for name in unlogged {
+      add(
+        AuditFinding(
+          .wrongStatement,
+          SiteLayout.folder(of: name).appending(SiteLayout.EpochFiles.statement),
+          "the log does not hold this publication"
+        )
+      )
+    }
+    guard !log.isEmpty else { return }
+    auditOrder()
+    for statement in log.statements { auditStatement(statement, in: store) }
+    auditTiles(in: store)
+    guard let note = log.checkpoint, let verifier = log.verifier else {
+      let fact = "nobody has signed the log: its publisher can replace all of it unseen"
+      add(AuditFinding(.unsignedLog, SiteLayout.log, fact, severity: .note))
+      return
+    }
+    auditHead(note, verifier)
+    auditProofs(verifier, in: store)
+  }
+
+  /// Epochs follow each other without a gap, and corrections what they correct.
+  private mutating func auditOrder() {
+    var seen: Set<PublicationName> = []
+    for (index, statement) in log.statements.enumerated() {
+      let name = statement.publication
+      let before =
+        name.corrected ?? (seen.contains { !$0.isCorrection } ? name.predecessor : nil)
+      if !seen.insert(name).inserted || before.map({ !seen.contains($0) }) ?? false {
+        add(
+          AuditFinding(
+            .wrongOrder,
+            SiteLayout.log,
+            place: "entry \(index)",
+            "publication \(name) cannot stand here",
+            expected: before.map { "after \($0), once" } ?? "once"
+          )
+        )
+      }
+    }
+  }
+
+  private mutating func auditStatement(_ statement: EpochStatement, in store: some FileStore) {
+    let name = statement.publication
+    let path = SiteLayout.folder(of: name).appending(SiteLayout.EpochFiles.statement)
+    // What could not be computed again was found where it was tried.
+    if let publication = history.publication(name) {
+      let expected = publication.statement(
+        entryOf: { log.entry(of: $0) },
+        program: statement.program
+      )
+      for difference in FigureComparison(path, expected: expected.bytes, found: statement.bytes)
+        .differences
+      {
+        add(
+          AuditFinding(
+            .wrongStatement,
+            path,
+            place: difference.place,
+            "the log's entry is not what the evidence gives",
+            expected: difference.expected,
+            found: difference.found
+          )
+        )
+      }
+    }
+    guard let found = try? store.read(path, byteLimit: EpochStatement.byteLimit) else {
+      add(AuditFinding(.missingFile, path, "the statement of this publication cannot be read"))
+      return
+    }
+    if found != statement.bytes {
+      add(AuditFinding(.wrongStatement, path, "not the entry that the log holds"))
+    }
+  }
+
+  private mutating func auditTiles(in store: some FileStore) {
+    for document in log.documents where SiteLayout.tilePath(of: document.path) != nil {
+      guard let found = try? store.read(document.path, byteLimit: SiteLog.bundleByteLimit) else {
+        add(AuditFinding(.missingFile, document.path, "a tile of the log cannot be read"))
+        continue
+      }
+      if found != document.bytes {
+        add(AuditFinding(.wrongTile, document.path, "not what the log's entries give"))
+      }
+    }
+  }
+
+  private mutating func auditHead(_ note: SignedNote, _ verifier: NoteVerifier) {
+    do {
+      let head = try LogCheckpoint(of: note, signedBy: verifier)
+      let expected = log.head(of: verifier.name)
+      guard head != expected else { return }
+      add(
+        AuditFinding(
+          .wrongCheckpoint,
+          SiteLayout.checkpoint,
+          "not the head of this log",
+          expected: "\(expected.size) entries, root \(expected.root.base64)",
+          found: "\(head.size) entries, root \(head.root.base64)"
+        )
+      )
+    } catch {
+      add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "\(error)"))
+    }
+  }
+
+  private mutating func auditProofs(_ verifier: NoteVerifier, in store: some FileStore) {
+    for (index, statement) in log.statements.enumerated() {
+      let path = SiteLayout.folder(of: statement.publication)
+        .appending(SiteLayout.EpochFiles.logProof)
+      guard let bytes = try? store.read(path, byteLimit: LogProof.byteLimit) else {
+        add(AuditFinding(.missingFile, path, "the proof that the log holds it cannot be read"))
+        continue
+      }
+      do {
+        let proof = try LogProof(bytes: bytes)
+        let head = try proof.verify(entry: statement.bytes, log: verifier)
+        if proof.index != index {
+          let (expected, found) = ("entry \(index)", "entry \(proof.index)")
+          let fact = "of another place in the log"
+          add(AuditFinding(.wrongProof, path, fact, expected: expected, found: found))
+        }
+        auditEarlier(head, path)
+      } catch {
+        add(AuditFinding(.wrongProof, path, "\(error)"))
+      }
+    }
+  }
+
+  /// Checks that the log had a head that was signed once.
+  private mutating func auditEarlier(_ head: LogCheckpoint, _ path: RelativePath) {
+    let root = log.tree.root(ofSize: head.size)
+    guard root != head.root else { return }
+    add(
+      AuditFinding(
+        .rewrittenHistory,
+        path,
+        "a head was signed that this log never had",
+        expected: root.map { "root \($0.base64) of \(head.size) entries" }
+          ?? "at most \(log.tree.size) entries",
+        found: "root \(head.root.base64) of \(head.size) entries"
+      )
+    )
+  }
+
+  /// Checks that everything since a head that was kept is still there.
+  ///
+  /// - Parameters:
+  ///   - note: The head, as it was published once.
+  ///   - key: The log's key, from elsewhere; `nil` for the key that the site names.
+  /// - Returns: Whether the log still begins with what the head stands for.
+  public mutating func checkHistory(since note: SignedNote, key: NoteVerifier?) -> Bool {
+    guard let verifier = key ?? log.verifier else {
+      add(AuditFinding(.wrongCheckpoint, SiteLayout.verifierKey, "the log has no key to check by"))
+      return false
+    }
+    do {
+      let before = findings.count
+      auditEarlier(try LogCheckpoint(of: note, signedBy: verifier), SiteLayout.checkpoint)
+      return findings.count == before
+    } catch {
+      add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
+      return false
+    }
+  }
+
+  /// Checks that the log is signed by a key that is known from elsewhere.
+  ///
+  /// - Parameter key: The key.
+  public mutating func checkKey(_ key: NoteVerifier) {
+    guard log.verifier != key else { return }
+    add(
+      AuditFinding(
+        .wrongCheckpoint,
+        SiteLayout.verifierKey,
+        "the log has another key",
+        expected: key.text,
+        found: log.verifier?.text
+      )
+    )
+  }
+}

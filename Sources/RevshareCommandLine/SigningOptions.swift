@@ -1,0 +1,154 @@
+import ArgumentParser
+import Books
+import FileStore
+import LocalFileStore
+import Publishing
+import TransparencyLog
+
+/// How the log is signed.
+struct SigningOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the head that was signed last is kept; log-checkpoint in the books by default.",
+      valueName: "file"
+    )
+  )
+  var checkpoint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a key that is elsewhere: write the exact bytes to sign to a new folder, and publish nothing.",
+      valueName: "folder"
+    )
+  )
+  var prepare: String?
+
+  @Option(
+    help: ArgumentHelp("Publish what was prepared there, with --signature.", valueName: "folder")
+  )
+  var complete: String?
+
+  @Option(help: ArgumentHelp("The 64 bytes of the signature.", valueName: "file"))
+  var signature: String?
+
+  func validate() throws {
+    if prepare != nil && complete != nil {
+      throw ValidationError("--prepare and --complete exclude each other")
+    }
+    if (complete == nil) != (signature == nil) {
+      throw ValidationError("--complete and --signature belong together")
+    }
+  }
+
+  /// The name of the file that is to be signed.
+  static var headName: RelativePath { "checkpoint" }
+
+  /// The log under a signed head, where somebody signs.
+  ///
+  /// - Returns: `nil` where it is prepared for a key that is elsewhere.
+  func signed(
+    _ log: SiteLog,
+    by setting: BookSettings.LogSetting?,
+    books: String,
+    kept: [UInt8]?,
+    in context: CommandContext
+  ) throws -> SiteLog? {
+    guard let setting else {
+      guard log.verifier == nil, kept == nil, prepare == nil, complete == nil else {
+        throw PublicationError.log(
+          "the log is signed, but the books name no key; name it under log in revshare.yaml"
+        )
+      }
+      return log
+    }
+    switch setting {
+    case .key(let path):
+      let signer = try signer(in: books, path, context)
+      guard prepare == nil, complete == nil else {
+        throw PublicationError.log(
+          "the books have the key itself, so there is nothing to prepare; publish without --prepare and --complete"
+        )
+      }
+      try check(log, signer.verifier, kept)
+      if log.isSigned { return log }
+      return try log.signed(
+        by: log.head(of: signer.name).signed(by: signer),
+        signer.verifier
+      )
+    case .verifier(let verifier):
+      try check(log, verifier, kept)
+      if log.isSigned, prepare == nil, complete == nil { return log }
+      let head = log.head(of: verifier.name)
+      if let prepare {
+        try NewFolder(prepare, in: context).write([(Self.headName, head.text)])
+        return nil
+      }
+      guard let complete, let signature else {
+        throw PublicationError.log(
+          "the key that signs the log is elsewhere; publish in two steps, with --prepare and --complete"
+        )
+      }
+      let prepared = try InputFile.read("\(complete)/\(Self.headName)", in: context, byteLimit: 4_000)
+      guard prepared == head.text else {
+        throw PublicationError.log(
+          "\(complete) was prepared for another state of books and site; prepare it again"
+        )
+      }
+      let bytes = try InputFile.read(signature, in: context, byteLimit: 4_000) ?? []
+      return try log.signed(by: head.signed(with: bytes, verifier: verifier), verifier)
+    }
+  }
+
+  private func check(
+    _ log: SiteLog,
+    _ verifier: NoteVerifier,
+    _ kept: [UInt8]?
+  ) throws {
+    guard let kept else { return }
+    let note: SignedNote
+    do {
+      note = try SignedNote(bytes: kept)
+    } catch {
+      throw PublicationError.log("the kept checkpoint: \(error)")
+    }
+    try log.checkContinuation(of: note, verifier)
+  }
+
+  private func signer(
+    in books: String,
+    _ path: RelativePath,
+    _ context: CommandContext
+  ) throws(CommandFailure) -> NoteSigner {
+    let file = "\(books)/\(path)"
+    let bytes = try InputFile.read(file, in: context, byteLimit: 4_000) ?? []
+    guard let text = String(validating: bytes, as: UTF8.self), text.utf8.last == 0x0A else {
+      throw CommandFailure(.malformedInput, "\(file): not a key; make one with revshare key new")
+    }
+    do {
+      return try NoteSigner(secretText: String(text.dropLast()))
+    } catch {
+      throw CommandFailure(.malformedInput, "\(file): \(error)")
+    }
+  }
+
+  /// Where the head is kept.
+  func keeper(books: String, in context: CommandContext) -> KeptCheckpoint {
+    KeptCheckpoint(
+      file: KeptFile(
+        path: context.path(checkpoint ?? "\(books)/log-checkpoint"),
+        byteLimit: SignedNote.byteLimit
+      )
+    )
+  }
+}
+
+/// The head in a file of the books.
+struct KeptCheckpoint: CheckpointKeeper {
+  let file: KeptFile
+
+  func checkpoint() throws(FileStoreError) -> [UInt8]? { try file.bytes() }
+
+  func replace(_ old: [UInt8]?, with new: [UInt8]) throws(FileStoreError) {
+    try file.replace(old, with: new)
+  }
+}
