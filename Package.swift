@@ -122,6 +122,7 @@ let program: [Target] = [
     providers: [.apt(["libsecp256k1-dev"])]
   ),
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
+  .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -230,6 +231,10 @@ let program: [Target] = [
     dependencies: ["Distribution", "EVMTypes", "SnapshotVotes", "TestSupport"]
   ),
   .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
+  .testTarget(
+    name: "TransparencyLogTests",
+    dependencies: ["EVMTypes", "Signing", "TestSupport", "TransparencyLog"]
+  ),
 ]
 
 let package = Package(
