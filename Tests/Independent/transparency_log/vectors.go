@@ -41,13 +41,16 @@ func printVectors() {
 	fmt.Println("# Made by Tests/Independent/transparency_log with golang.org/x/mod/sumdb of Debian (golang-golang-x-mod-dev).")
 	fmt.Println("# Entry i of every log is the text \"entry i\". Hashes are in base64.")
 	var hashes stored
-	const limit = 300
+	const limit = 100
 	digest := sha256.New()
-	for n := int64(1); n <= limit; n++ {
+	for n := int64(1); n <= 300; n++ {
 		hashes.append([]byte(fmt.Sprintf("entry %d", n-1)), n-1)
 		root, err := tlog.TreeHash(n, &hashes)
 		must(err, "root")
 		fmt.Println("root", n, root)
+		if n > limit {
+			continue
+		}
 		for i := int64(0); i < n; i++ {
 			proof, err := tlog.ProveRecord(n, i, &hashes)
 			must(err, "inclusion")
