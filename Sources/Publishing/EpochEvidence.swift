@@ -18,6 +18,8 @@ public struct EpochEvidence: Sendable {
   public let distribution: EpochDistribution
   /// The claims' tree of each payout asset, in their order; `nil` when there are no claims.
   public let trees: [ClaimTree?]
+  /// The sum tree over the holders of each payout asset, in their order; `nil` without holders.
+  public let sums: [SumTree?]
   /// The report.
   public let report: EpochReport
   private let memo = ManifestMemo()
@@ -39,16 +41,19 @@ public struct EpochEvidence: Sendable {
   ) throws(DistributionError) {
     let distribution = try EpochDistribution(of: inputs)
     var trees: [ClaimTree?] = []
+    var sums: [SumTree?] = []
     var claims: [ClaimsFigures] = []
     for payout in distribution.payouts {
       let tree = try Self.tree(of: payout)
       trees.append(tree)
+      sums.append(try Self.sums(of: payout))
       claims.append(try Self.figures(of: payout, tree, inputs.terms.ruleset))
     }
     self.inputs = inputs
     self.previous = previous
     self.distribution = distribution
     self.trees = trees
+    self.sums = sums
     self.report = EpochReport(
       of: distribution,
       claims: claims,
@@ -115,6 +120,15 @@ public struct EpochEvidence: Sendable {
       case .noClaims, .notInAccountOrder: throw .identityBroken("claims")
       case .amountTooLarge, .ambiguousLeaf: throw .noTree(error.description)
       }
+    }
+  }
+
+  /// The sum tree; `nil` for no holders.
+  private static func sums(of payout: PayoutDistribution) throws(DistributionError) -> SumTree? {
+    do {
+      return try SumTree(over: payout.holders)
+    } catch {
+      throw .overflow("the sum of all holders' figures")
     }
   }
 
