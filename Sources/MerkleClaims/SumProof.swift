@@ -35,8 +35,8 @@ public struct SumProof: Sendable, Hashable {
   /// The root that the rows and the nodes lead to; it is the tree's if its hash is ``root``.
   ///
   /// - Parameter rows: The rows that are proven.
-  /// - Returns: The root with the sums of all holders; `nil` where there are more or fewer nodes than the rows' place
-  ///   needs, or a sum is 2²⁵⁶ or more.
+  /// - Returns: The root with the sums of all holders; `nil` where there are no rows, more or fewer nodes than the
+  ///   rows' place needs, or a sum is 2²⁵⁶ or more.
   public func top(over rows: [SumLeaf]) -> SumNode? {
     guard var walk = SumWalk(self, rows), let top = walk.node(over: 0..<holderCount), walk.isDone
     else { return nil }
@@ -92,7 +92,7 @@ private struct SumWalk {
   private var right: ArraySlice<SumNode>
 
   init?(_ proof: SumProof, _ rows: [SumLeaf]) {
-    guard proof.first >= 0, proof.holderCount > 0, rows.count <= proof.holderCount,
+    guard !rows.isEmpty, proof.first >= 0, proof.holderCount > 0, rows.count <= proof.holderCount,
       proof.first <= proof.holderCount - rows.count
     else { return nil }
     self.proven = proof.first..<proof.first + rows.count

@@ -92,10 +92,14 @@ public struct SumTree: Sendable {
 
   /// What proves consecutive holders.
   ///
-  /// - Parameter rows: Their places; possibly none.
+  /// - Parameter rows: Their places, at least one: the sums of a node are bound by its parent's hash alone, so that a
+  ///   proof which were the root itself would prove nothing.
   /// - Returns: The proof.
   public func proof(of rows: Range<Int>) -> SumProof {
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= holderCount, "the tree has these rows")
+    precondition(
+      !rows.isEmpty && rows.lowerBound >= 0 && rows.upperBound <= holderCount,
+      "the tree has these rows"
+    )
     var (left, right): ([SumNode], [SumNode]) = ([], [])
     append(0, at: layers.count - 1 + Self.blockHeight, beside: rows, to: &left, &right)
     return SumProof(

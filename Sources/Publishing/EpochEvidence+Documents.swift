@@ -75,7 +75,7 @@ extension EpochEvidence {
             asset: asset.id,
             prefix: prefix,
             root: tree?.root,
-            sums: sums?.proof(of: holders),
+            sums: holders.isEmpty ? nil : sums?.proof(of: holders),
             holders: holders.map { distribution.explained(payout.holders[$0]) },
             claims: claims.compactMap { payout.proven($0, in: tree) }
           ).bytes

@@ -16,7 +16,7 @@ public struct ClaimsDocument: Sendable, Hashable {
   public let prefix: String
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
-  /// What proves the holders in the sum tree; `nil` under ruleset 1, and when the epoch has no holders at all.
+  /// What proves the holders in the sum tree; `nil` under ruleset 1, and where the file has none.
   public let sums: SumProof?
   /// The holders, in account order.
   public let holders: [ExplainedHolder]

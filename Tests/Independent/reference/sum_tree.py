@@ -68,7 +68,7 @@ class SumTree:
 
     def proof(self, first: int, count: int) -> dict | None:
         """The member `sums` of a claims file."""
-        if not self.count:
+        if not count:
             return None
         left, right, waiting = [], [], [(0, self.count)]
         while waiting:
