@@ -79,6 +79,31 @@ public func share() -> Int32 {
   return 1
 }
 
+/// account, weight, share, paid (128 bytes) -> the holder's node: hash, weight, share, paid (128 bytes).
+///
+/// - Parameter index: The row's place among all holders, from 0.
+@_expose(wasm, "sum_leaf")
+@_cdecl("sum_leaf")
+public func sumLeaf(_ index: UInt32) {
+  let region = Region()
+  var step = region.sumStep
+  step.hashRow(at: UInt64(index))
+  region.write(step)
+}
+
+/// The left and the right node (256 bytes) -> their parent (128 bytes).
+///
+/// - Returns: 1, or 0 when a sum does not fit in 256 bits.
+@_expose(wasm, "sum_parent")
+@_cdecl("sum_parent")
+public func sumParent() -> Int32 {
+  let region = Region()
+  var step = region.sumStep
+  guard step.join() else { return 0 }
+  region.write(step)
+  return 1
+}
+
 /// A total and `count` weights (32 bytes each) -> `count` parts (32 bytes each).
 ///
 /// - Parameter count: How many weights, from 1 to 510.

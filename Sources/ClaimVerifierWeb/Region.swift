@@ -1,4 +1,5 @@
 import CWebRuntime
+import ClaimVerifier
 import EVMTypes
 
 /// The memory that the page and the verifier share.
@@ -33,6 +34,21 @@ struct Region {
     write(words.1, at: offset + 8)
     write(words.2, at: offset + 16)
     write(words.3, at: offset + 24)
+  }
+
+  /// The first 256 bytes.
+  var sumStep: SumStep {
+    @inline(never) get {
+      var step = SumStep()
+      for place in step.words.indices { step.words[place] = word(at: 8 * place) }
+      return step
+    }
+  }
+
+  /// Writes the left node.
+  @inline(never)
+  func write(_ step: SumStep) {
+    for place in 0..<16 { write(step.words[place], at: 8 * place) }
   }
 
   private func word(at offset: Int) -> UInt64 {

@@ -30,6 +30,9 @@ public struct Keccak256: Sendable {
   /// Appends a 64-bit number as eight bytes, the highest first.
   ///
   /// - Parameter word: The number.
+  #if hasFeature(Embedded)
+  @inline(never)
+  #endif
   public mutating func update(bigEndian word: UInt64) {
     if position & 7 == 0 {
       state[position >> 3] ^= swapped(word)

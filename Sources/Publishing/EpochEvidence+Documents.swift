@@ -43,10 +43,12 @@ extension EpochEvidence {
       documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
     }
     let partition = report.payouts[index].claims.partition
+    let sums = sums[index]
     let holders = Self.places(of: payout.holders.lazy.map(\.account), in: partition)
     let claims = Self.places(of: payout.claims.lazy.map(\.account), in: partition)
-    return documents
-      + partition.prefixes.map { prefix in
+    for (place, prefix) in partition.prefixes.enumerated() {
+      let (holders, claims) = (holders[place], claims[place])
+      documents.append(
         EvidenceDocument(files.claims(asset, prefix: prefix)) { [distribution] in
           ClaimsDocument(
             ruleset: ruleset,
@@ -54,25 +56,30 @@ extension EpochEvidence {
             asset: asset.id,
             prefix: prefix,
             root: tree?.root,
-            holders: (holders[prefix] ?? 0..<0)
-              .map { distribution.explained(payout.holders[$0]) },
-            claims: (claims[prefix] ?? 0..<0).compactMap { payout.proven($0, in: tree) }
+            sums: holders.isEmpty ? nil : sums?.proof(of: holders),
+            holders: holders.map { distribution.explained(payout.holders[$0]) },
+            claims: claims.compactMap { payout.proven($0, in: tree) }
           ).bytes
         }
-      }
+      )
+    }
+    return documents
   }
 
-  /// Where the accounts of each prefix stand: together, since prefixes follow the order of accounts.
+  /// Where the accounts of each prefix stand: together, since prefixes follow the order of accounts. The range of a
+  /// prefix without accounts is empty and stands where they would.
   private static func places(
     of accounts: some Sequence<Address>,
     in partition: ClaimPartition
-  ) -> [String: Range<Int>] {
-    var places: [String: Range<Int>] = [:]
-    for (index, account) in accounts.enumerated() {
-      let prefix = partition.prefix(for: account)
-      places[prefix] = (places[prefix]?.lowerBound ?? index)..<(index + 1)
+  ) -> [Range<Int>] {
+    var counts: [String: Int] = [:]
+    for account in accounts { counts[partition.prefix(for: account), default: 0] += 1 }
+    var end = 0
+    return partition.prefixes.map { prefix in
+      let start = end
+      end += counts[prefix] ?? 0
+      return start..<end
     }
-    return places
   }
 }
 

@@ -1,5 +1,6 @@
 public import Distribution
 public import EVMTypes
+public import MerkleClaims
 import StrictJSON
 
 /// `<asset>/claims/<prefix>.json`: the holders and claims whose account begins with a prefix, with
@@ -15,6 +16,8 @@ public struct ClaimsDocument: Sendable, Hashable {
   public let prefix: String
   /// The tree's root; `nil` when there are no claims.
   public let root: Digest?
+  /// What proves the holders in the sum tree; `nil` under ruleset 1, and where the file has none.
+  public let sums: SumProof?
   /// The holders, in account order.
   public let holders: [ExplainedHolder]
   /// The claims, in account order.
@@ -29,6 +32,7 @@ public struct ClaimsDocument: Sendable, Hashable {
   ///   - asset: The payout asset's identifier.
   ///   - prefix: The prefix's digits, without `0x`.
   ///   - root: The tree's root.
+  ///   - sums: What proves the holders in the sum tree; not written under ruleset 1.
   ///   - holders: The holders, in account order.
   ///   - claims: The claims, in account order; under ruleset 1 of these holders alone.
   public init(
@@ -37,6 +41,7 @@ public struct ClaimsDocument: Sendable, Hashable {
     asset: String,
     prefix: String,
     root: Digest?,
+    sums: SumProof?,
     holders: [ExplainedHolder],
     claims: [ProvenClaim]
   ) {
@@ -45,6 +50,10 @@ public struct ClaimsDocument: Sendable, Hashable {
     self.asset = asset
     self.prefix = prefix
     self.root = root
+    switch ruleset {
+    case .v1: self.sums = nil
+    case .v2: self.sums = sums
+    }
     self.holders = holders
     self.claims = claims
   }
@@ -72,6 +81,7 @@ public struct ClaimsDocument: Sendable, Hashable {
     case .v2:
       format = Self.format2
       rows = [
+        .init("sums", .sums(sums)),
         .init("holders", .array(holders.map(JSONValue.holder2))),
         .init("claims", .array(claims.map(JSONValue.claim2))),
       ]
@@ -102,11 +112,15 @@ public struct ClaimsDocument: Sendable, Hashable {
         try value.holder1()
       }
       self.ruleset = .v1
+      self.sums = nil
       self.holders = rows.map(\.holder)
       self.claims = rows.compactMap(\.claim)
     } else {
-      try document.allow(keys + ["claims"])
+      try document.allow(keys + ["sums", "claims"])
       self.ruleset = .v2
+      self.sums = try document.member("sums").optional { value throws(DocumentError) in
+        try value.sums()
+      }
       self.holders = try document.member("holders").map { value throws(DocumentError) in
         try value.holder2()
       }

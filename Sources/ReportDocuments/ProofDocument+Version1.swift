@@ -50,6 +50,7 @@ extension ProofDocument {
       },
       allocation: try document.member("allocation").amount(),
       totalWeight: try document.member("totalWeight").amount(),
+      sums: nil,
       account: holder.share.account,
       holder: holder,
       parts: try document.member("parts").parts(),

@@ -20,6 +20,7 @@ extension ProofDocument {
       .init("scheme", .string(terms.scheme.rawValue)),
       .init("minimum", .amount(terms.minimum)),
       .init("root", .optional(root?.description)),
+      .init("sums", .sums(sums)),
       .init("allocation", .amount(allocation)),
       .init("totalWeight", .amount(totalWeight)),
       .init("account", .account(account)),
@@ -32,8 +33,8 @@ extension ProofDocument {
   init(version2 document: JSONCursor) throws(DocumentError) {
     try document.allow([
       "format", "epoch", "chain", "token", "weighting", "asset", "distributor", "preset", "order",
-      "scheme", "minimum", "root", "allocation", "totalWeight", "account", "holder", "parts",
-      "claim",
+      "scheme", "minimum", "root", "sums", "allocation", "totalWeight", "account", "holder",
+      "parts", "claim",
     ])
     let asset = try document.member("asset").asset()
     let place = try document.member("account")
@@ -67,6 +68,10 @@ extension ProofDocument {
       },
       allocation: try document.member("allocation").amount(),
       totalWeight: try document.member("totalWeight").amount(),
+      // A file that was kept before there was a sum tree has no such member.
+      sums: try document.memberIfAny("sums")?.optional { value throws(DocumentError) in
+        try value.sums()
+      },
       account: account,
       holder: holder,
       parts: try document.member("parts").parts(),

@@ -1,5 +1,6 @@
 public import Distribution
 public import EVMTypes
+public import MerkleClaims
 import StrictJSON
 
 /// An account's claim in one payout asset with all that is needed to check it, in a file that can be kept.
@@ -38,6 +39,9 @@ public struct ProofDocument: Sendable, Hashable {
   public let allocation: UInt256
   /// All holders' weight, in base units of the staked token × seconds ÷ D.
   public let totalWeight: UInt256
+  /// What proves the account's row in the sum tree; `nil` where the account is no holder, in a file that was kept
+  /// before there was a sum tree, and in a document of ruleset 1, which does not hold it.
+  public let sums: SumProof?
   /// The account.
   public let account: Address
   /// The account's figures as a holder; `nil` for one that only receives what others are paid.
@@ -54,12 +58,14 @@ public struct ProofDocument: Sendable, Hashable {
   ///   - account: The account.
   ///   - report: The epoch's report.
   ///   - payout: One of its payout assets.
+  ///   - sums: What proves the holder's row in the sum tree.
   ///   - holder: The account's figures as a holder.
   ///   - claim: The account's claim.
   public init(
     of account: Address,
     report: EpochReport,
     payout: PayoutReport,
+    sums: SumProof?,
     holder: ExplainedHolder?,
     claim: ProvenClaim?
   ) {
@@ -79,6 +85,7 @@ public struct ProofDocument: Sendable, Hashable {
       root: payout.claims.root,
       allocation: payout.allocation.amount,
       totalWeight: report.stake.totalWeight,
+      sums: sums,
       account: account,
       holder: holder,
       parts: holder.map { payout.parts(of: $0.share.share, under: report.ruleset) } ?? [],
@@ -91,6 +98,7 @@ public struct ProofDocument: Sendable, Hashable {
     root: Digest?,
     allocation: UInt256,
     totalWeight: UInt256,
+    sums: SumProof?,
     account: Address,
     holder: ExplainedHolder?,
     parts: [Identity.Term],
@@ -100,6 +108,7 @@ public struct ProofDocument: Sendable, Hashable {
     self.root = root
     self.allocation = allocation
     self.totalWeight = totalWeight
+    self.sums = sums
     self.account = account
     self.holder = holder
     self.parts = parts

@@ -54,6 +54,7 @@ public struct ProofFile: Sendable {
 
   private static let scripts: [RelativePath] = [
     "assets/claim-verifier.js", "assets/claim-values.js", "assets/claim-figures.js",
+    "assets/sum-tree.js",
     "assets/claim-words.js", "assets/claim-view.js", "proof-file/proof-reader.js",
     "proof-file/proof-file.js",
   ]

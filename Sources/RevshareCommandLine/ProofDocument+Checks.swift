@@ -8,14 +8,16 @@ extension ProofDocument {
   /// Everything in the file that does not fit together; none when the claim leads to the root.
   var problems: [String] { figureProblems + claimProblems }
 
-  /// The same, where the report is at hand: an account may need no claim, and a claim has its place in the tree.
+  /// The same, where the report is at hand: an account may need no claim, a claim has its place in the tree, and
+  /// the sums over all holders are the report's.
   func problems(in payout: PayoutReport) -> [String] {
     (needsNoClaim ? figureProblems : problems) + placeProblems(in: payout.claims.count)
+      + sumProblems(in: payout)
   }
 
   /// What does not fit together in the account's figures, its claim left aside.
   var figureProblems: [String] {
-    holder.map { weightProblems($0) + shareProblems($0.share) } ?? []
+    holder.map { weightProblems($0) + shareProblems($0.share) + sumProblems($0.share) } ?? []
   }
 
   /// Whether the account has no claim because nothing is paid to it, or because another account receives it.

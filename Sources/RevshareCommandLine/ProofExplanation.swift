@@ -22,7 +22,7 @@ struct ProofExplanation {
     var lines = ["\(proof.account) in epoch \(epoch.number) (\(epoch.start) to \(epoch.end)):"]
     if let holder = proof.holder { lines += holderLines(holder) }
     if let claim = proof.claim { lines += claimLines(claim) }
-    return lines
+    return lines + sumLines
   }
 
   private func holderLines(_ holder: ExplainedHolder) -> [String] {
@@ -67,6 +67,25 @@ struct ProofExplanation {
       lines.append("  paid to \(share.beneficiary), whose claim has it")
     }
     return lines
+  }
+
+  /// What the proof of sums shows, and what it does not.
+  private var sumLines: [String] {
+    guard let sums = proof.sums, let top = proof.sumTop else { return [] }
+    var table = TextTable()
+    table.append(["  total weight", "\(top.weight)"])
+    table.append([
+      "  shares", "\(asset.text(top.share)) of \(asset.text(proof.allocation)) \(symbol)",
+    ])
+    table.append(["  paid", "\(asset.text(top.paid)) \(symbol), the amount to fund"])
+    return [
+      "",
+      "All holders: this row is number \(sums.first + 1) of \(sums.holderCount), which add up to",
+    ] + table.lines + [
+      "  sum tree \(sums.root)",
+      "  Every holder who compares this root has the same sums. Weight that was invented is found only by computing the "
+        + "epoch again: revshare audit",
+    ]
   }
 
   private func line(_ interval: StakeInterval) -> String {

@@ -1,6 +1,8 @@
+import ClaimVerifier
 import Distribution
 import EVMTypes
 import FileStore
+import MerkleClaims
 import Publishing
 import ReportDocuments
 
@@ -17,24 +19,12 @@ extension PublishedEpoch {
           prefix: payout.claims.partition.prefix(for: address)
         )
       )
-    let document: ClaimsDocument
-    do {
-      document = try EvidenceReader.read(path, from: store) {
-        bytes throws(DocumentError) in try ClaimsDocument(parsing: bytes)
-      }
-    } catch {
-      throw CommandFailure(error)
+    let document = try read(path) { bytes throws(DocumentError) in
+      try ClaimsDocument(parsing: bytes)
     }
     guard document.epoch == report.epoch.number, document.asset == payout.asset.id,
       document.root == payout.claims.root
-    else {
-      throw CommandFailure(
-        .differences,
-        lines: [
-          "NOT VERIFIED: \(path) is not of this epoch's report", "run revshare audit \(folder)",
-        ]
-      )
-    }
+    else { throw notVerified("\(path) is not of this epoch's report") }
     let holder = document.holders.first { $0.share.account == address }
     let claim = document.claims.first { $0.account == address }
     guard holder != nil || claim != nil else { return nil }
@@ -42,8 +32,66 @@ extension PublishedEpoch {
       of: address,
       report: report,
       payout: payout,
+      sums: try holder.flatMap { row throws(CommandFailure) in
+        try sums(of: row.share, in: document, path, payout)
+      },
       holder: holder,
       claim: claim
+    )
+  }
+
+  /// What proves a holder's row in the sum tree: by the file's own proof, or under ruleset 1 by the table of all
+  /// holders; `nil` where the file has none.
+  private func sums(
+    of holder: HolderShare,
+    in document: ClaimsDocument,
+    _ path: RelativePath,
+    _ payout: PayoutReport
+  ) throws(CommandFailure) -> SumProof? {
+    switch report.ruleset {
+    case .v1:
+      let path = SiteLayout.epoch(report.epoch.number)
+        .appending(SiteLayout.EpochFiles.holders(payout.asset))
+      let holders = try read(path) { bytes throws(DocumentError) in
+        try HoldersTable.holders(parsing: bytes, under: .v1)
+      }
+      let tree: SumTree?
+      do {
+        tree = try SumTree(over: holders)
+      } catch {
+        throw notVerified("the figures in \(path) add up to 2^256 or more")
+      }
+      guard let place = holders.firstIndex(of: holder) else {
+        throw notVerified("\(path) has no row such as that of \(holder.account)")
+      }
+      return tree?.proof(of: place..<place + 1)
+    case .v2:
+      let rows = document.holders.map(\.share.sumLeaf)
+      guard let sums = document.sums,
+        let place = document.holders.firstIndex(where: { $0.share == holder })
+      else { return nil }
+      guard sums.top(over: rows)?.hash == sums.root else {
+        throw notVerified("the rows of \(path) do not lead to the root of the sum tree in it")
+      }
+      return sums.narrowed(to: place, of: rows)
+    }
+  }
+
+  private func read<Document>(
+    _ path: RelativePath,
+    _ parse: ([UInt8]) throws(DocumentError) -> Document
+  ) throws(CommandFailure) -> Document {
+    do {
+      return try EvidenceReader.read(path, from: store, parse)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func notVerified(_ fact: String) -> CommandFailure {
+    CommandFailure(
+      .differences,
+      lines: ["NOT VERIFIED: \(fact)", "run revshare audit \(folder)"]
     )
   }
 

@@ -166,6 +166,12 @@ extension VerifiedPart {
     self.format = terms.tree.preset.format.ordered(terms.tree.order.leafOrder)
     self.claimCount = 1
     self.proofCount = 1
+    guard proof.holder != nil else { return }
+    if let sums = proof.sums {
+      summary += "; its row is in the sum tree \(sums.root) of \(sums.holderCount) holders"
+    } else if terms.ruleset != .v1 {
+      remarks.append("this file holds no proof of the sums over all holders")
+    }
   }
 
   fileprivate init(_ document: MultiProofDocument) {

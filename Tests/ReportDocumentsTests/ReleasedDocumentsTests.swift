@@ -93,6 +93,7 @@ import Testing
       of: proof.account,
       report: report,
       payout: report.payouts[0],
+      sums: nil,
       holder: proof.holder,
       claim: proof.claim
     )

@@ -32,9 +32,11 @@
     sayFindings(content, found, otherRoot, shown);
     show("result", isGood && holder !== null);
     show("claim-section", false);
+    show("sums-section", false);
     if (isGood && holder) {
       view.showWhy(content, shown);
       view.showParts(content);
+      view.showTotals({ ...content, sums: found.sums });
     }
     if (isGood && claim) {
       view.showClaim(content, shown, (text) => text);

@@ -2,7 +2,7 @@
 
 // Reads what a proof file holds into the form in which the page knows an account, and checks it.
 (function () {
-  const { values, figures } = globalThis.Revshare;
+  const { values, figures, sums: sumTree } = globalThis.Revshare;
   const { refuse, whole, count, digest, list, record, seconds, address, readTree, readToken, readWeighting, plainWeighting, readHolder, readClaim } = values;
   const { million, sum, weightProblem, shareProblem, paymentProblem, positionProblem, amountProblem, fold, leafProblem, isPaidElsewhere } = figures;
 
@@ -72,6 +72,8 @@
       holder,
       claim,
       parts: readParts(proof.parts, file.titles),
+      // A file that was kept before there was a sum tree has none.
+      sums: isOne || proof.sums === undefined ? null : sumTree.readSums(proof.sums),
     };
   }
 
@@ -81,6 +83,21 @@
     add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
     const total = sum(parts.map(({ amount }) => amount));
     add("The parts by stream add up to the share", total === holder.share ? "" : "they add up to " + total + ", the share is " + holder.share);
+  }
+
+  // What is found of the sums over all holders; null where the file has no proof of them, or one that does not hold.
+  function sumChecks({ report, payout, holder, sums }, verifier, add) {
+    if (sums === null) {
+      return null;
+    }
+    const { top, problem } = sumTree.sumTop(sums, [holder], verifier);
+    add("The row of the account is in the sum tree of all holders", problem);
+    if (problem) {
+      return null;
+    }
+    add("W is the sum of all weights in the tree", top.weight === report.totalWeight ? "" : "they add up to " + top.weight + ", W is " + report.totalWeight);
+    add("All shares together are at most the allocation", sumTree.allocationProblem(top, payout));
+    return { top, root: sums.root, holderCount: sums.holders, isOfFile: true, own: sums };
   }
 
   function claimChecks({ payout, holder, claim }, verifier, otherRoot, add) {
@@ -100,14 +117,16 @@
     const checks = [];
     const add = (title, problem) => checks.push({ title, problem });
     const { holder, claim } = content;
+    let sums = null;
     if (holder) {
       holderChecks(content, verifier, add);
+      sums = sumChecks(content, verifier, add);
     }
     const proof = claim ? claimChecks(content, verifier, otherRoot, add) : null;
     if (!claim && (!holder || (holder.paid > 0n && !isPaidElsewhere(holder)))) {
       add("There is a claim for what is paid", "there is none");
     }
-    return { checks, proof };
+    return { checks, proof, sums };
   }
 
   Object.assign(globalThis.Revshare, { readProofFile, checkProofFile });

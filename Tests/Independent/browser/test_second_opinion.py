@@ -31,6 +31,16 @@ const joined = (...lists) => Uint8Array.from(lists.flatMap(list => [...list]));
     expect("openzeppelin", verifier.leaf({preset: "openzeppelin", ...claim}), plainKeccak(raw(plainKeccak(word))));
     const index = raw("0x" + turn.toString(16).padStart(64, "0"));
     expect("uniswap", verifier.leaf({preset: "uniswap", ...claim}), plainKeccak(joined(index, account, amount)));
+    const node = () => ({hash: hex(bytes(32)), weight: BigInt(hex(bytes(31))), share: BigInt(hex(bytes(31))), paid: BigInt(hex(bytes(31)))});
+    const sums = each => ["weight", "share", "paid"].map(name => raw("0x" + each[name].toString(16).padStart(64, "0")));
+    const [first, second] = [node(), node()];
+    const number = raw("0x" + turn.toString(16).padStart(16, "0"));
+    expect("sum leaf", verifier.sumLeaf(turn, {...first, account: hex(account)}).hash, plainKeccak(joined([0], number, account, ...sums(first))));
+    const both = verifier.sumParent(first, second);
+    expect("sum parent", both.hash, plainKeccak(joined([1], raw(first.hash), ...sums(first), raw(second.hash), ...sums(second))));
+    for (const name of ["weight", "share", "paid"]) expect(name, both[name], first[name] + second[name]);
+    const most = {...first, [["weight", "share", "paid"][turn % 3]]: 2n ** 256n - 1n};
+    expect("overflow", verifier.sumParent(most, second), null);
   }
   return [count, differences];
 })().then(done, error => done([0, [String(error)]]));
@@ -45,4 +55,4 @@ def test_both_give_the_same_hashes(server, browser):
     nothing = browser.driver.execute_script("return plainKeccak(new Uint8Array(0))")
     assert nothing == "0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"
     count, differences = browser.driver.execute_async_script(COMPARE)
-    assert (count, differences) == (600, [])
+    assert (count, differences) == (960, [])

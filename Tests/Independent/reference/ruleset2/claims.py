@@ -3,6 +3,7 @@
 from ..canonical import csv_document, json_document
 from ..claims_tree import ClaimsTree
 from ..evidence import by_prefix, claims_path, prefixes
+from ..sum_tree import SumTree
 from ..units import checksummed, digest_text, time_text
 from .payout import Claim, Holder, Payout
 from .stakes import Piece, Stakes
@@ -44,6 +45,7 @@ class ClaimFiles:
         claims = [(claim.account, claim.amount) for claim in payout.claims]
         choice = {key: payout.payout[key] for key in ("preset", "order")}
         self.tree = ClaimsTree(claims, choice, payout.asset["contract"])
+        self.sums = SumTree([(each.account, each.weight, each.share, each.paid) for each in payout.holders])
         accounts = {row.account for row in payout.holders + payout.claims}
         self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts), AVERAGE_HOLDERS, MOST_HOLDERS)
 
@@ -55,17 +57,21 @@ class ClaimFiles:
         if dumped := self.tree.dump():
             files["tree.json"] = dumped
         holders, claims = by_prefix(self.prefixes, self.payout.holders), by_prefix(self.prefixes, self.payout.claims)
+        first = 0
         for prefix in self.prefixes:
-            files[claims_path(prefix)] = json_document(self._claim_file(prefix, holders[prefix], claims[prefix]))
+            sums = self.sums.proof(first, len(holders[prefix]))
+            files[claims_path(prefix)] = json_document(self._claim_file(prefix, sums, holders[prefix], claims[prefix]))
+            first += len(holders[prefix])
         return files
 
-    def _claim_file(self, prefix: str, holders: list[Holder], claims: list[Claim]) -> dict:
+    def _claim_file(self, prefix: str, sums: dict | None, holders: list[Holder], claims: list[Claim]) -> dict:
         return {
             "format": "revshare-claims-v2",
             "epoch": self.payout.inputs.number,
             "asset": self.payout.id,
             "prefix": prefix,
             "root": None if self.tree.root is None else digest_text(self.tree.root),
+            "sums": sums,
             "holders": [{**_figures(holder), "pieces": self._pieces(holder)} for holder in holders],
             "claims": [self._claim(claim) for claim in claims],
         }
