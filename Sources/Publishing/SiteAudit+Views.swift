@@ -78,12 +78,17 @@ extension SiteAudit {
     auditOwnViews(site, in: store)
   }
 
+  /// What no template has a part in; the index is compared before.
+  private static let viewsWithoutTemplates = [
+    SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle, SiteLayout.dataPackage,
+  ]
+
   /// Checks what this version makes without templates, and says which assets are not its own.
   private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
     var others: [String] = []
     do {
       for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
-        if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
+        if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,
           (try? store.read(view.path)) != view.bytes
