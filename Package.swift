@@ -122,6 +122,7 @@ let program: [Target] = [
     providers: [.apt(["libsecp256k1-dev"])]
   ),
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
+  .target(name: "ContentAddressing", dependencies: ["FileStore", "Signing"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -138,8 +139,9 @@ let program: [Target] = [
   .target(
     name: "RevshareCommandLine",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
-      "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
+      "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "EmbeddedFiles", "EVMTypes",
+      "FileStore", "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing",
+      "ReportDocuments",
       "ReportPages", "SiteServer", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -171,6 +173,10 @@ let program: [Target] = [
   .testTarget(
     name: "ClaimVerifierTests",
     dependencies: ["ClaimVerifier", "EVMTypes", "TestSupport"]
+  ),
+  .testTarget(
+    name: "ContentAddressingTests",
+    dependencies: ["ContentAddressing", "FileStore", "TestSupport"]
   ),
   .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "TestSupport"]),
   .testTarget(
