@@ -122,7 +122,10 @@ let program: [Target] = [
     providers: [.apt(["libsecp256k1-dev"])]
   ),
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
-  .target(name: "ContentAddressing", dependencies: ["FileStore", "Signing"]),
+  .target(
+    name: "ContentAddressing",
+    dependencies: ["EVMTypes", "FileStore", "Signing", "StrictJSON"]
+  ),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
