@@ -135,7 +135,8 @@ let program: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
+      "ContentAddressing", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
+      "ReportDocuments",
       "ReportPages", "Signing", "SiteBranding", "StrictJSON",
     ]
   ),
@@ -204,7 +205,8 @@ let program: [Target] = [
   .testTarget(
     name: "PublishingTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "FileStore", "LocalFileStore", "Publishing",
+      "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "FileStore", "LocalFileStore",
+      "Publishing",
       "ReportDocuments", "Signing", "TestSupport",
     ]
   ),
