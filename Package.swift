@@ -123,6 +123,10 @@ let program: [Target] = [
   ),
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
   .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
+  .target(
+    name: "ContentAddressing",
+    dependencies: ["EVMTypes", "FileStore", "Signing", "StrictJSON"]
+  ),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .target(
@@ -132,14 +136,15 @@ let program: [Target] = [
   .target(
     name: "Publishing",
     dependencies: [
-      "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "ReportPages", "Signing", "SiteBranding", "StrictJSON", "TransparencyLog",
+      "ContentAddressing", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON", "TransparencyLog",
     ]
   ),
   .target(
     name: "RevshareCommandLine",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
+      "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "EmbeddedFiles", "EVMTypes",
+      "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
       "ReportPages", "SiteServer", "StrictJSON", "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,6 +178,10 @@ let program: [Target] = [
     name: "ClaimVerifierTests",
     dependencies: ["ClaimVerifier", "EVMTypes", "TestSupport"]
   ),
+  .testTarget(
+    name: "ContentAddressingTests",
+    dependencies: ["ContentAddressing", "FileStore", "TestSupport"]
+  ),
   .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "TestSupport"]),
   .testTarget(
     name: "DistributionTests",
@@ -196,7 +205,8 @@ let program: [Target] = [
   .testTarget(
     name: "PublishingTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "FileStore", "LocalFileStore", "Publishing",
+      "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "FileStore", "LocalFileStore",
+      "Publishing",
       "ReportDocuments", "Signing", "TestSupport",
     ]
   ),

@@ -83,6 +83,11 @@ extension SiteAudit {
     auditOwnViews(site, in: store)
   }
 
+  /// What no template has a part in; the index is compared before.
+  private static let viewsWithoutTemplates = [
+    SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle, SiteLayout.dataPackage,
+  ]
+
   /// Checks what this version makes without templates, and says which assets are not its own.
   private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
     var others: [String] = []
@@ -93,7 +98,7 @@ extension SiteAudit {
         site: site,
         templates: .embedded
       ) {
-        if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
+        if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,
           (try? store.read(view.path)) != view.bytes

@@ -5,7 +5,7 @@ import ReportDocuments
 import ReportPages
 import Signing
 
-/// A view of a site: a page, the index, the feed, an asset or the manifest.
+/// A view of a site: a page, the index, the data package, the feed, an asset or the manifest.
 struct ViewDocument: Sendable {
   let path: RelativePath
   let bytes: [UInt8]
@@ -71,6 +71,12 @@ enum SiteViews {
         bytes: IndexDocument(generator: generator, site: site, reports: reports).bytes
       )
     ]
+    // A package holds a table at least.
+    if !epochs.isEmpty {
+      views.append(
+        ViewDocument(path: SiteLayout.dataPackage, bytes: dataPackage(of: epochs, site: site).bytes)
+      )
+    }
     let pages: SitePages
     do {
       pages = try SitePages(
@@ -86,6 +92,20 @@ enum SiteViews {
       views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
     }
     return views
+  }
+
+  private static func dataPackage(
+    of epochs: [EpochEvidence],
+    site: SiteDescription
+  ) -> DataPackage {
+    let evidence = epochs.map { epoch in
+      DataPackage.Evidence(
+        folder: SiteLayout.epoch(epoch.number),
+        ruleset: epoch.inputs.terms.ruleset,
+        manifest: epoch.manifest
+      )
+    }
+    return DataPackage(of: site, evidence: evidence)
   }
 
   private static func bytes(

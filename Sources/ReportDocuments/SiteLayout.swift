@@ -14,6 +14,8 @@ public enum SiteLayout: Sendable {
   public static let feed: RelativePath = "feed.atom"
   /// The sitemap.
   public static let sitemap: RelativePath = "sitemap.xml"
+  /// Every published table, as a Data Package.
+  public static let dataPackage: RelativePath = "datapackage.json"
   /// The digests of all views and of every epoch's manifest.
   public static let manifest: RelativePath = "manifest.json"
   /// The page that checks a holder's claim.
@@ -48,7 +50,7 @@ public enum SiteLayout: Sendable {
   /// - Parameter path: A path.
   /// - Returns: Whether it is a view's at the top, or lies in a folder of the publication.
   public static func contains(_ path: RelativePath) -> Bool {
-    [homePage, index, feed, sitemap, manifest, notFoundPage].contains(path)
+    [homePage, index, feed, sitemap, dataPackage, manifest, notFoundPage].contains(path)
       || ["assets", "schemas", "verify", "methodology", "audit", "data", "epochs", "log"]
         .contains(path.components[0])
   }

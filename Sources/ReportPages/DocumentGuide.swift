@@ -16,8 +16,8 @@ struct DocumentGuide: Sendable {
   let id: String
   let title: String
   let description: String
-  /// The path, with what stands for a part of it in angle brackets.
-  let pattern: String
+  /// The path, with what stands for a part of it in angle brackets, divided where a line may break: after a slash or a space.
+  let pattern: [String]
   let schema: String
   let fields: [FieldRow]
   let fieldCount: String
@@ -34,7 +34,7 @@ struct DocumentGuide: Sendable {
         id: id,
         title: schema.heading.title,
         description: schema.heading.description,
-        pattern: document.pattern,
+        pattern: parts(of: document.pattern),
         schema: SiteLayout.schemas.appending(document.schema).description,
         fields: schema.fields,
         fieldCount: counted(schema.fields.count, "field", "fields"),
@@ -43,6 +43,15 @@ struct DocumentGuide: Sendable {
         excerpt: excerpts[id].map { [$0] } ?? []
       )
     }
+  }
+
+  private static func parts(of pattern: String) -> [String] {
+    var parts = [""]
+    for character in pattern {
+      parts[parts.count - 1].append(character)
+      if character == "/" || character == " " { parts.append("") }
+    }
+    return parts
   }
 
   private struct Document: Sendable {

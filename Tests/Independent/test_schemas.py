@@ -4,6 +4,9 @@ import copy
 import csv
 import io
 import json
+import subprocess
+import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -53,7 +56,8 @@ def test_every_document_is_valid(site):
     validators = {name: Draft202012Validator(schema(name)) for name in schema_names()}
     claims = 0
     for path, data in site.files.items():
-        if not path.endswith(".json") or path.startswith("schemas/") or path.endswith("/tree.json"):
+        # The data package is of another standard: test_datapackage.
+        if not path.endswith(".json") or path.startswith("schemas/") or path.endswith("/tree.json") or path == "datapackage.json":
             continue
         # Files of claims are many and alike.
         claims += "/claims/" in path
@@ -65,6 +69,29 @@ def test_every_document_is_valid(site):
         assert list(document) == [key for key in validator.schema["properties"] if key in document], path
         seen.add(document["format"])
     assert {"revshare-index-v1", "revshare-manifest-v1"} < seen
+
+
+def check_jsonschema(*arguments) -> None:
+    """A validator that takes formats, such as those of times and patterns, for rules too."""
+    command = [sys.executable, "-m", "check_jsonschema", *map(str, arguments)]
+    finished = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_schemas_hold_with_formats_for_rules():
+    check_jsonschema("--check-metaschema", *sorted(SCHEMAS.glob("*.schema.json")))
+
+
+def test_documents_hold_with_formats_for_rules(site):
+    files = defaultdict(list)
+    for path in sorted(site.files):
+        if path.endswith(".json") and "/tree.json" not in path and not path.startswith(("schemas/", "datapackage")):
+            # A few files of claims stand for all.
+            if "/claims/" not in path or path.endswith(("0x.json", "/0x0.json", "/0x00.json")):
+                files[site.json(path)["format"]].append(site.folder / path)
+    assert len(files) > 4
+    for name, paths in files.items():
+        check_jsonschema("--schemafile", SCHEMAS / f"{name}.schema.json", *paths)
 
 
 def test_every_table_has_its_columns(site):

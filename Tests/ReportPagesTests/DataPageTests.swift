@@ -62,6 +62,20 @@ struct DataPageTests {
     #expect(guide.fields.allSatisfy { !$0.type.isEmpty && !$0.meaning.isEmpty })
   }
 
+  @Test("Every table has a published schema", arguments: PublishedTable.allCases)
+  func everyTableHasASchema(table: PublishedTable) {
+    for ruleset in [Ruleset.v1, .v2] {
+      let path = table.schema(under: ruleset)
+      #expect(DocumentSchema.all.contains { $0.path == path }, "\(path)")
+    }
+  }
+
+  @Test func pathsBreakAfterSlashesAndSpacesAlone() {
+    let patterns = DocumentGuide.all(of: [], excerpts: [:]).map(\.pattern)
+    #expect(patterns[0] == ["index.json"])
+    #expect(patterns[1] == ["manifest.json ", "and ", "epochs/", "<n>/", "manifest.json"])
+  }
+
   @Test func theColumnsOfATableAreThoseThatAreWritten() throws {
     let guides = DocumentGuide.all(of: [], excerpts: [:])
     for (id, ruleset) in [("holders-v1", Ruleset.v1), ("holders-v2", .v2)] {

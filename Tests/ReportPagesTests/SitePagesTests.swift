@@ -64,7 +64,8 @@ struct SitePagesTests {
   @Test(arguments: Self.pages)
   func linksOfPagesLeadToFilesOfTheSite(path: String) throws {
     let evidence: Set<String> = [
-      "index.json", "manifest.json", "report.json", "inputs/epoch.json", "inputs/revenue.csv",
+      "index.json", "datapackage.json", "manifest.json", "report.json", "inputs/epoch.json",
+      "inputs/revenue.csv",
       "inputs/staking.csv", "inputs/opening-lots.csv", "usdc/holders.csv", "usdc/claims.csv",
       "usdc/tree.json", "epochs/1/manifest.json", "epochs/2/manifest.json", "usdc/claims/0x.json",
     ]
