@@ -124,6 +124,12 @@ let program: [Target] = [
   .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
+  .systemLibrary(
+    name: "CLibCurl",
+    pkgConfig: "libcurl",
+    providers: [.apt(["libcurl4-openssl-dev"])]
+  ),
+  .target(name: "RemoteFileStore", dependencies: ["CLibCurl", "FileStore"]),
   .target(
     name: "SiteServer",
     dependencies: ["FileStore", .product(name: "FlyingSocks", package: "FlyingFox")]
@@ -140,7 +146,7 @@ let program: [Target] = [
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "ReportPages", "SiteServer", "StrictJSON",
+      "RemoteFileStore", "ReportPages", "SiteServer", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -199,6 +205,7 @@ let program: [Target] = [
       "ReportDocuments", "Signing", "TestSupport",
     ]
   ),
+  .testTarget(name: "RemoteFileStoreTests", dependencies: ["FileStore", "RemoteFileStore"]),
   .testTarget(
     name: "ReportDocumentsTests",
     dependencies: [

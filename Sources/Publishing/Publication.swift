@@ -131,22 +131,11 @@ public struct Publication: Sendable {
     in store: some FileStore
   ) throws(PublicationError) {
     guard epoch.manifest != published else { return }
-    let folder = SiteLayout.epoch(epoch.number)
-    var differences: [PublicationError.SliceDifference] = []
-    for document in epoch.documents
-    where document.path.components[0] == SiteLayout.EpochFiles.inputs.description {
-      let path = folder.appending(document.path)
-      let found: [UInt8]
-      do {
-        found = try store.read(path)
-      } catch {
-        throw .unreadable(path, error.description)
-      }
-      // The published document is what holds; the books are what differs.
-      let comparison = FigureComparison(path, expected: found, found: document.bytes)
-      differences += comparison.differences.map {
-        PublicationError.SliceDifference(path: path, difference: $0)
-      }
+    let differences: [PublicationError.SliceDifference]
+    do {
+      differences = try SliceComparison.differences(of: epoch, from: store)
+    } catch {
+      throw .unreadable(error.path, error.cause?.description ?? error.fact)
     }
     throw differences.isEmpty
       ? .otherEvidence(epoch.number) : .contradicts(epoch.number, differences)

@@ -4,7 +4,7 @@ import ReportDocuments
 public import ReportPages
 import Signing
 
-/// Everything that a published folder says, computed again from its own inputs and compared.
+/// Everything that a published site says, computed again from its own inputs and compared.
 public struct SiteAudit: Sendable {
   /// What does not agree, in the order in which it was found.
   public private(set) var findings: [AuditFinding] = []
@@ -14,40 +14,70 @@ public struct SiteAudit: Sendable {
   public private(set) var fileCount = 0
   /// The epochs that were computed again, in order.
   public private(set) var epochs: [EpochEvidence] = []
+  /// The files of which a finding says that they cannot be read.
+  var unreadable: Set<RelativePath> = []
+  /// The file at which the audit ended before its end, and why.
+  var ending: (path: RelativePath, cause: FileStoreError)?
+
+  /// Why the audit ended before its end; `nil` when it did not.
+  public var interruption: FileStoreError? { ending?.cause }
+
+  /// How many epochs are computed: one a day for 27 years.
+  static let epochLimit = 10_000
 
   /// Whether nothing is wrong.
   public var agrees: Bool { !findings.contains { $0.severity == .error } }
 
-  /// Audits a folder.
+  /// Audits a site.
+  ///
+  /// What cannot be checked is a finding too, an error or a note; nothing is passed over.
   ///
   /// - Parameters:
-  ///   - store: The folder.
+  ///   - store: The site.
   ///   - templates: What pages are made with again, where the site says that it was made with the same.
   ///   - progress: Called before each epoch, with its number.
-  /// - Throws: `FileStoreError` when the folder cannot be listed.
+  /// - Throws: `FileStoreError` when a folder cannot be listed at all.
   public init(
     of store: some FileStore,
     templates: PageTemplates = .embedded,
     progress: (Int) -> Void = { _ in }
   ) throws(FileStoreError) {
-    let present = try store.paths()
+    let present = try list(store)
     var known: Set<RelativePath> = [SiteLayout.manifest]
     let manifest = readManifest(SiteLayout.manifest, in: store)
     for file in manifest?.files ?? [] {
       known.insert(file.path)
       check(file, at: file.path, in: store)
     }
-    for number in Set(present.compactMap(SiteLayout.epochNumber(of:))).sorted() {
+    let numbers = epochNumbers(among: present ?? manifest?.files.map(\.path) ?? [])
+    for number in numbers where ending == nil {
       progress(number)
       auditEpoch(number, in: store, known: &known)
     }
-    for path in present where !known.contains(path) {
+    for path in present ?? [] where !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
-    if epochs.isEmpty {
+    if epochs.isEmpty && ending == nil {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
-    if let manifest { auditViews(in: store, manifest: manifest, templates: templates) }
+    auditViews(in: store, manifest: manifest, templates: templates)
+    if let (path, cause) = ending { addIncomplete(path, cause.description) }
+  }
+
+  /// The epochs to compute, in order.
+  private mutating func epochNumbers(among paths: [RelativePath]) -> [Int] {
+    let numbers = Set(paths.compactMap(SiteLayout.epochNumber(of:))).sorted()
+    if numbers.count > Self.epochLimit {
+      addIncomplete(
+        SiteLayout.epochs,
+        "there are \(numbers.count) epochs; only \(Self.epochLimit) were computed again"
+      )
+    }
+    return Array(numbers.prefix(Self.epochLimit))
+  }
+
+  private mutating func addIncomplete(_ path: RelativePath, _ cause: String) {
+    add(AuditFinding(.incomplete, path, "the audit ended before its end: \(cause)"))
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }
@@ -58,7 +88,7 @@ public struct SiteAudit: Sendable {
         try Manifest(parsing: bytes)
       }
     } catch {
-      add(AuditFinding(.malformedDocument, path, error.fact))
+      add(error)
       return nil
     }
   }
@@ -68,29 +98,29 @@ public struct SiteAudit: Sendable {
     at path: RelativePath,
     in store: some FileStore
   ) {
-    fileCount += 1
-    do {
-      let found = Manifest.File(file.path, try store.read(path, byteLimit: file.byteCount))
-      guard found != file else { return }
-      add(
-        AuditFinding(
-          .changedFile,
-          path,
-          "the file is not the one that the manifest names",
-          expected: "\(file.byteCount) bytes, \(file.digest)",
-          found: "\(found.byteCount) bytes, \(found.digest)"
-        )
+    let size = "\(file.byteCount) bytes"
+    let bytes = read(path, byteLimit: file.byteCount, in: store) { _ in
+      AuditFinding(
+        .changedFile,
+        path,
+        "the file is larger",
+        expected: size,
+        found: "more"
       )
-    } catch {
-      if case .tooLarge = error {
-        let expected = "\(file.byteCount) bytes"
-        add(AuditFinding(.changedFile, path, "the file is larger", expected: expected))
-      } else if case .notFound = error {
-        add(AuditFinding(.missingFile, path, "the manifest names this file, but it is not there"))
-      } else {
-        add(AuditFinding(.changedFile, path, error.description))
-      }
     }
+    guard let bytes else { return }
+    fileCount += 1
+    let found = Manifest.File(file.path, bytes)
+    guard found != file else { return }
+    add(
+      AuditFinding(
+        .changedFile,
+        path,
+        "the file is not the one that the manifest names",
+        expected: "\(size), \(file.digest)",
+        found: "\(found.byteCount) bytes, \(found.digest)"
+      )
+    )
   }
 
   private mutating func auditEpoch(
@@ -110,10 +140,18 @@ public struct SiteAudit: Sendable {
       let (inputs, previous) = try EvidenceReader.inputs(ofEpoch: number, from: store)
       evidence = try EpochEvidence(of: inputs, after: previous)
     } catch let error as EvidenceError {
-      add(AuditFinding(.malformedDocument, error.path, error.fact))
+      add(error)
+      if ending == nil { addNotComputed(folder) }
       return
     } catch {
-      add(AuditFinding(.inconsistentInputs, folder.appending("inputs"), "\(error)"))
+      add(
+        AuditFinding(
+          .inconsistentInputs,
+          folder.appending(SiteLayout.EpochFiles.inputs),
+          "\(error)"
+        )
+      )
+      addNotComputed(folder)
       return
     }
     for finding in EpochChain.findings(of: evidence, folder: number, after: epochs) {
@@ -127,6 +165,16 @@ public struct SiteAudit: Sendable {
     // An epoch under another number is no link of the chain.
     guard evidence.number == number else { return }
     epochs.append(evidence)
+  }
+
+  private mutating func addNotComputed(_ folder: RelativePath) {
+    add(
+      AuditFinding(
+        .notComputed,
+        folder.appending(SiteLayout.EpochFiles.report),
+        "without inputs to compute with, this epoch's figures were checked by digest only"
+      )
+    )
   }
 
   private mutating func checkSignatures(of terms: EpochTerms, at folder: RelativePath) {
@@ -153,8 +201,17 @@ public struct SiteAudit: Sendable {
     at path: RelativePath,
     in store: some FileStore
   ) {
-    // A file that is not there was found by its manifest, or is missing from the manifest too.
-    guard let found = try? store.read(path) else { return }
+    // What is far larger is not read: nobody has to hold what a hostile site sends.
+    let found = read(path, byteLimit: 2 * expected.count + 1_000_000, in: store) { _ in
+      AuditFinding(
+        .wrongFigure,
+        path,
+        "not what the inputs give",
+        expected: "\(expected.count) bytes",
+        found: "more than twice as many"
+      )
+    }
+    guard let found else { return }
     let comparison = FigureComparison(path, expected: expected, found: found)
     figureCount += comparison.figureCount
     for difference in comparison.differences {
