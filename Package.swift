@@ -129,6 +129,12 @@ let program: [Target] = [
   ),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
+  .systemLibrary(
+    name: "CLibCurl",
+    pkgConfig: "libcurl",
+    providers: [.apt(["libcurl4-openssl-dev"])]
+  ),
+  .target(name: "RemoteFileStore", dependencies: ["CLibCurl", "FileStore"]),
   .target(
     name: "SiteServer",
     dependencies: ["FileStore", .product(name: "FlyingSocks", package: "FlyingFox")]
@@ -146,7 +152,7 @@ let program: [Target] = [
       "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "EmbeddedFiles", "EVMTypes",
       "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "ReportPages", "SiteServer", "StrictJSON", "TransparencyLog",
+      "RemoteFileStore", "ReportPages", "SiteServer", "StrictJSON", "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -210,6 +216,7 @@ let program: [Target] = [
       "ReportDocuments", "Signing", "TestSupport",
     ]
   ),
+  .testTarget(name: "RemoteFileStoreTests", dependencies: ["FileStore", "RemoteFileStore"]),
   .testTarget(
     name: "ReportDocumentsTests",
     dependencies: [

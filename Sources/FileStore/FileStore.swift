@@ -23,9 +23,24 @@ public protocol FileStore: Sendable {
   /// - Returns: Their paths, in byte order.
   /// - Throws: ``FileStoreError``.
   func paths() throws(FileStoreError) -> [RelativePath]
+
+  /// Lists what can be listed, at any depth.
+  ///
+  /// - Returns: The files, and what could not be listed.
+  /// - Throws: ``FileStoreError/cannotList(_:)`` where files are reached by their paths alone, or
+  ///   another ``FileStoreError`` where nothing can be listed.
+  func listing() throws(FileStoreError) -> FileListing
 }
 
 extension FileStore {
+  /// Lists all files, at any depth, or nothing.
+  ///
+  /// - Returns: The files, and no problem.
+  /// - Throws: ``FileStoreError``.
+  public func listing() throws(FileStoreError) -> FileListing {
+    FileListing(paths: try paths())
+  }
+
   /// Reads a whole file of at most 2 GB.
   ///
   /// - Parameter path: The file.

@@ -14,6 +14,10 @@ public enum FileStoreError: Error, Sendable, Hashable {
   case cannotExchange(String)
   /// Another process holds the lock.
   case locked(String)
+  /// The store gives files by their paths alone.
+  case cannotList(String)
+  /// The store, or all that is left of it, is not to be had.
+  case unavailable(String, String)
 }
 
 extension FileStoreError: CustomStringConvertible {
@@ -29,6 +33,8 @@ extension FileStoreError: CustomStringConvertible {
       "\(path): this file system cannot exchange two folders in one step; "
         + "publish to another one, or pass --in-place"
     case .locked(let path): "\(path): another revshare works here; wait until it ends"
+    case .cannotList(let place): "\(place): gives files by their paths, but no list of them"
+    case .unavailable(let place, let cause): "\(place): \(cause)"
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A path inside a store: names divided by `/`, none of them empty, `.` or `..`.
-public struct RelativePath: Sendable, Hashable {
+public struct RelativePath: Sendable {
   /// The names, at least one.
   public let components: [String]
 
@@ -30,6 +30,29 @@ public struct RelativePath: Sendable, Hashable {
 
   private init(components: [String]) {
     self.components = components
+  }
+}
+
+/// Paths are equal by their bytes: to a file system another normal form of a name is another file.
+extension RelativePath: Hashable {
+  /// Whether two paths have the same bytes.
+  ///
+  /// - Parameters:
+  ///   - left: A path.
+  ///   - right: Another path.
+  /// - Returns: Whether they are the same.
+  public static func == (left: RelativePath, right: RelativePath) -> Bool {
+    left.components.elementsEqual(right.components) { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  /// Hashes the bytes.
+  ///
+  /// - Parameter hasher: What takes them.
+  public func hash(into hasher: inout Hasher) {
+    for component in components {
+      for byte in component.utf8 { hasher.combine(byte) }
+      hasher.combine(UInt8(ascii: "/"))
+    }
   }
 }
 

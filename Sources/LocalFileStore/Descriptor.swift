@@ -76,23 +76,6 @@ func systemMessage(_ code: Int32 = errno) -> String {
   return unsafe String(cString: text)
 }
 
-/// The names in a folder, in byte order, with whether each is a folder itself.
-func entries(of path: String) -> [(name: String, isFolder: Bool)]? {
-  guard let folder = unsafe opendir(path) else { return nil }
-  defer { unsafe closedir(folder) }
-  var names: [(name: String, isFolder: Bool)] = []
-  while let entry = unsafe readdir(folder) {
-    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-        unsafe String(cString: $0)
-      }
-    }
-    guard name != ".", name != ".." else { continue }
-    names.append((name, isFolder(path + "/" + name)))
-  }
-  return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-}
-
 /// Whether a path is a folder and not a link to one.
 func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 

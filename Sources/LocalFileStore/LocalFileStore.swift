@@ -86,31 +86,40 @@ public struct LocalFileStore: FileStore {
   /// Lists all files, at any depth; links and devices count as files, which cannot be read.
   ///
   /// - Returns: Their paths, in byte order.
-  /// - Throws: ``FileStoreError``.
+  /// - Throws: ``FileStoreError/cannotRead(_:_:)`` when any folder cannot be listed, or a name is no path.
   public func paths() throws(FileStoreError) -> [RelativePath] {
-    var paths: [RelativePath] = []
-    try collect(nil, into: &paths)
-    return paths.sorted()
+    let listing = try listing()
+    guard let problem = listing.problems.first else { return listing.paths }
+    throw .cannotRead(problem.folder?.description ?? root, problem.fact)
   }
 
-  private func collect(
-    _ folder: RelativePath?,
-    into paths: inout [RelativePath]
-  ) throws(FileStoreError) {
-    let place = folder.map { root + "/" + $0.description } ?? root
-    guard let entries = entries(of: place) else {
-      throw .cannotRead(folder?.description ?? root, systemMessage())
-    }
-    for entry in entries {
-      guard let name = RelativePath(entry.name) else {
-        throw .notAFile(place + "/" + entry.name)
+  /// Lists all files that can be listed, at any depth; links and devices count as files.
+  ///
+  /// - Returns: Their paths, and the folders and names that could not be listed.
+  /// - Throws: ``FileStoreError/cannotRead(_:_:)`` when the folder itself cannot be listed.
+  public func listing() throws(FileStoreError) -> FileListing {
+    guard let top = entries(of: root) else { throw .cannotRead(root, systemMessage()) }
+    var paths: [RelativePath] = []
+    var problems: [FileListing.Problem] = []
+    // A list of folders still to read, not a recursion: folders may lie as deep as anyone likes.
+    var waiting: [(folder: RelativePath?, children: [FolderEntry])] = [(nil, top)]
+    while let (folder, children) = waiting.popLast() {
+      for entry in children {
+        guard let path = entry.path(in: folder) else {
+          problems.append(.init(in: folder, "no path of a site can be \(entry.quotedName)"))
+          continue
+        }
+        guard entry.isFolder else {
+          paths.append(path)
+          continue
+        }
+        if let children = entries(of: root + "/" + path.description) {
+          waiting.append((path, children))
+        } else {
+          problems.append(.init(in: path, "the folder cannot be listed: \(systemMessage())"))
+        }
       }
-      let path = folder?.appending(name) ?? name
-      if entry.isFolder {
-        try collect(path, into: &paths)
-      } else {
-        paths.append(path)
-      }
     }
+    return FileListing(paths: paths, problems: problems)
   }
 }

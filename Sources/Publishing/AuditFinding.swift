@@ -4,13 +4,13 @@ public import FileStore
 public struct AuditFinding: Sendable, Hashable {
   /// How bad it is.
   public enum Severity: String, Sendable, Hashable {
-    /// A claim of the site is not true.
+    /// A claim of the site is not true, or could not be checked although it should.
     case error
-    /// Something could not be checked.
+    /// Something cannot be checked in this way.
     case note
   }
 
-  /// What kind of disagreement it is.
+  /// What kind of disagreement it is; the codes are documented in `docs/audit.md` and do not change.
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// A file that a manifest names is not there.
     case missingFile = "missing-file"
@@ -18,10 +18,20 @@ public struct AuditFinding: Sendable, Hashable {
     case changedFile = "changed-file"
     /// No manifest names this file.
     case unexpectedFile = "unexpected-file"
+    /// A file is there, but cannot be read.
+    case unreadableFile = "unreadable-file"
+    /// A folder cannot be listed, or a name in it can be none of a publication.
+    case unlistedFolder = "unlisted-folder"
+    /// The site gives no list of its files, so that those which nobody names were not looked for.
+    case notListed = "not-listed"
+    /// The audit ended before its end.
+    case incomplete = "incomplete"
     /// A document does not read.
     case malformedDocument = "malformed-document"
     /// An epoch's inputs cannot be computed.
     case inconsistentInputs = "inconsistent-inputs"
+    /// An epoch was not computed again, so that its figures were checked by digest only.
+    case notComputed = "not-recomputed"
     /// A figure is not what the inputs give.
     case wrongFigure = "wrong-figure"
     /// A redirection is not signed by its holder.
@@ -48,10 +58,12 @@ public struct AuditFinding: Sendable, Hashable {
     case wrongView = "wrong-view"
     /// Another version made the views, so they were checked by digest only.
     case notRendered = "not-re-rendered"
+    /// The publisher's books say other things of an epoch than was published.
+    case otherBooks = "other-books"
+    /// The publisher's books close an epoch that is not published.
+    case notPublished = "not-published"
   }
 
-  /// How bad it is.
-  public let severity: Severity
   /// What kind it is.
   public let code: Code
   /// The file.
@@ -71,10 +83,8 @@ public struct AuditFinding: Sendable, Hashable {
     place: String = "",
     _ message: String,
     expected: String? = nil,
-    found: String? = nil,
-    severity: Severity = .error
+    found: String? = nil
   ) {
-    self.severity = severity
     self.code = code
     self.path = path
     self.place = place
@@ -82,6 +92,11 @@ public struct AuditFinding: Sendable, Hashable {
     self.expected = expected
     self.found = found
   }
+}
+
+extension AuditFinding {
+  /// How bad it is.
+  public var severity: Severity { code.severity }
 }
 
 extension AuditFinding: CustomStringConvertible {

@@ -4,6 +4,11 @@ public import ReportDocuments
 
 /// Reads an epoch's inputs back from its published folder.
 public enum EvidenceReader: Sendable {
+  /// How many bytes a JSON document may have: its values take many times their bytes in memory.
+  public static let documentByteLimit = 64_000_000
+  /// How many bytes a table may have.
+  static let tableByteLimit = 2_000_000_000
+
   /// Reads the files of inputs.
   ///
   /// - Parameters:
@@ -21,13 +26,13 @@ public enum EvidenceReader: Sendable {
       bytes throws(DocumentError) in try InputsDocument(parsing: bytes)
     }
     let terms = document.terms
-    let entries = try read(folder.appending(files.revenue), from: store) {
+    let entries = try readTable(folder.appending(files.revenue), from: store) {
       bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes, under: terms)
     }
-    let events = try read(folder.appending(files.staking), from: store) {
+    let events = try readTable(folder.appending(files.staking), from: store) {
       bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
     }
-    let lots = try read(folder.appending(files.openingLots), from: store) {
+    let lots = try readTable(folder.appending(files.openingLots), from: store) {
       bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
     }
     let more: MoreTables
@@ -107,25 +112,38 @@ public enum EvidenceReader: Sendable {
   /// - Parameters:
   ///   - path: The document's path.
   ///   - store: The published site.
+  ///   - byteLimit: How many bytes it may have.
   ///   - convert: What reads its bytes.
   /// - Returns: The document.
   /// - Throws: ``EvidenceError``, with the file.
   public static func read<Document>(
     _ path: RelativePath,
     from store: some FileStore,
+    byteLimit: Int = documentByteLimit,
     _ convert: ([UInt8]) throws(DocumentError) -> Document
   ) throws(EvidenceError) -> Document {
     let bytes: [UInt8]
     do {
-      bytes = try store.read(path)
+      bytes = try store.read(path, byteLimit: byteLimit)
     } catch {
-      throw EvidenceError(path: path, fact: "cannot be read: \(error)")
+      throw EvidenceError(path: path, fact: "cannot be read: \(error)", cause: error)
     }
     do {
       return try convert(bytes)
     } catch {
       throw EvidenceError(path: path, fact: error.description)
     }
+  }
+}
+
+extension EvidenceReader {
+  /// Reads a table of a site.
+  fileprivate static func readTable<Rows>(
+    _ path: RelativePath,
+    from store: some FileStore,
+    _ convert: ([UInt8]) throws(DocumentError) -> Rows
+  ) throws(EvidenceError) -> Rows {
+    try read(path, from: store, byteLimit: tableByteLimit, convert)
   }
 }
 
@@ -145,21 +163,27 @@ private struct MoreTables {
     of store: some FileStore
   ) throws(EvidenceError) {
     let files = SiteLayout.EpochFiles.self
-    self.rates = try EvidenceReader.read(folder.appending(files.rates), from: store) {
+    self.rates = try EvidenceReader.readTable(folder.appending(files.rates), from: store) {
       bytes throws(DocumentError) in try RatesTable.rates(parsing: bytes)
     }
-    self.returned = try EvidenceReader.read(folder.appending(files.returned), from: store) {
+    self.returned = try EvidenceReader.readTable(folder.appending(files.returned), from: store) {
       bytes throws(DocumentError) in try ReturnedTable.rows(parsing: bytes)
     }
-    self.adjustments = try EvidenceReader.read(folder.appending(files.adjustments), from: store) {
+    self.adjustments = try EvidenceReader.readTable(
+      folder.appending(files.adjustments),
+      from: store
+    ) {
       bytes throws(DocumentError) in try AdjustmentsTable.rows(parsing: bytes)
     }
     if terms.decision.vote != nil {
-      self.ballots = try EvidenceReader.read(folder.appending(files.votes), from: store) {
+      self.ballots = try EvidenceReader.readTable(folder.appending(files.votes), from: store) {
         bytes throws(DocumentError) in try VotesTable.ballots(parsing: bytes)
       }
     }
-    self.balances = try EvidenceReader.read(folder.appending(files.openingBalances), from: store) {
+    self.balances = try EvidenceReader.readTable(
+      folder.appending(files.openingBalances),
+      from: store
+    ) {
       bytes throws(DocumentError) in try BalancesTable.balances(parsing: bytes)
     }
   }
@@ -172,12 +196,20 @@ public struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible 
   /// The fact.
   public let fact: String
   /// Whether the document reads, but nothing can be computed from it.
-  public private(set) var isInconsistent = false
+  let isInconsistent: Bool
+  /// Why there are no bytes, where that is the fact.
+  let cause: FileStoreError?
 
-  init(path: RelativePath, fact: String, isInconsistent: Bool = false) {
+  init(
+    path: RelativePath,
+    fact: String,
+    isInconsistent: Bool = false,
+    cause: FileStoreError? = nil
+  ) {
     self.path = path
     self.fact = fact
     self.isInconsistent = isInconsistent
+    self.cause = cause
   }
 
   /// The path and the fact, in one line.

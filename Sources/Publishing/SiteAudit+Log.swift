@@ -8,7 +8,7 @@ extension SiteAudit {
     do {
       log = try SiteLog(of: manifest, from: store)
     } catch {
-      add(AuditFinding(.malformedDocument, error.path, error.fact))
+      add(error)
     }
   }
 
@@ -23,13 +23,13 @@ extension SiteAudit {
         )
       )
     }
-    guard !log.isEmpty else { return }
+    guard !log.isEmpty, ending == nil else { return }
     auditOrder()
     for statement in log.statements { auditStatement(statement, in: store) }
     auditTiles(in: store)
     guard let note = log.checkpoint, let verifier = log.verifier else {
       let fact = "nobody has signed the log: its publisher can replace all of it unseen"
-      add(AuditFinding(.unsignedLog, SiteLayout.log, fact, severity: .note))
+      add(AuditFinding(.unsignedLog, SiteLayout.log, fact))
       return
     }
     auditHead(note, verifier)
@@ -81,24 +81,16 @@ extension SiteAudit {
         )
       }
     }
-    guard let found = try? store.read(path, byteLimit: EpochStatement.byteLimit) else {
-      add(AuditFinding(.missingFile, path, "the statement of this publication cannot be read"))
-      return
-    }
-    if found != statement.bytes {
-      add(AuditFinding(.wrongStatement, path, "not the entry that the log holds"))
-    }
+    let wrong = AuditFinding(.wrongStatement, path, "not the entry that the log holds")
+    let found = read(path, byteLimit: EpochStatement.byteLimit, in: store) { _ in wrong }
+    if let found, found != statement.bytes { add(wrong) }
   }
 
   private mutating func auditTiles(in store: some FileStore) {
     for document in log.documents where SiteLayout.tilePath(of: document.path) != nil {
-      guard let found = try? store.read(document.path, byteLimit: SiteLog.bundleByteLimit) else {
-        add(AuditFinding(.missingFile, document.path, "a tile of the log cannot be read"))
-        continue
-      }
-      if found != document.bytes {
-        add(AuditFinding(.wrongTile, document.path, "not what the log's entries give"))
-      }
+      let wrong = AuditFinding(.wrongTile, document.path, "not what the log's entries give")
+      let found = read(document.path, byteLimit: document.bytes.count, in: store) { _ in wrong }
+      if let found, found != document.bytes { add(wrong) }
     }
   }
 
@@ -125,10 +117,10 @@ extension SiteAudit {
     for (index, statement) in log.statements.enumerated() {
       let path = SiteLayout.folder(of: statement.publication)
         .appending(SiteLayout.EpochFiles.logProof)
-      guard let bytes = try? store.read(path, byteLimit: LogProof.byteLimit) else {
-        add(AuditFinding(.missingFile, path, "the proof that the log holds it cannot be read"))
-        continue
+      let bytes = read(path, byteLimit: LogProof.byteLimit, in: store) { _ in
+        AuditFinding(.wrongProof, path, "larger than a proof can be")
       }
+      guard let bytes else { continue }
       do {
         let proof = try LogProof(bytes: bytes)
         let head = try proof.verify(entry: statement.bytes, log: verifier)

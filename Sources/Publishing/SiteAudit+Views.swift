@@ -8,9 +8,13 @@ extension SiteAudit {
   /// on templates.
   mutating func auditViews(
     in store: some FileStore,
-    manifest: Manifest,
+    manifest: Manifest?,
     templates: PageTemplates
   ) {
+    guard ending == nil else { return }
+    guard let manifest else {
+      return addNotRendered("the site's manifest does not read", "the pages were not checked")
+    }
     let header: (generator: IndexDocument.Generator, site: SiteDescription)
     do {
       header = try EvidenceReader.read(SiteLayout.index, from: store) {
@@ -20,7 +24,10 @@ extension SiteAudit {
         }
       }
     } catch {
-      add(AuditFinding(.malformedDocument, error.path, error.fact))
+      add(error)
+      if ending == nil {
+        addNotRendered("it does not read", "the pages were checked by digest only")
+      }
       return
     }
     let own = [templates, .embedded]
@@ -101,7 +108,7 @@ extension SiteAudit {
         if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path.components[0] == SiteLayout.assets.description,
-          (try? store.read(view.path)) != view.bytes
+          !isThere(view, in: store)
         {
           others.append(view.path.description)
         }
@@ -116,13 +123,15 @@ extension SiteAudit {
     )
   }
 
-  private mutating func addNotRendered(_ cause: String) {
+  private mutating func addNotRendered(
+    _ cause: String,
+    _ outcome: String = "they were checked by digest only"
+  ) {
     add(
       AuditFinding(
         .notRendered,
         SiteLayout.index,
-        cause + ": they were checked by digest only",
-        severity: .note
+        "\(cause): \(outcome)"
       )
     )
   }
@@ -132,11 +141,19 @@ extension SiteAudit {
     at path: RelativePath,
     in store: some FileStore
   ) {
-    guard let found = try? store.read(path) else {
-      add(AuditFinding(.missingFile, path, "this view is not there"))
-      return
+    let wrong = AuditFinding(.wrongView, path, "not what the evidence gives")
+    let found = read(path, byteLimit: expected.count, in: store) { _ in wrong }
+    guard let found, found != expected else { return }
+    add(wrong)
+  }
+
+  /// Whether a view is there as this version makes it; that it is what its manifest names was checked.
+  private mutating func isThere(_ view: ViewDocument, in store: some FileStore) -> Bool {
+    do throws(FileStoreError) {
+      return try store.read(view.path, byteLimit: view.bytes.count) == view.bytes
+    } catch {
+      if case .unavailable = error { add(error, at: view.path) }
+      return false
     }
-    guard found != expected else { return }
-    add(AuditFinding(.wrongView, path, "not what the evidence gives"))
   }
 }

@@ -4,7 +4,7 @@ public import ReportDocuments
 public import ReportPages
 import Signing
 
-/// Everything that a published folder says, computed again from its own inputs and compared.
+/// Everything that a published site says, computed again from its own inputs and compared.
 public struct SiteAudit: Sendable {
   /// What does not agree, in the order in which it was found.
   public private(set) var findings: [AuditFinding] = []
@@ -16,23 +16,35 @@ public struct SiteAudit: Sendable {
   public private(set) var history = SiteHistory()
   /// The log; empty where there is none, or none that reads.
   public internal(set) var log = SiteLog()
+  /// The files of which a finding says that they cannot be read.
+  var unreadable: Set<RelativePath> = []
+  /// The file at which the audit ended before its end, and why.
+  var ending: (path: RelativePath, cause: FileStoreError)?
+
+  /// Why the audit ended before its end; `nil` when it did not.
+  public var interruption: FileStoreError? { ending?.cause }
+
+  /// How many publications are computed: one a day for 27 years.
+  static let publicationLimit = 10_000
 
   /// Whether nothing is wrong.
   public var agrees: Bool { !findings.contains { $0.severity == .error } }
 
-  /// Audits a folder.
+  /// Audits a site.
+  ///
+  /// What cannot be checked is a finding too, an error or a note; nothing is passed over.
   ///
   /// - Parameters:
-  ///   - store: The folder.
+  ///   - store: The site.
   ///   - templates: What pages are made with again, where the site says that it was made with the same.
   ///   - progress: Called before each publication, with its name.
-  /// - Throws: `FileStoreError` when the folder cannot be listed.
+  /// - Throws: `FileStoreError` when a folder cannot be listed at all.
   public init(
     of store: some FileStore,
     templates: PageTemplates = .embedded,
     progress: (PublicationName) -> Void = { _ in }
   ) throws(FileStoreError) {
-    let present = try store.paths()
+    let present = try list(store)
     var known: Set<RelativePath> = [SiteLayout.manifest]
     let manifest = readManifest(SiteLayout.manifest, in: store)
     for file in manifest?.files ?? [] {
@@ -41,19 +53,38 @@ public struct SiteAudit: Sendable {
     }
     if let manifest { readLog(of: manifest, in: store) }
     let logged = log.statements.map(\.publication)
-    let unlogged = Set(present.compactMap(SiteLayout.publication(of:))).subtracting(logged).sorted()
-    for name in logged + unlogged {
+    let named = Set(
+      (present ?? manifest?.files.map(\.path) ?? []).compactMap(SiteLayout.publication(of:))
+    )
+    let unlogged = named.subtracting(logged).sorted()
+    for name in limited(logged + unlogged) where ending == nil {
       progress(name)
       auditPublication(name, in: store, known: &known)
     }
     auditLog(unlogged: unlogged, in: store)
-    for path in present where !known.contains(path) {
+    for path in present ?? [] where !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
-    if history.publications.isEmpty {
+    if history.publications.isEmpty && ending == nil {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
-    if let manifest { auditViews(in: store, manifest: manifest, templates: templates) }
+    auditViews(in: store, manifest: manifest, templates: templates)
+    if let (path, cause) = ending { addIncomplete(path, cause.description) }
+  }
+
+  /// The publications to compute, in order.
+  private mutating func limited(_ names: [PublicationName]) -> [PublicationName] {
+    if names.count > Self.publicationLimit {
+      addIncomplete(
+        SiteLayout.epochs,
+        "there are \(names.count) publications; only \(Self.publicationLimit) were computed again"
+      )
+    }
+    return Array(names.prefix(Self.publicationLimit))
+  }
+
+  private mutating func addIncomplete(_ path: RelativePath, _ cause: String) {
+    add(AuditFinding(.incomplete, path, "the audit ended before its end: \(cause)"))
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }
@@ -64,7 +95,7 @@ public struct SiteAudit: Sendable {
         try Manifest(parsing: bytes)
       }
     } catch {
-      add(AuditFinding(.malformedDocument, path, error.fact))
+      add(error)
       return nil
     }
   }
@@ -74,29 +105,29 @@ public struct SiteAudit: Sendable {
     at path: RelativePath,
     in store: some FileStore
   ) {
-    fileCount += 1
-    do {
-      let found = Manifest.File(file.path, try store.read(path, byteLimit: file.byteCount))
-      guard found != file else { return }
-      add(
-        AuditFinding(
-          .changedFile,
-          path,
-          "the file is not the one that the manifest names",
-          expected: "\(file.byteCount) bytes, \(file.digest)",
-          found: "\(found.byteCount) bytes, \(found.digest)"
-        )
+    let size = "\(file.byteCount) bytes"
+    let bytes = read(path, byteLimit: file.byteCount, in: store) { _ in
+      AuditFinding(
+        .changedFile,
+        path,
+        "the file is larger",
+        expected: size,
+        found: "more"
       )
-    } catch {
-      if case .tooLarge = error {
-        let expected = "\(file.byteCount) bytes"
-        add(AuditFinding(.changedFile, path, "the file is larger", expected: expected))
-      } else if case .notFound = error {
-        add(AuditFinding(.missingFile, path, "the manifest names this file, but it is not there"))
-      } else {
-        add(AuditFinding(.changedFile, path, error.description))
-      }
     }
+    guard let bytes else { return }
+    fileCount += 1
+    let found = Manifest.File(file.path, bytes)
+    guard found != file else { return }
+    add(
+      AuditFinding(
+        .changedFile,
+        path,
+        "the file is not the one that the manifest names",
+        expected: "\(size), \(file.digest)",
+        found: "\(found.byteCount) bytes, \(found.digest)"
+      )
+    )
   }
 
   private mutating func auditPublication(
@@ -115,8 +146,8 @@ public struct SiteAudit: Sendable {
     do {
       evidence = try EvidenceReader.evidence(of: name, from: store, after: history)
     } catch {
-      let code: AuditFinding.Code = error.isInconsistent ? .inconsistentInputs : .malformedDocument
-      add(AuditFinding(code, error.path, error.fact))
+      add(error)
+      if ending == nil { addNotComputed(folder) }
       return
     }
     for finding in EpochChain.findings(of: evidence, folder: name, after: history) {
@@ -130,6 +161,16 @@ public struct SiteAudit: Sendable {
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }
     history.append(evidence)
+  }
+
+  private mutating func addNotComputed(_ folder: RelativePath) {
+    add(
+      AuditFinding(
+        .notComputed,
+        folder.appending(SiteLayout.EpochFiles.report),
+        "without inputs to compute with, this epoch's figures were checked by digest only"
+      )
+    )
   }
 
   private mutating func checkSignatures(of terms: EpochTerms, at folder: RelativePath) {
@@ -156,8 +197,17 @@ public struct SiteAudit: Sendable {
     at path: RelativePath,
     in store: some FileStore
   ) {
-    // A file that is not there was found by its manifest, or is missing from the manifest too.
-    guard let found = try? store.read(path) else { return }
+    // What is far larger is not read: nobody has to hold what a hostile site sends.
+    let found = read(path, byteLimit: 2 * expected.count + 1_000_000, in: store) { _ in
+      AuditFinding(
+        .wrongFigure,
+        path,
+        "not what the inputs give",
+        expected: "\(expected.count) bytes",
+        found: "more than twice as many"
+      )
+    }
+    guard let found else { return }
     let comparison = FigureComparison(path, expected: expected, found: found)
     figureCount += comparison.figureCount
     for difference in comparison.differences {

@@ -1,20 +1,35 @@
 import ArgumentParser
+import Books
+import Distribution
 import FileStore
-import LocalFileStore
 import Publishing
-import StrictJSON
 
 struct AuditCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Recompute a published folder from its own inputs and list what does not agree.",
-    discussion: "Findings are the result, one a line; exit status 1 when there is any error."
+    abstract: "Recompute a published site from its own inputs and list what does not agree.",
+    discussion: """
+      The site is a folder, or an address on the web. Findings are the result, one a line; exit status 1 \
+      when any is an error, 69 when the address cannot be reached or reaches a limit. What cannot be \
+      checked is a finding too. Proxies are those of the environment (https_proxy); redirects are not \
+      followed.
+      """
   )
 
-  @Argument(help: "The folder of the site.")
-  var site = "site"
+  @OptionGroup var site: AuditedSite
 
   @OptionGroup var templates: TemplatesOption
+
+  @Option(
+    help: ArgumentHelp("Compare the site with these books too.", valueName: "folder")
+  )
+  var books: String?
+
+  @Option(
+    name: .customLong("junit"),
+    help: ArgumentHelp("Write the findings as JUnit XML to this file.", valueName: "file")
+  )
+  var junitFile: String?
 
   @Flag(help: "Print the findings as JSON.")
   var json = false
@@ -23,12 +38,10 @@ struct AuditCommand: ContextCommand {
   var quiet = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let store = LocalFileStore(root: context.path(site))
-    guard store.exists else {
-      throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")
-    }
     let templates = try templates.read(in: context)
-    let audit: SiteAudit
+    let books = try readBooks(in: context)
+    let store = try site.open(in: context)
+    var audit: SiteAudit
     do {
       audit = try SiteAudit(of: store, templates: templates) { number in
         if !quiet { context.printError("auditing epoch \(number)") }
@@ -36,13 +49,34 @@ struct AuditCommand: ContextCommand {
     } catch {
       throw CommandFailure(error)
     }
+    if let books {
+      audit.compare(
+        books,
+        closed: books.settings.epochs.filter(\.isClosed).map(\.epoch.number)
+      )
+    }
+    if let junitFile {
+      let report = JUnitReport(of: audit, withBooks: books != nil)
+      try context.write(report.bytes, to: junitFile)
+    }
     if json {
-      context.print(Self.document(audit).canonicalBytes)
+      context.print(AuditDocument.bytes(of: audit))
     } else {
-      for finding in audit.findings { context.print(finding.description) }
+      for finding in audit.findings { context.print(PrintableText.of(finding.description)) }
       context.print(Self.summary(audit))
     }
+    if let cause = audit.interruption {
+      throw CommandFailure(.unavailable, "revshare: the audit ended before its end: \(cause)")
+    }
     if !audit.agrees { throw CommandFailure(.differences) }
+  }
+
+  /// The publisher's books; `nil` where none are named.
+  private func readBooks(in context: CommandContext) throws(CommandFailure) -> Books? {
+    guard let books else { return nil }
+    var options = BooksOptions()
+    options.books = books
+    return try options.read(in: context)
   }
 
   private static func summary(_ audit: SiteAudit) -> String {
@@ -50,33 +84,10 @@ struct AuditCommand: ContextCommand {
       "\(audit.history.epochs.count) epochs computed again, \(audit.figureCount) figures and "
       + "\(audit.fileCount) files compared"
     let errors = audit.findings.filter { $0.severity == .error }.count
+    let notes = audit.findings.count - errors
+    let more = notes == 0 ? "" : "; \(notes) note\(notes == 1 ? "" : "s") on what was not checked"
     return audit.agrees
-      ? "Everything agrees: \(counts)."
-      : "\(errors) finding\(errors == 1 ? "" : "s"): \(counts)."
-  }
-
-  private static func document(_ audit: SiteAudit) -> JSONValue {
-    .object([
-      .init("agrees", .bool(audit.agrees)),
-      .init("epochCount", .integer(audit.history.epochs.count)),
-      .init("figureCount", .integer(audit.figureCount)),
-      .init("fileCount", .integer(audit.fileCount)),
-      .init(
-        "findings",
-        .array(
-          audit.findings.map { finding in
-            .object([
-              .init("severity", .string(finding.severity.rawValue)),
-              .init("code", .string(finding.code.rawValue)),
-              .init("path", .string(finding.path.description)),
-              .init("place", .string(finding.place)),
-              .init("message", .string(finding.message)),
-              .init("expected", .optional(finding.expected)),
-              .init("found", .optional(finding.found)),
-            ])
-          }
-        )
-      ),
-    ])
+      ? "Everything agrees: \(counts)\(more)."
+      : "\(errors) finding\(errors == 1 ? "" : "s"): \(counts)\(more)."
   }
 }

@@ -27,6 +27,8 @@ struct CommandFailure: Error {
       case .cannotRead: .cannotRead
       case .cannotWrite, .cannotExchange: .cannotWrite
       case .locked: .locked
+      case .cannotList: .programFault
+      case .unavailable: .unavailable
       }
     self.init(status, error.description)
   }

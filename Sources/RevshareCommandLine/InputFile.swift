@@ -38,6 +38,8 @@ extension FileStoreError {
     case .cannotWrite(_, let cause): .cannotWrite(file, cause)
     case .cannotExchange: .cannotExchange(file)
     case .locked: .locked(file)
+    case .cannotList: .cannotList(file)
+    case .unavailable(_, let cause): .unavailable(file, cause)
     }
   }
 }

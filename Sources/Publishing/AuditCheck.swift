@@ -1,0 +1,66 @@
+/// What an audit checks, of the site or of each epoch.
+public enum AuditCheck: String, Sendable, Hashable, CaseIterable {
+  /// Every file is there, is the one that a manifest names, and can be read.
+  case files
+  /// Every document reads as its format says.
+  case documents
+  /// Every figure is what the inputs give.
+  case figures
+  /// Every redirection is signed by its holder.
+  case signatures
+  /// Every epoch follows from the one before.
+  case chain
+  /// The log holds every publication, is whole, and is signed.
+  case log
+  /// Every view is what the evidence gives.
+  case views
+  /// The publisher's books say what is published.
+  case books
+
+  /// What holds where the check passes, as a sentence without its end.
+  public var statement: String {
+    switch self {
+    case .files: "every file is there and is the one that a manifest names"
+    case .documents: "every document reads as its format says"
+    case .figures: "every figure is what the published inputs give"
+    case .signatures: "every redirection is signed by its holder"
+    case .chain: "every epoch follows from the one before"
+    case .log: "the log holds every publication, is whole, and is signed"
+    case .views: "every page and feed is what the evidence gives"
+    case .books: "the books say what is published"
+    }
+  }
+}
+
+extension AuditFinding.Code {
+  /// The check that finds it.
+  public var check: AuditCheck {
+    switch self {
+    case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder, .notListed,
+      .incomplete:
+      .files
+    case .malformedDocument: .documents
+    case .inconsistentInputs, .notComputed, .wrongFigure: .figures
+    case .wrongSignature: .signatures
+    case .brokenChain, .pendingCorrection: .chain
+    case .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof, .rewrittenHistory,
+      .unsignedLog:
+      .log
+    case .wrongView, .notRendered: .views
+    case .otherBooks, .notPublished: .books
+    }
+  }
+
+  /// Whether it is an error: a claim of the site is not true, or could not be checked though it should; else
+  /// it is a note, of what cannot be checked in this way.
+  public var severity: AuditFinding.Severity {
+    switch self {
+    case .notListed, .notComputed, .notRendered, .notPublished, .unsignedLog, .pendingCorrection: .note
+    case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder,
+      .incomplete, .malformedDocument, .inconsistentInputs, .wrongFigure, .wrongSignature,
+      .brokenChain, .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof,
+      .rewrittenHistory, .wrongView, .otherBooks:
+      .error
+    }
+  }
+}
