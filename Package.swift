@@ -140,7 +140,7 @@ let program: [Target] = [
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "ReportPages", "SiteServer", "StrictJSON",
+      "ReportPages", "Signing", "SiteServer", "StrictJSON",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -164,7 +164,7 @@ let program: [Target] = [
   .testTarget(
     name: "BooksTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "SiteBranding",
+      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "Signing", "SiteBranding",
       "TestSupport",
     ]
   ),
