@@ -152,7 +152,7 @@ let program: [Target] = [
       "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "EmbeddedFiles", "EVMTypes",
       "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "RemoteFileStore", "ReportPages", "SiteServer", "StrictJSON", "TransparencyLog",
+      "RemoteFileStore", "ReportPages", "Signing", "SiteServer", "StrictJSON", "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -176,7 +176,7 @@ let program: [Target] = [
   .testTarget(
     name: "BooksTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "SiteBranding",
+      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "Signing", "SiteBranding",
       "TestSupport",
     ]
   ),

@@ -10,6 +10,11 @@ import ReportDocuments
       \.bytes,
       MultiProofDocument.init(parsing:)
     )
+    checkWriting(
+      try? DisclosureDocument(parsing: bytes),
+      \.bytes,
+      DisclosureDocument.init(parsing:)
+    )
     if let document = try? MultiProofDocument(parsing: bytes) { _ = document.problems }
     _ = try? ProofFileContent.proof(
       parsing: ProofFileContent.bytes(in: bytes).map(Array.init) ?? bytes

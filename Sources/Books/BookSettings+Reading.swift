@@ -9,7 +9,7 @@ extension BookSettings {
     root.allow([
       "format", "title", "publisher", "description", "website", "baseURL", "notice", "branding",
       "chain", "distributor", "token", "assets", "payout", "claims", "tree", "ruleset", "streams",
-      "epochs", "exclusions", "beneficiaries", "opening", "ledgers", "log",
+      "epochs", "exclusions", "beneficiaries", "opening", "privacy", "ledgers", "log",
     ])
     if let format = root.required("format"), let word = format.word, word != Self.format {
       format.problem("expected \(Self.format)")
@@ -39,12 +39,16 @@ extension BookSettings {
       root.optional("beneficiaries").map { $0.redirections(chain: chain, token: token) } ?? []
     let openingPlace = root.optional("opening")
     let opening = openingPlace?.opening(payouts: payouts, streams: streams)
+    let privacyPlace = root.optional("privacy")
+    let privacy = privacyPlace?.privacy
     let ledgers = root.required("ledgers")?.ledgers
+    if log.isEmpty { root.optional("ledgers")?.checkPrivacy(privacy) }
     if let assets, let payouts { assetList?.check(assets, convertTo: payouts) }
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
       let assets, let payouts, let ruleset, let streams, let epochs, let exclusions,
       let redirections, (opening == nil) == (openingPlace == nil),
       (branding == nil) == (brandingPlace == nil), (logSetting == nil) == (logPlace == nil),
+      (branding == nil) == (brandingPlace == nil), (privacy == nil) == (privacyPlace == nil),
       let ledgers
     else { return nil }
     self.title = title
@@ -66,6 +70,7 @@ extension BookSettings {
     self.exclusions = exclusions
     self.redirections = redirections
     self.opening = opening
+    self.privacy = privacy
     self.ledgers = ledgers
     check(root, log: log)
     guard log.isEmpty else { return nil }

@@ -81,6 +81,7 @@ public struct BookSettings: Sendable, Hashable {
   let exclusions: [ExclusionSetting]
   let redirections: [Redirection]
   let opening: OpeningSetting?
+  let privacy: PrivacySetting?
   let ledgers: LedgerMappings
 
   static let file = "revshare.yaml"

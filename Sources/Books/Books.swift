@@ -18,12 +18,19 @@ public struct Books: Sendable {
   let adjustments: [Adjustment]
   let opening: OpeningTables
   let governance: Governance
+  /// The values of private columns, in the order of the ledgers; none unless they were asked for.
+  public let privateValues: [PrivateValue]
 
   /// Reads books and checks all of them.
   ///
-  /// - Parameter store: The books' folder.
+  /// - Parameters:
+  ///   - store: The books' folder.
+  ///   - keepsPrivateValues: Whether the values of private columns are wanted, which take memory.
   /// - Throws: ``BooksError``: every problem found, or why a file could not be read.
-  public init(from store: some FileStore) throws(BooksError) {
+  public init(
+    from store: some FileStore,
+    keepsPrivateValues: Bool = false
+  ) throws(BooksError) {
     let log = ProblemLog()
     let settingsBytes = try Self.read(BookSettings.file, from: store, log: log)
     let governanceBytes = try Self.read(Governance.file, from: store, log: log)
@@ -46,6 +53,8 @@ public struct Books: Sendable {
     let branding = settings.branding
     let logo = try branding?.logo?.logo(from: store, log: log)
     let ledgers = settings.ledgers
+    let secret = try settings.secret(from: store, log: log)
+    let concealment = secret.map { Concealment($0, keepsValues: keepsPrivateValues) }
     var entries: [Booked<RevenueEntry>] = []
     for mapping in ledgers.revenue {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
@@ -79,7 +88,18 @@ public struct Books: Sendable {
     check.check(rates)
     check.check(returned)
     check.check(adjustments)
-    let events = check.check(&ledger, openingLots: opening.lots, isComplete: isComplete)
+    let events = check.check(
+      &ledger,
+      openingLots: opening.lots,
+      isComplete: isComplete,
+      concealment: concealment
+    )
+    if let concealment {
+      entries = concealment.published(entries)
+      rates = concealment.published(rates)
+      returned = concealment.published(returned)
+      adjustments = concealment.published(adjustments)
+    }
     let conversion = EntryConversion(
       settings: settings,
       governance: complete,
@@ -97,6 +117,7 @@ public struct Books: Sendable {
     self.returned = returned.map(\.row).sorted()
     self.adjustments = adjustments.map(\.row).sorted()
     self.opening = opening
+    self.privateValues = concealment?.values ?? []
   }
 
   private static func reader(
@@ -163,6 +184,9 @@ public struct Books: Sendable {
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact, isMissingFile: true))
       case .notAFile:
         let fact = "not a plain file inside the books' folder"
+        log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
+      case .openToOthers:
+        let fact = "others may read or write it; run `chmod 600` on it"
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
       case .tooLarge(_, let limit):
         let fact =

@@ -78,6 +78,12 @@ struct EntryConversion {
 
   private static func key(_ reference: String) -> [UInt8] { [UInt8](reference.utf8) }
 
+  /// An entry in words for the publisher, who does not know it by its commitment.
+  private static func name(of entry: Booked<RevenueEntry>) -> String {
+    entry.mapping.privateColumns.contains(.reference)
+      ? "the entry at \(entry.file):\(entry.line)" : entry.row.reference
+  }
+
   /// The place of the entry that another takes back; logs one that it cannot.
   private func original(
     of entry: Booked<RevenueEntry>,
@@ -92,14 +98,21 @@ struct EntryConversion {
     }
     let other = entries[place].row
     guard place < own else {
-      problem(entry, nil, "takes back \(name), which is not before it")
+      let hint =
+        other.time == entry.row.time
+        ? "; entries of one time stand by their published references: book it a second later" : ""
+      problem(
+        entry,
+        nil,
+        "takes back \(Self.name(of: entries[place])), which is not before it" + hint
+      )
       return nil
     }
     guard other.stream == entry.row.stream, other.asset == entry.row.asset else {
       problem(
         entry,
         nil,
-        "takes back \(name), which is of stream \(other.stream) and in \(other.asset); book it there"
+        "takes back \(Self.name(of: entries[place])), which is of stream \(other.stream) and in \(other.asset); book it there"
       )
       return nil
     }

@@ -74,11 +74,17 @@ struct LedgerCheck {
   /// Checks stake events; balances only when every row could be read, since a missing stake makes every
   /// later unstake look wrong.
   ///
-  /// - Returns: The events in canonical order.
+  /// - Parameters:
+  ///   - ledger: The events, which it gives away.
+  ///   - openingLots: The lots of before the first epoch.
+  ///   - isComplete: Whether every row could be read.
+  ///   - concealment: What puts commitments in place of private references; `nil` where there are none.
+  /// - Returns: The events as they are published, in canonical order.
   func check(
     _ ledger: inout StakingLedger,
     openingLots: [Lot],
-    isComplete: Bool
+    isComplete: Bool,
+    concealment: Concealment?
   ) -> StakeEvents {
     let events = ledger.takeEvents()
     for (place, first) in events.repeatedReferences() {
@@ -97,7 +103,8 @@ struct LedgerCheck {
         problem(mapping, ledger.lines[place], mapping.timeColumn, Self.tooEarly(start))
       }
     }
-    let (sorted, places) = events.inCanonicalOrder()
+    let published = concealment?.published(events, of: ledger) ?? events
+    let (sorted, places) = published.inCanonicalOrder()
     guard isComplete else { return sorted }
     for (place, stake) in sorted.impossibleEvents(after: openingLots) {
       let row = places?[place] ?? place

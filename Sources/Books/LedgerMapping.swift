@@ -28,6 +28,8 @@ struct LedgerMapping: Sendable, Hashable {
   let isBaseUnits: Bool
   let allowsSeparators: Bool
   let referenceColumns: [String]
+  /// The columns that are published as commitments.
+  var privateColumns: Set<PrivateColumn> = []
 }
 
 /// What the columns of a revenue ledger mean.

@@ -28,9 +28,9 @@ extension LedgerReader {
         ? settings.payouts[0].asset : self.asset(row, revenue.asset, asset, among: assets)
       let sum = token.flatMap { read(row, amount, form(of: $0, allowsNegative: true).amount) }
       let adjusts: Int?? = adjusts.map { read(row, $0, Self.optionalEpoch) } ?? .some(nil)
-      let refunds: String? = refunds.map { text(row, $0) } ?? ""
+      let refunds: String? = refunds.map { otherReference(row, $0) } ?? ""
       let reference = reference(row, references)
-      let remark = note.map { text(row, $0) } ?? ""
+      let remark = note.map { text(row, $0, .note) } ?? ""
       guard let when, let stream, let token, let sum, let adjusts, let refunds, let reference,
         let remark
       else { return nil }
@@ -61,7 +61,7 @@ extension LedgerReader {
       let when = read(row, time, mapping.timePattern.time)
       let asset = value(row, rates.asset, asset, among: assets, name: "asset with rates")
       let number = read(row, rate, exchangeRate)
-      let source = source.map { text(row, $0) } ?? rates.source.fixedText
+      let source = source.map { text(row, $0, .source) } ?? rates.source.fixedText
       guard let when, let asset, let number, let source else { return nil }
       return Booked(
         row: Rate(time: when, asset: asset, rate: number, source: source),
@@ -172,7 +172,7 @@ extension LedgerReader {
       }
     }
     let reference = reference(row, columns.references)
-    let note = columns.note.map { text(row, $0) } ?? ""
+    let note = columns.note.map { text(row, $0, .note) } ?? ""
     guard let when, let asset, let amount, let reference, let note else { return nil }
     return PayoutRow(
       time: when,

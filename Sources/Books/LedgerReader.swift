@@ -10,6 +10,9 @@ struct Booked<Row> {
   let line: Int
 
   var file: String { mapping.file.description }
+
+  /// The same place with another row.
+  func with(_ row: Row) -> Booked { Booked(row: row, mapping: mapping, line: line) }
 }
 
 /// Reads the rows of one ledger by its mapping, and logs what does not fit.
@@ -110,10 +113,24 @@ struct LedgerReader {
     }
   }
 
-  /// Reads a text that is published.
-  func text(_ row: DelimitedRow, _ column: Int) -> String? {
+  /// Reads a text that is published, or whose commitment is.
+  ///
+  /// Spreadsheets are only shown the commitment of a private one, so that it may begin as it likes.
+  func text(_ row: DelimitedRow, _ column: Int, _ kind: PrivateColumn) -> String? {
+    let isPrivate = mapping.privateColumns.contains(kind)
+    return read(row, column) { text throws(TextFact) in
+      guard !isPrivate else { return text }
+      if let fact = PublishedText.problem(in: text) ?? PublishedText.commitmentProblem(in: text) {
+        throw TextFact(fact)
+      }
+      return text
+    }
+  }
+
+  /// Reads the reference of another row, which is published as that row's is.
+  func otherReference(_ row: DelimitedRow, _ column: Int) -> String? {
     read(row, column) { text throws(TextFact) in
-      if let fact = PublishedText.problem(in: text) { throw TextFact(fact) }
+      if let fact = PublishedText.commitmentProblem(in: text) { throw TextFact(fact) }
       return text
     }
   }
@@ -121,14 +138,21 @@ struct LedgerReader {
   func reference(_ row: DelimitedRow, _ columns: [Int]) -> String? {
     var parts: [String] = []
     for column in columns {
-      guard let part = text(row, column) else { return nil }
+      guard let part = text(row, column, .reference) else { return nil }
       guard !part.isEmpty else {
         problem(row.line, table.columns[column], "the reference is missing")
         return nil
       }
       parts.append(part)
     }
-    return parts.joined(separator: ":")
+    let reference = parts.joined(separator: ":")
+    if parts.count > 1, !mapping.privateColumns.contains(.reference),
+      let fact = PublishedText.commitmentProblem(in: reference)
+    {
+      problem(row.line, table.columns[columns[0]], fact)
+      return nil
+    }
+    return reference
   }
 
   /// The columns that a source needs: none for a fixed value.

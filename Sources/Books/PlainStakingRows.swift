@@ -1,6 +1,7 @@
 import DelimitedText
 import Distribution
 import EVMTypes
+import Signing
 
 /// Reads rows of a staking ledger from their bytes, as long as they are plain: printable ASCII without quotes, and
 /// every field as it should be.
@@ -188,6 +189,10 @@ struct PlainStakingRows {
       let field = fields[slot]
       guard !field.isEmpty, !Self.isFormula(text[field.lowerBound]) else { return false }
       byteCount += field.count
+    }
+    // What may be written as a commitment is, is told by the careful reader.
+    if byteCount == ValueCommitment.textByteCount {
+      guard text[fields[referenceSlots[0]].lowerBound] != UInt8(ascii: "s") else { return false }
     }
     if !block.hasRoom(forReferenceOf: byteCount) {
       ledger.take(&block)

@@ -1,3 +1,5 @@
+import Signing
+
 /// What text may be published: anything but what changes the look of other text or runs as a formula.
 public enum PublishedText: Sendable {
   /// What is wrong with a text, and what to do.
@@ -25,6 +27,13 @@ public enum PublishedText: Sendable {
       }
     }
     return nil
+  }
+
+  /// What is wrong with a text of a public column where commitments of private values may stand too.
+  static func commitmentProblem(in text: String) -> String? {
+    guard ValueCommitment.isWritten(in: text) else { return nil }
+    return "written as the commitment of a private value is, which it could be taken for; "
+      + "put a word before it, or mark the column private"
   }
 
   /// What is wrong with a link.

@@ -62,6 +62,13 @@ struct StakingLedger {
     columns.allWrittenCases { AccountChecksums.upperCases(of: $0) == $1 }
   }
 
+  /// The places of all events of some ledgers.
+  func places(_ isIncluded: (LedgerMapping) -> Bool) -> [Range<Int>] {
+    parts.indices.filter { isIncluded(parts[$0].mapping) }.map { index in
+      parts[index].first..<(index + 1 < parts.count ? parts[index + 1].first : lines.count)
+    }
+  }
+
   /// The ledger of an event.
   func mapping(_ place: Int) -> LedgerMapping? {
     parts.last { $0.first <= place }?.mapping

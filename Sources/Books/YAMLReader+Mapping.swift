@@ -31,7 +31,8 @@ extension YAMLReader {
     let time = required("time")?.timeMapping
     let amount = required(amountKey)?.amountMapping
     let reference = isNamed ? required("reference")?.referenceColumns : []
-    guard let file, let filters, let time, let amount, let reference else { return nil }
+    guard let file, let filters, let time, let amount, let reference, let privateColumns
+    else { return nil }
     return LedgerMapping(
       file: file,
       filters: filters,
@@ -40,7 +41,8 @@ extension YAMLReader {
       amountColumn: amount.column,
       isBaseUnits: amount.isBaseUnits,
       allowsSeparators: amount.allowsSeparators,
-      referenceColumns: reference
+      referenceColumns: reference,
+      privateColumns: privateColumns
     )
   }
 
@@ -66,13 +68,37 @@ extension YAMLReader {
   }
 
   /// `{ column: NAME }` alone.
-  var column: String? {
-    allow(["column"])
+  var column: String? { column(refusing: Self.refusedPrivacy) }
+
+  /// The same, with what is said of keys that are refused.
+  func column(refusing facts: [String: String]) -> String? {
+    allow(["column"], refusing: facts)
+    return required("column")?.word
+  }
+
+  /// A column of text for people, which may be private.
+  var textColumn: String? {
+    allow(["column", "private"])
     return required("column")?.word
   }
 
   var source: LedgerMapping.Source? {
-    allow(["value", "column", "values"])
+    allow(["value", "column", "values"], refusing: Self.refusedPrivacy)
+    return uncheckedSource
+  }
+
+  /// A source of text for people, which may be private where it stands in a column.
+  var textSource: LedgerMapping.Source? {
+    allow(["value", "column", "values", "private"])
+    if optional("value") != nil, let place = optional("private") {
+      place.problem(
+        "a text that is the same for every row cannot be private; name a column, or leave it out"
+      )
+    }
+    return uncheckedSource
+  }
+
+  private var uncheckedSource: LedgerMapping.Source? {
     if let value = optional("value") {
       guard optional("column") == nil, optional("values") == nil else {
         problem("state a value or a column, not both")
@@ -92,7 +118,7 @@ extension YAMLReader {
   }
 
   private var timeMapping: (column: String, pattern: TimePattern)? {
-    allow(["column", "pattern", "zone"])
+    allow(["column", "pattern", "zone"], refusing: Self.refusedPrivacy)
     guard let column = required("column")?.word else { return nil }
     let name = optional("pattern").map(\.word) ?? "rfc3339"
     guard let name else { return nil }
@@ -114,7 +140,7 @@ extension YAMLReader {
   }
 
   private var amountMapping: (column: String, isBaseUnits: Bool, allowsSeparators: Bool)? {
-    allow(["column", "unit", "separators"])
+    allow(["column", "unit", "separators"], refusing: Self.refusedPrivacy)
     let column = required("column")?.word
     let unit = optional("unit")
     let unitName = unit.map(\.word) ?? "whole"
@@ -128,7 +154,7 @@ extension YAMLReader {
   }
 
   private var referenceColumns: [String]? {
-    allow(["column", "columns"])
+    allow(["column", "columns", "private"])
     guard let columns = optional("columns") else {
       return required("column")?.word.map { [$0] }
     }

@@ -10,8 +10,8 @@ extension YAMLReader {
     let stream = required("stream")?.source
     let asset = optionally("asset", \.source)
     let adjusts = optionally("adjusts", \.column)
-    let refunds = optionally("refunds", \.column)
-    let note = optionally("note", \.column)
+    let refunds = optionally("refunds") { $0.column(refusing: Self.refusedPrivacyOfRefunds) }
+    let note = optionally("note", \.textColumn)
     guard let ledger, let stream, let asset, let adjusts, let refunds, let note else { return nil }
     return RevenueMapping(
       ledger: ledger,
@@ -28,9 +28,9 @@ extension YAMLReader {
     allow(["file", "where", "time", "rate", "asset", "source"])
     let ledger = ledgerMapping(amount: "rate", isNamed: false)
     let asset = required("asset")?.source
-    let source = required("source")?.source
+    let source = required("source")?.textSource
     // The same words stand on every page: they are judged once.
-    let words = optional("source")?.optional("value").map(\.text) ?? ""
+    let words = optional("source")?.optional("value").map(\.publicText) ?? ""
     guard let ledger, let asset, let source, words != nil else { return nil }
     guard !ledger.isBaseUnits else {
       optional("rate")?.problem("a rate is of whole tokens; remove the unit")
@@ -45,7 +45,7 @@ extension YAMLReader {
     let ledger = ledgerMapping
     let asset = optionally("asset", \.source)
     let epoch = required("epoch")?.column
-    let note = optionally("note", \.column)
+    let note = optionally("note", \.textColumn)
     guard let ledger, let asset, let epoch, let note else { return nil }
     return ReturnedMapping(ledger: ledger, asset: asset, epochColumn: epoch, noteColumn: note)
   }
@@ -57,7 +57,7 @@ extension YAMLReader {
     let asset = optionally("asset", \.source)
     let account = required("account")?.column
     let epoch = required("epoch")?.column
-    let note = optionally("note", \.column)
+    let note = optionally("note", \.textColumn)
     guard let ledger, let asset, let account, let epoch, let note else { return nil }
     return AdjustmentsMapping(
       ledger: ledger,

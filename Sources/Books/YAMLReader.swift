@@ -34,7 +34,11 @@ struct YAMLReader {
   // MARK: Structure
 
   /// Logs members other than these.
-  func allow(_ keys: [String]) {
+  ///
+  /// - Parameters:
+  ///   - keys: The keys that may stand here.
+  ///   - facts: What is said of others that somebody may well try.
+  func allow(_ keys: [String], refusing facts: [String: String] = [:]) {
     guard case .mapping(let members, _) = value else {
       problem("expected keys and values")
       return
@@ -45,7 +49,8 @@ struct YAMLReader {
           file: file,
           line: member.line,
           place: place(member.key),
-          fact: "unknown key; the keys here are \(keys.joined(separator: ", "))"
+          fact: facts[member.key]
+            ?? "unknown key; the keys here are \(keys.joined(separator: ", "))"
         )
       )
     }
@@ -117,6 +122,14 @@ struct YAMLReader {
 
   /// A text that may be published.
   var text: String? { checked { text throws(TextFact) in text } }
+
+  /// The same for one that stands in a table, where a private value's commitment may stand too.
+  var publicText: String? {
+    checked { text throws(TextFact) in
+      if let fact = PublishedText.commitmentProblem(in: text) { throw TextFact(fact) }
+      return text
+    }
+  }
 
   var identifier: String? {
     checked { text throws(TextFact) in

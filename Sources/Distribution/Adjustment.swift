@@ -47,3 +47,23 @@ public struct Adjustment: Sendable, Hashable {
 }
 
 extension Adjustment: DatedRow {}
+
+extension Adjustment {
+  /// The same row under another name, as it is published where it is private.
+  ///
+  /// - Parameters:
+  ///   - reference: What names it.
+  ///   - note: The remark.
+  /// - Returns: The row.
+  public func named(_ reference: String, note: String) -> Adjustment {
+    Adjustment(
+      time: time,
+      asset: asset,
+      account: account,
+      amount: amount,
+      epoch: epoch,
+      reference: reference,
+      note: note
+    )
+  }
+}

@@ -42,3 +42,22 @@ public struct ReturnedAmount: Sendable, Hashable {
 }
 
 extension ReturnedAmount: DatedRow {}
+
+extension ReturnedAmount {
+  /// The same row under another name, as it is published where it is private.
+  ///
+  /// - Parameters:
+  ///   - reference: What names it.
+  ///   - note: The remark.
+  /// - Returns: The row.
+  public func named(_ reference: String, note: String) -> ReturnedAmount {
+    ReturnedAmount(
+      time: time,
+      asset: asset,
+      amount: amount,
+      epoch: epoch,
+      reference: reference,
+      note: note
+    )
+  }
+}

@@ -83,6 +83,28 @@ extension RevenueEntry {
     )
   }
 
+  /// The same entry under other names, as it is published where they are private.
+  ///
+  /// - Parameters:
+  ///   - reference: What names it.
+  ///   - refunds: What names the entry that it takes back.
+  ///   - note: The remark.
+  /// - Returns: The entry.
+  public func named(_ reference: String, refunds: String?, note: String) -> RevenueEntry {
+    RevenueEntry(
+      time: time,
+      stream: stream,
+      asset: asset,
+      amount: amount,
+      rateTime: rateTime,
+      converted: converted,
+      adjusts: adjusts,
+      refunds: refunds,
+      reference: reference,
+      note: note
+    )
+  }
+
   /// The same entry without the names of what it takes back and adjusts, which ruleset 1 does not publish.
   public var plain: RevenueEntry {
     RevenueEntry(

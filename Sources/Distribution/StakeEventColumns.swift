@@ -152,6 +152,11 @@ public struct StakeEventColumns: Sendable {
     amounts = order.map { amounts[$0] }
   }
 
+  /// Gives all rows new references.
+  mutating func setReferences(_ bytes: [UInt8], ends: [Int]) {
+    (referenceBytes, referenceEnds) = (bytes, ends)
+  }
+
   /// Numbers the accounts in their order.
   mutating func sortAccounts() {
     guard let numbers = table.sort() else { return }

@@ -16,6 +16,20 @@ extension StakeEvents {
     return places.values.flatMap(repeated(among:)).sorted { $0.place < $1.place }
   }
 
+  /// The same events, some of them with other references, in the order in which they stand.
+  ///
+  /// - Parameters:
+  ///   - places: The places of those events, ascending.
+  ///   - replacement: Gives the new reference for the UTF-8 bytes of the old one.
+  /// - Returns: The events.
+  public func replacingReferences(
+    at places: [Range<Int>],
+    with replacement: (ArraySlice<UInt8>) -> String
+  ) -> StakeEvents {
+    let selected = places.map { $0.lowerBound + rows.lowerBound..<$0.upperBound + rows.lowerBound }
+    return StakeEvents(columns.replacingReferences(of: selected, with: replacement), rows: rows)
+  }
+
   private func repeated(among places: [Int]) -> [(place: Int, first: Int)] {
     var first: [ArraySlice<UInt8>: Int] = [:]
     return places.compactMap { place in
@@ -30,6 +44,29 @@ extension StakeEvents {
 }
 
 extension StakeEventColumns {
+  fileprivate func replacingReferences(
+    of rows: [Range<Int>],
+    with replacement: (ArraySlice<UInt8>) -> String
+  ) -> StakeEventColumns {
+    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    bytes.reserveCapacity(referenceBytes.count)
+    ends.reserveCapacity(count)
+    var selected = rows[...]
+    for row in 0..<count {
+      while let first = selected.first, first.upperBound <= row { selected.removeFirst() }
+      let reference = referenceBytes[referenceRange(row)]
+      if let first = selected.first, first.contains(row) {
+        bytes.append(contentsOf: replacement(reference).utf8)
+      } else {
+        bytes.append(contentsOf: reference)
+      }
+      ends.append(bytes.count)
+    }
+    var columns = self
+    columns.setReferences(bytes, ends: ends)
+    return columns
+  }
+
   /// The hashes that several rows' references have.
   fileprivate func repeatedReferenceHashes(_ rows: Range<Int>, _ hash: SeededHash) -> Set<UInt64> {
     var parts = HashParts(count: rows.count)

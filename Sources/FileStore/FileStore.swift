@@ -9,6 +9,15 @@ public protocol FileStore: Sendable {
   /// - Throws: ``FileStoreError``.
   func read(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8]
 
+  /// Reads a file that nobody but its owner may read or write.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``, such as ``FileStoreError/openToOthers(_:)``.
+  func readSecret(_ path: RelativePath, byteLimit: Int) throws(FileStoreError) -> [UInt8]
+
   /// Opens a file, to read it piece by piece.
   ///
   /// - Parameters:
@@ -39,6 +48,20 @@ extension FileStore {
   /// - Throws: ``FileStoreError``.
   public func listing() throws(FileStoreError) -> FileListing {
     FileListing(paths: try paths())
+  }
+
+  /// Reads a file, where the store knows nothing of who may read it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``.
+  public func readSecret(
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> [UInt8] {
+    try read(path, byteLimit: byteLimit)
   }
 
   /// Reads a whole file of at most 2 GB.

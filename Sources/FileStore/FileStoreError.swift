@@ -4,6 +4,8 @@ public enum FileStoreError: Error, Sendable, Hashable {
   case notFound(String)
   /// The path leads to something other than a file, or through a link.
   case notAFile(String)
+  /// A secret that others may read or write.
+  case openToOthers(String)
   /// The file has more bytes than allowed.
   case tooLarge(String, byteLimit: Int)
   /// The system could not read it, and says why.
@@ -26,6 +28,8 @@ extension FileStoreError: CustomStringConvertible {
     switch self {
     case .notFound(let path): "\(path): no such file"
     case .notAFile(let path): "\(path): not a plain file inside its folder"
+    case .openToOthers(let path):
+      "\(path): others may read or write it; run `chmod 600` on it"
     case .tooLarge(let path, let limit): "\(path): larger than \(limit) bytes"
     case .cannotRead(let path, let cause): "\(path): cannot read: \(cause)"
     case .cannotWrite(let path, let cause): "\(path): cannot write: \(cause)"

@@ -39,6 +39,25 @@ public struct LocalFileStore: FileStore {
     return try file.read(from: 0, count: file.byteCount)
   }
 
+  /// Reads a file that nobody but its owner may read or write.
+  ///
+  /// - Parameters:
+  ///   - path: The file; neither it nor a folder on the way may be a link.
+  ///   - byteLimit: How many bytes it may have.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileStoreError``, such as ``FileStoreError/openToOthers(_:)``.
+  public func readSecret(
+    _ path: RelativePath,
+    byteLimit: Int
+  ) throws(FileStoreError) -> [UInt8] {
+    let file = try open(path)
+    guard file.isOwnersAlone else { throw .openToOthers(path.description) }
+    guard file.byteCount <= byteLimit else {
+      throw .tooLarge(path.description, byteLimit: byteLimit)
+    }
+    return try file.read(from: 0, count: file.byteCount)
+  }
+
   /// Opens a file, to read it piece by piece.
   ///
   /// - Parameters:

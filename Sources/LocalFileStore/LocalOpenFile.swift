@@ -9,6 +9,8 @@ public final class LocalOpenFile: VersionedFile {
   public let writtenAt: Int64
   /// The file's number in its file system, its size and when it was written.
   public let version: String
+  /// Whether no group and no others may do anything with it.
+  let isOwnersAlone: Bool
   private let name: String
   private let descriptor: Descriptor
 
@@ -25,6 +27,7 @@ public final class LocalOpenFile: VersionedFile {
       [Int64(bitPattern: UInt64(status.st_ino)), Int64(status.st_size), writtenAt]
       .map { String(UInt64(bitPattern: $0), radix: 36) }
       .joined(separator: "-")
+    self.isOwnersAlone = status.st_mode & 0o077 == 0
     self.name = name
     self.descriptor = descriptor
   }

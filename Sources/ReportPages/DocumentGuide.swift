@@ -120,6 +120,7 @@ struct DocumentGuide: Sendable {
       report.decision.vote == nil
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
     },
+    Document("revshare-disclosure-v1.schema.json", "printed by revshare reveal") { _ in nil },
   ]
 
   private static let claimsPattern = "epochs/<n>/<asset>/claims/<prefix>.json"

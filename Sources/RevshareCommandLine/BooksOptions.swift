@@ -7,13 +7,16 @@ struct BooksOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of the books.", valueName: "folder"))
   var books = "."
 
-  func read(in context: CommandContext) throws(CommandFailure) -> Books {
+  func read(
+    in context: CommandContext,
+    keepsPrivateValues: Bool = false
+  ) throws(CommandFailure) -> Books {
     let store = LocalFileStore(root: context.path(books))
     guard store.exists else {
       throw CommandFailure(.inputMissing, "revshare: \(books): no such folder")
     }
     do {
-      return try Books(from: store)
+      return try Books(from: store, keepsPrivateValues: keepsPrivateValues)
     } catch {
       throw CommandFailure(error)
     }

@@ -23,7 +23,7 @@ struct CommandFailure: Error {
     let status: ExitStatus =
       switch error {
       case .notFound: .inputMissing
-      case .notAFile, .tooLarge: .malformedInput
+      case .notAFile, .openToOthers, .tooLarge: .malformedInput
       case .cannotRead: .cannotRead
       case .cannotWrite, .cannotExchange: .cannotWrite
       case .locked: .locked

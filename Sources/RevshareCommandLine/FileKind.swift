@@ -10,6 +10,8 @@ enum FileKind {
   case proofFile
   /// A multi-proof of ours.
   case multiProof
+  /// Private values of a site's inputs, opened to who is given them.
+  case disclosure
   /// An OpenZeppelin dump.
   case dump
   /// A document of a published site, which the audit checks.
@@ -56,6 +58,7 @@ enum FileKind {
         case let format where ProofDocument.formats.contains(format): return .proof
         case ProofFileContent.format: return .proofFile
         case MultiProofDocument.format: return .multiProof
+        case DisclosureDocument.format: return .disclosure
         case "standard-v1", "simple-v1": return .dump
         default: return format.utf8.starts(with: "revshare-".utf8) ? .published(format) : nil
         }

@@ -33,6 +33,7 @@ extension FileStoreError {
     switch self {
     case .notFound: .notFound(file)
     case .notAFile: .notAFile(file)
+    case .openToOthers: .openToOthers(file)
     case .tooLarge(_, let byteLimit): .tooLarge(file, byteLimit: byteLimit)
     case .cannotRead(_, let cause): .cannotRead(file, cause)
     case .cannotWrite(_, let cause): .cannotWrite(file, cause)

@@ -17,6 +17,7 @@ struct RevshareCommand: ParsableCommand {
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
       CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
       ExportCommand.self, ExportTemplatesCommand.self, ServeCommand.self, CIDCommand.self,
+      NewSecretCommand.self, RevealCommand.self,
     ]
   )
 }

@@ -2,6 +2,7 @@ import ClaimVerifier
 import Distribution
 import EVMTypes
 import ForeignDistributions
+import LocalFileStore
 import MerkleClaims
 import ReportDocuments
 import StrictJSON
@@ -29,6 +30,8 @@ struct VerifiedFile {
     var root: Digest?
     var formats = TreeFormat.readable
     var decimals: Int?
+    /// The site that disclosed values are looked for in.
+    var site: LocalFileStore?
   }
 
   /// Verifies a file.
@@ -73,6 +76,8 @@ struct VerifiedFile {
       let (proof, count) = try ProofFileContent.proof(parsing: bytes)
       return [VerifiedPart(proof, problems: proof.problems + proof.placeProblems(in: count))]
     case .multiProof: return [VerifiedPart(try MultiProofDocument(parsing: bytes))]
+    case .disclosure:
+      return [try VerifiedPart(DisclosureDocument(parsing: bytes), in: expectations.site)]
     case .dump: return [VerifiedPart(try OpenZeppelinDump(parsing: bytes))]
     case .eigenLayerClaim:
       return [VerifiedPart(try EigenLayerClaim(parsing: bytes), expectations.root)]

@@ -8,13 +8,15 @@ import StrictJSON
 struct VerifyCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a proof file, an OpenZeppelin dump, or another protocol's distribution.",
+    abstract:
+      "Check a proof file, an OpenZeppelin dump, another protocol's distribution, or a disclosure.",
     discussion: """
       Reads what `revshare prove` wrote as JSON or HTML, tree.json files, and distributions that any protocol \
       published. Of a page that checks itself its script is not believed: the proof in it is checked. A proof is folded from its account and amount; a dump is computed again, node by node; of a \
       distribution the format is found that reproduces its root, every proof that it carries is checked, and \
       the claims that do not belong are named. Of several files of cumulative claims, in the order in which \
-      they were published, no claim may decrease.
+      they were published, no claim may decrease. What `revshare reveal` wrote is compared with the inputs of \
+      the published site that --site names.
       """
   )
 
@@ -42,6 +44,11 @@ struct VerifyCommand: ContextCommand {
   )
   var decimals: Int?
 
+  @Option(
+    help: ArgumentHelp("The published site that disclosed values are of.", valueName: "folder")
+  )
+  var site: String?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -52,6 +59,13 @@ struct VerifyCommand: ContextCommand {
     }
     if let format { expectations.formats = [try FormatOptions.format(format)] }
     expectations.decimals = try FormatOptions.decimals(decimals)
+    if let site {
+      let store = LocalFileStore(root: context.path(site))
+      guard store.exists else {
+        throw CommandFailure(.inputMissing, "revshare: \(site): no such folder")
+      }
+      expectations.site = store
+    }
     // The root of a distribution in shards holds for the shards beside it.
     for file in files
     where files.count > 1 && expectations.root == nil && LocalFile.isPlain(context.path(file)) {

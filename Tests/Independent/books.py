@@ -8,6 +8,7 @@ import yaml
 import books_ruleset1
 import books_ruleset2
 from book_settings import account_text, latest
+from commitments import Hiding
 from governance import Governance
 from ledgers import adjustment_rows, rates, returned_rows, revenue_entries, stake_events
 from reference.chain import closing
@@ -25,11 +26,12 @@ class Books:
         self.assets = {asset["id"]: {"id": asset["id"], **_token(asset)} for asset in self.configuration["assets"]}
         self.converted_to = {asset["id"]: asset.get("convertTo") for asset in self.configuration["assets"]}
         ledgers, first = self.configuration["ledgers"], self.all_payouts[0]["asset"]
-        self.entries = revenue_entries(folder, ledgers.get("revenue") or [], self.assets, first)
-        self.events = stake_events(folder, ledgers.get("staking") or [], self.token["decimals"])
-        self.rates = rates(folder, ledgers.get("rates") or [], self.assets)
-        self.returned = returned_rows(folder, ledgers.get("returned") or [], self.assets, first)
-        self.adjustments = adjustment_rows(folder, ledgers.get("adjustments") or [], self.assets, first)
+        hiding = Hiding(folder, self.configuration.get("privacy"))
+        self.entries = revenue_entries(folder, ledgers.get("revenue") or [], self.assets, first, hiding)
+        self.events = stake_events(folder, ledgers.get("staking") or [], self.token["decimals"], hiding)
+        self.rates = rates(folder, ledgers.get("rates") or [], self.assets, hiding)
+        self.returned = returned_rows(folder, ledgers.get("returned") or [], self.assets, first, hiding)
+        self.adjustments = adjustment_rows(folder, ledgers.get("adjustments") or [], self.assets, first, hiding)
         start = seconds(self.configuration["epochs"][0]["start"])
         if any(row.time < start for row in self.entries + self.events + self.returned + self.adjustments):
             raise ValueError("a row stands before the first epoch")

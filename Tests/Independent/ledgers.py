@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
+from commitments import Hiding
 from reference.canonical import csv_rows
 from reference.inputs import StakeEvent
 from reference.ruleset2.rows import Adjustment, Rate, Returned
-from reference.units import account_bytes, fitting, unsigned
+from reference.units import account_bytes, fitting, time_text, unsigned
 
 Row = dict[str, str]
 _PLACES = {"YYYY": ("year", 4), "MM": ("month", 2), "DD": ("day", 2), "hh": ("hour", 2), "mm": ("minute", 2),
@@ -118,9 +119,11 @@ def _asset(row: Row, mapping: dict, assets: dict[str, dict], first_payout: str) 
     return assets[word(row, mapping["asset"]) if "asset" in mapping else first_payout]
 
 
-def revenue_entries(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[BookedEntry]:
-    """Every entry of the revenue ledgers, by time and reference."""
-    entries = []
+def revenue_entries(
+    folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str, hiding: Hiding
+) -> list[BookedEntry]:
+    """Every entry of the revenue ledgers, by time and published reference."""
+    entries, rules = [], []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
             asset, adjusts = _asset(row, mapping, assets, first_payout), _optional(row, mapping, "adjusts")
@@ -136,22 +139,33 @@ def revenue_entries(folder: Path, mappings: list[dict], assets: dict[str, dict],
                     _optional(row, mapping, "note"),
                 )
             )
-    return in_order(entries)
+            rules.append(mapping)
+    _unique(entries)
+    hidden = [hiding.named(mapping, "revenue", entry) for mapping, entry in zip(rules, entries)]
+    names = {entry.reference: other.reference for entry, other in zip(entries, hidden)}
+    # What is taken back is named as it is published itself.
+    return in_order([entry._replace(refunds=names.get(entry.refunds, entry.refunds)) for entry in hidden])
 
 
-def returned_rows(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[Returned]:
-    rows = []
+def returned_rows(
+    folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str, hiding: Hiding
+) -> list[Returned]:
+    rows, rules = [], []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
             asset = _asset(row, mapping, assets, first_payout)
             rows.append(Returned(
                 _time(row, mapping["time"]), asset["id"], fitting(_amount(row, mapping["amount"], asset["decimals"])),
                 unsigned(row[mapping["epoch"]["column"]]), _reference(row, mapping["reference"]), _optional(row, mapping, "note")))
-    return in_order(rows)
+            rules.append(mapping)
+    _unique(rows)
+    return in_order([hiding.named(mapping, "returned", row) for mapping, row in zip(rules, rows)])
 
 
-def adjustment_rows(folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str) -> list[Adjustment]:
-    rows = []
+def adjustment_rows(
+    folder: Path, mappings: list[dict], assets: dict[str, dict], first_payout: str, hiding: Hiding
+) -> list[Adjustment]:
+    rows, rules = [], []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
             asset = _asset(row, mapping, assets, first_payout)
@@ -159,10 +173,12 @@ def adjustment_rows(folder: Path, mappings: list[dict], assets: dict[str, dict],
                 _time(row, mapping["time"]), asset["id"], account_bytes(row[mapping["account"]["column"]]),
                 _amount(row, mapping["amount"], asset["decimals"]), unsigned(row[mapping["epoch"]["column"]]),
                 _reference(row, mapping["reference"]), _optional(row, mapping, "note")))
-    return in_order(rows)
+            rules.append(mapping)
+    _unique(rows)
+    return in_order([hiding.named(mapping, "adjustments", row) for mapping, row in zip(rules, rows)])
 
 
-def rates(folder: Path, mappings: list[dict], assets: dict[str, dict]) -> list[Rate]:
+def rates(folder: Path, mappings: list[dict], assets: dict[str, dict], hiding: Hiding) -> list[Rate]:
     """By asset in the order of the books, then by time; each in its one spelling."""
     rows = []
     for mapping in mappings:
@@ -170,7 +186,9 @@ def rates(folder: Path, mappings: list[dict], assets: dict[str, dict]) -> list[R
             text = row[mapping["rate"]["column"]]
             if mapping["rate"].get("separators") == "true":
                 text = text.replace(",", "")
-            rows.append(Rate(_time(row, mapping["time"]), word(row, mapping["asset"]), rate_text(text), word(row, mapping["source"])))
+            time, asset = _time(row, mapping["time"]), word(row, mapping["asset"])
+            source = hiding.published(mapping, "rates", f"{asset}:{time_text(time)}", "source", word(row, mapping["source"]))
+            rows.append(Rate(time, asset, rate_text(text), source))
     places = list(assets)
     rows.sort(key=lambda rate: (places.index(rate.asset), rate.time))
     if len({(rate.asset, rate.time) for rate in rows}) != len(rows):
@@ -187,9 +205,9 @@ def rate_text(text: str) -> str:
     return f"{whole}.{places}" if places else whole
 
 
-def stake_events(folder: Path, mappings: list[dict], decimals: int) -> list[StakeEvent]:
+def stake_events(folder: Path, mappings: list[dict], decimals: int, hiding: Hiding) -> list[StakeEvent]:
     """Every event of the staking ledgers, in their order."""
-    events = []
+    events, rules = [], []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
             sequence = row[mapping["sequence"]["column"]] if "sequence" in mapping else ""
@@ -206,8 +224,10 @@ def stake_events(folder: Path, mappings: list[dict], decimals: int) -> list[Stak
                     _reference(row, mapping["reference"]),
                 )
             )
+            rules.append(mapping)
     _unique(events)
-    return sorted(events, key=lambda event: event.order)
+    hidden = [hiding.named(mapping, "staking", event) for mapping, event in zip(rules, events)]
+    return sorted(hidden, key=lambda event: event.order)
 
 
 def in_order(rows: list) -> list:
