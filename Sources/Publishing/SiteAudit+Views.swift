@@ -85,7 +85,8 @@ extension SiteAudit {
       for view in try SiteViews.pages(of: epochs, site: site, templates: .embedded) {
         if [SiteLayout.feed, SiteLayout.sitemap, SiteLayout.brandStyle].contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
-        } else if view.path.components[0] == SiteLayout.assets.description,
+        } else if view.path == SiteLayout.auditScript
+          || view.path.components[0] == SiteLayout.assets.description,
           (try? store.read(view.path)) != view.bytes
         {
           others.append(view.path.description)
