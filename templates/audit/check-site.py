@@ -25,8 +25,9 @@ import re
 import sys
 from collections import defaultdict, deque
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timezone
+from types import SimpleNamespace
 from typing import Any, Callable, Iterable, Iterator
 
 from Crypto.Hash import keccak
@@ -53,8 +54,8 @@ def reading(path: str) -> Iterator[None]:
         raise
 
 
-def malformed(fact: str) -> Refusal:
-    return Refusal(fact, code="malformed-document")
+def malformed(fact: str, place: str = "") -> Refusal:
+    return Refusal(fact, place, code="malformed-document")
 
 
 def printable(text: Any) -> str:
@@ -156,17 +157,13 @@ def count(value: Any) -> int:
 
 
 def text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or any("\ud800" <= c <= "\udfff" for c in value):
         raise malformed("not a text")
     return value
 
 
 def identifier(value: Any) -> str:
     return matched(r"(?!\.)[0-9A-Za-z._-]{1,255}", value, "an identifier")[0]
-
-
-def or_null(read: Callable) -> Callable:
-    return lambda value: None if value is None else read(value)
 
 
 def percentage(value: Any) -> int:
@@ -178,31 +175,40 @@ def percentage(value: Any) -> int:
     return parts
 
 
-def decimal(value: Any) -> tuple[int, int]:
+Decimal = tuple[int, int]
+
+
+def decimal(value: Any) -> Decimal:
     """The number without its point, and how many digits stand after it."""
     match = matched(r"(0|[1-9][0-9]{0,77})(?:\.([0-9]{0,35}[1-9]))?", value, "a decimal")
     places = match[2] or ""
     return int(match[1] + places), len(places)
 
 
-def units36(value: Any) -> int:
-    """A vote's power in units of 10^-36."""
+def decimals(value: Any) -> int:
+    if count(value) > 77:
+        raise malformed("more than 77 decimals")
+    return value
+
+
+def votes(value: Any) -> int:
+    """In units of 10^-36."""
     number, places = decimal(value)
     return fits(number * 10 ** (36 - places))
 
 
-def decimal_text(units: int) -> str:
+def votes_text(units: int) -> str:
     whole, rest = divmod(abs(units), 10**36)
     places = f"{rest:036}".rstrip("0")
     return ("-" if units < 0 else "") + str(whole) + ("." + places if places else "")
 
 
-def factor(value: Any) -> int:
-    """In parts of 10^6."""
+def factor(value: Any) -> tuple[int, str]:
+    """In parts of 10^6, and as it is written."""
     number, places = decimal(value)
     if places > 6 or number > 1000 * 10**places:
         raise malformed("not a factor from 0 to 1000 with at most six places")
-    return number * 10 ** (6 - places)
+    return number * 10 ** (6 - places), value
 
 
 def time(value: Any) -> int:
@@ -285,48 +291,48 @@ def csv_bytes(rows: Iterable[Iterable]) -> bytes:
     return "".join(",".join(quoted(str(value)) for value in row) + "\n" for row in rows).encode()
 
 
-class Row:
-    """A row of a table, or the members of an object, read one by one; a refusal names the place."""
-
-    def __init__(self, values: dict, place: str):
-        self.values, self.place = values, place
-
-    def __call__(self, name: str, read: Callable = text) -> Any:
-        try:
-            return read(self.values[name])
-        except Refusal as refusal:
-            inner = f"{self.place}{name}" + (f".{refusal.place}" if refusal.place else "")
-            raise Refusal(refusal.fact, inner, refusal.path, refusal.code) from None
+class Record(SimpleNamespace):
+    """The members of an object, or the fields of a row, read to values."""
 
 
-def read_table(content: bytes, columns: str) -> list[Row]:
-    rows, names = parse_csv(content), columns.split(",")
-    if not rows or rows[0] != names:
-        raise malformed(f"the header is not {columns}")
-    for number, row in enumerate(rows, 1):
-        if len(row) != len(names):
-            raise malformed(f"line {number} has {len(row)} fields instead of {len(names)}")
-    return [Row(dict(zip(names, row)), f"line {n}, column ") for n, row in enumerate(rows[1:], 2)]
-
-
-def record(keys: str) -> Callable:
-    """Reads an object with exactly these keys, in this order."""
-
-    def read(value: Any) -> Row:
-        if not isinstance(value, dict) or list(value) != keys.split():
-            raise malformed(f"not an object with the members {keys}")
-        return Row(value, "")
-
-    return read
-
-
-def list_of(read: Callable) -> Callable:
-    def read_all(value: Any) -> list:
+def read(shape: Any, value: Any, place: str = "") -> Any:
+    """Reads JSON as its shape says: an object with exactly these members in this order, an array, or a value."""
+    if isinstance(shape, dict):
+        if not isinstance(value, dict) or list(value) != list(shape):
+            raise malformed(f"not an object with the members {', '.join(shape)}", place)
+        return Record(**{key: read(shape[key], value[key], f"{place}.{key}" if place else key) for key in shape})
+    if isinstance(shape, list):
         if not isinstance(value, list):
-            raise malformed("not an array")
-        return [Row({f"[{i}]": element}, "")(f"[{i}]", read) for i, element in enumerate(value)]
+            raise malformed("not an array", place)
+        return [read(shape[0], element, f"{place}[{index}]") for index, element in enumerate(value)]
+    try:
+        return shape(value)
+    except Refusal as refusal:
+        raise malformed(refusal.fact, refusal.place or place) from None
 
-    return read_all
+
+def read_table(columns: dict[str, Callable], content: bytes) -> list[Record]:
+    rows = parse_csv(content)
+    if not rows or rows[0] != list(columns):
+        raise malformed(f"the header is not {','.join(columns)}")
+    for line, row in enumerate(rows, 1):
+        if len(row) != len(columns):
+            raise malformed(f"{len(row)} fields instead of {len(columns)}", f"line {line}")
+    return [Record(line=f"line {line}", **{name: read(columns[name], field, f"line {line}, column {name}")
+                                           for name, field in zip(columns, row)})
+            for line, row in enumerate(rows[1:], 2)]
+
+
+def path(value: Any) -> str:
+    return matched(r"(?!\.{1,2}(/|$))[^/\0]+(/(?!\.{1,2}(/|$))[^/\0]+)*", value, "a path")[0]
+
+
+def or_null(shape: Any) -> Callable:
+    return lambda value: None if value is None else read(shape, value)
+
+
+def or_empty(reader: Callable) -> Callable:
+    return lambda field: None if field == "" else reader(field)
 
 
 def require(condition: Any, fact: str, place: str = "", path: str = "") -> None:
@@ -341,355 +347,229 @@ def in_order(keys: list, what: str, distinct: bool = True) -> None:
 
 # ------------------------------------------------------------------ Inputs of an epoch (sections 2 and 7)
 
+TOKEN = {"symbol": text, "name": text, "decimals": decimals, "contract": or_null(account)}
+ASSET = {"id": identifier, **TOKEN}
+STREAM = {"id": identifier, "title": text, "description": text}
+DECISION = {
+    "id": text, "title": text, "decidedAt": time, "effectiveEpoch": count, "stakerShare": percentage,
+    "poolShares": [{"stream": text, "share": percentage}], "rationale": text, "link": text,
+    "tally": [{"choice": text, "votes": decimal}], "quorum": or_null(decimal), "retroactive": or_null(text)}
+VOTE = {
+    "proposal": text, "space": text, "title": text, "type": text, "end": time, "block": or_null(text), "voters": count,
+    "quorum": votes, "total": votes,
+    "choices": [{"name": text, "tally": votes, "score": votes, "difference": text}],
+    "rule": text, "adopts": or_null(text), "outcome": {"choice": count, "stakerShare": or_null(percentage)}}
+DEFICITS = [{"stream": text, "amount": amount}]
+ORIGIN = or_null({"id": text, "title": text, "link": text})
+HEAD = {"format": text, "ruleset": count, "epoch": {"number": count, "start": time, "end": time},
+        "chain": {"id": count, "name": text}}
+PREVIOUS = or_null({"epoch": count, "manifest": text})
+TERMS_1 = {
+    **HEAD, "distributor": or_null(account), "token": TOKEN, "asset": ASSET, "tree": {"preset": text, "order": text},
+    "streams": [STREAM], "decision": DECISION, "exclusions": [{"account": account, "reason": text}],
+    "carried": {"remainder": amount, "deficits": DEFICITS}, "previous": PREVIOUS}
+TERMS_2 = {
+    **HEAD, "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
+    "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
+                 "minimum": amount}],
+    "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
+    "weighting": {"multiplier": text, "steps": [{"age": count, "factor": factor}], "cap": or_null(factor),
+                  "seconds": or_null(count), "withdrawals": text},
+    "decidedBy": {"ruleset": ORIGIN, "weighting": ORIGIN, "minimum": ORIGIN},
+    "exclusions": [{"account": account, "reason": text}],
+    "beneficiaries": [{"account": account, "beneficiary": account, "since": time, "signature": or_null(hex_bytes(65)),
+                       "transaction": or_null(hex_bytes(32))}],
+    "opening": or_null({"source": text}),
+    "carried": [{"asset": text, "remainder": amount, "deficits": DEFICITS}], "previous": PREVIOUS}
 
-@dataclass
-class Payout:
-    """A payout asset with its terms and what is carried in."""
-
-    asset: dict
-    distributor: str | None
-    preset: str
-    order: str
-    scheme: str
-    minimum: int
-    remainder: int
-    deficits: dict[str, int]
-
-    @property
-    def id(self) -> str:
-        return self.asset["id"]
+REVENUE_1 = {"time": time, "stream": text, "amount": signed, "reference": text, "note": text}
+REVENUE_2 = {"time": time, "stream": text, "asset": text, "amount": signed, "rateTime": or_empty(time), "converted": signed,
+             "adjusts": or_empty(amount), "refunds": text, "reference": text, "note": text}
+RATES = {"time": time, "asset": text, "rate": decimal, "source": text}
+RETURNED = {"time": time, "asset": text, "amount": amount, "epoch": amount, "reference": text, "note": text}
+ADJUSTMENTS = {"time": time, "asset": text, "account": account, "amount": signed, "epoch": amount, "reference": text, "note": text}
+STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account": account, "amount": amount, "reference": text}
+LOTS = {"account": account, "start": time, "amount": amount}
+BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
+VOTES = {"voter": account, "choice": text, "power": votes}
+PLAIN = Record(multiplier="none", steps=[], cap=None, seconds=None, withdrawals="newest")
 
 
-@dataclass
-class Entry:
-    time: int
-    stream: str
-    asset: str
-    amount: int
-    rate_time: int | None
-    converted: int
-    refunds: str
-    reference: str
-    rate: tuple[int, int] | None = None
-
-
-@dataclass
 class Inputs:
-    """Everything that an epoch is computed from. Under ruleset 1: one asset, plain terms, no balances."""
+    """Everything that an epoch is computed from. Ruleset 1 is read as ruleset 2 with one asset and plain terms."""
 
-    document: dict
-    ruleset: int
-    number: int
-    start: int
-    end: int
-    chain: int
-    token: dict
-    payouts: list[Payout]
-    assets: dict[str, dict]
-    streams: list[dict]
-    pool_shares: dict[str, int]
-    staker_share: int
-    effective_epoch: int
-    excluded: set[bytes]
-    previous: dict | None
-    beneficiaries: dict[bytes, bytes] = field(default_factory=dict)
-    forged: list[bytes] = field(default_factory=list)
-    multiplier: str = "none"
-    steps: list[tuple[int, int, str]] = field(default_factory=list)
-    cap: tuple[int, str] | None = None
-    seconds: int = 0
-    withdrawals: str = "newest"
-    opening: dict | None = None
-    entries: list[Entry] = field(default_factory=list)
-    events: list[tuple[int, str, bytes, int]] = field(default_factory=list)
-    lots: list[tuple[bytes, int, int]] = field(default_factory=list)
-    balances: list[tuple[str, bytes, int, int]] = field(default_factory=list)
-    returned: list[tuple[str, int]] = field(default_factory=list)
-    adjustments: list[tuple[str, bytes, int]] = field(default_factory=list)
+    def __init__(self, files: Callable[[str], bytes]):
+        """`files` gives a file of `inputs/` by its name."""
+        with reading("epoch.json"):
+            self.document = parse_json(files("epoch.json"))
+            self.read_terms()
+        with reading("revenue.csv"):
+            self.entries = read_table(REVENUE_1 if self.ruleset == 1 else REVENUE_2, files("revenue.csv"))
+            self.check_entries()
+        with reading("staking.csv"):
+            self.events = read_table(STAKING, files("staking.csv"))
+            self.check_events()
+        with reading("opening-lots.csv"):
+            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, files("opening-lots.csv"))]
+            require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
+            in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
+        self.returned, self.adjustments, self.balances = [], [], []
+        if self.ruleset == 1:
+            return
+        with reading("rates.csv"):
+            self.check_rates(read_table(RATES, files("rates.csv")))
+        with reading("revenue.csv"):
+            self.check_conversions()
+        with reading("returned.csv"):
+            self.returned = read_table(RETURNED, files("returned.csv"))
+            self.check_ledger(self.returned, "returns")
+        with reading("adjustments.csv"):
+            self.adjustments = read_table(ADJUSTMENTS, files("adjustments.csv"))
+            self.check_ledger(self.adjustments, "adjustments")
+        with reading("opening-balances.csv"):
+            self.balances = read_table(BALANCES, files("opening-balances.csv"))
+            require(all(b.asset in self.payout_ids and (b.accrued or b.claimed) for b in self.balances), "no balance")
+            in_order([(self.payout_ids.index(balance.asset), balance.account) for balance in self.balances], "balances")
+        if self.decision.vote:
+            with reading("votes.csv"):
+                count_votes(self, read_table(VOTES, files("votes.csv")))
 
-    @property
-    def denominator(self) -> int:
-        return {"none": 1, "steps": 10**6, "linear": 10**6 * self.seconds}[self.multiplier]
-
-
-ASSET = "id symbol name decimals contract"
-DECISION = "id title decidedAt effectiveEpoch stakerShare poolShares rationale link tally quorum retroactive"
-TERMS_1 = "format ruleset epoch chain distributor token asset streams decision exclusions carried previous"
-TERMS_2 = ("format ruleset epoch chain token assets payouts streams decision weighting decidedBy exclusions "
-           "beneficiaries opening carried previous")
-
-
-def read_inputs(files: Callable[[str], bytes]) -> Inputs:
-    """Reads `inputs/`; `files` gives a file by its name."""
-    with reading("epoch.json"):
-        document = parse_json(files("epoch.json"))
-        ruleset = document.get("ruleset") if isinstance(document, dict) else None
-        if ruleset == 1:
-            keys = TERMS_1.replace("asset ", "asset tree ") if "tree" in document else TERMS_1
-        elif ruleset == 2:
-            keys = TERMS_2
-        else:
+    def read_terms(self) -> None:
+        document = self.document
+        self.ruleset = document.get("ruleset") if isinstance(document, dict) else None
+        if type(self.ruleset) is not int or self.ruleset not in (1, 2):
             raise malformed("the ruleset is neither 1 nor 2")
-        inputs = read_terms(document, record(keys)(document))
-    tables: list[tuple[str, Callable]] = [("revenue.csv", read_revenue), ("staking.csv", read_events), ("opening-lots.csv", read_lots)]
-    if ruleset == 2:
-        tables += [("returned.csv", read_returned), ("adjustments.csv", read_adjustments),
-                   ("opening-balances.csv", read_balances)]
-        if document["decision"]["vote"] is not None:
-            tables.append(("votes.csv", count_votes))
-    for name, read in tables:
-        with reading(name):
-            read(inputs, files(name), files)
-    return inputs
+        shape = TERMS_1 if self.ruleset == 1 else TERMS_2
+        terms = read({key: shape[key] for key in shape if key != "tree" or key in document}, document)
+        require(terms.format == f"revshare-inputs-v{self.ruleset}", "not the format of the ruleset", "format")
+        self.number, self.start, self.end = terms.epoch.number, terms.epoch.start, terms.epoch.end
+        self.chain, self.token, self.decision, self.streams = terms.chain.id, terms.token, terms.decision, document["streams"]
+        require(self.start < self.end, "the epoch ends before it starts", "epoch")
+        require(self.decision.effectiveEpoch <= self.number, "the decision is not yet in force", "decision.effectiveEpoch")
+        self.pool_shares = {share.stream: share.share for share in self.decision.poolShares}
+        require(len(self.pool_shares) == len(self.decision.poolShares), "a stream stands twice", "decision.poolShares")
+        require([stream.id for stream in terms.streams] == list(self.pool_shares), "not the streams of the decision", "streams")
+        in_order([exclusion.account for exclusion in terms.exclusions], "exclusions")
+        self.excluded = {exclusion.account for exclusion in terms.exclusions}
+        self.previous = document["previous"]
+        self.weighting, self.opening, self.beneficiaries, self.forged = PLAIN, None, {}, []
+        if self.ruleset == 1:
+            tree = getattr(terms, "tree", Record(preset="openzeppelin", order="account"))
+            require("tree" not in document or tree != Record(preset="openzeppelin", order="account"), "not written", "tree")
+            self.assets = {terms.asset.id: Record(**vars(terms.asset), payout=terms.asset.id)}
+            payouts = [Record(asset=terms.asset.id, preset=tree.preset, order=tree.order, scheme="per-epoch", minimum=0)]
+            carried, distributors = [terms.carried], [document["distributor"]]
+            documents = [document["asset"]]
+        else:
+            self.assets, payouts, carried = {asset.id: asset for asset in terms.assets}, terms.payouts, terms.carried
+            require(len(self.assets) == len(terms.assets), "an asset stands twice", "assets")
+            require([c.asset for c in carried] == [p.asset for p in payouts], "not the payout assets", "carried")
+            distributors = [payout["distributor"] for payout in document["payouts"]]
+            documents = [{key: asset[key] for key in ASSET} for p in payouts for asset in document["assets"] if asset["id"] == p.asset]
+            self.opening = terms.opening
+            self.read_weighting(terms.weighting)
+            self.read_beneficiaries(terms.beneficiaries)
+        self.payout_ids = [payout.asset for payout in payouts]
+        require(payouts and len(set(self.payout_ids)) == len(payouts) == len(documents), "not each once, of the assets", "payouts")
+        require(all(a.payout in self.payout_ids and (a.id in self.payout_ids) == (a.payout == a.id) for a in self.assets.values()),
+                "assets and payout assets do not fit together", "assets")
+        self.payouts = payouts
+        for payout, brought, distributor, asset in zip(payouts, carried, distributors, documents):
+            require(payout.preset in LEAVES and payout.order in ("account", "hash"), "no such tree", "payouts")
+            require(payout.scheme in ("per-epoch", "cumulative"), "no such scheme", "payouts")
+            require([d.stream for d in brought.deficits] == list(self.pool_shares), "not the streams", "carried")
+            payout.id, payout.document, payout.distributor, payout.remainder = payout.asset, asset, distributor, brought.remainder
+            payout.contract = self.assets[payout.id].contract
+            payout.deficits = {deficit.stream: deficit.amount for deficit in brought.deficits}
 
+    def read_weighting(self, terms: Record) -> None:
+        self.weighting, is_linear = terms, terms.multiplier == "linear"
+        require(terms.multiplier in ("none", "steps", "linear") and terms.withdrawals in ("newest", "oldest")
+                and bool(terms.steps) == (terms.multiplier == "steps") and (terms.cap is not None) == is_linear
+                and (terms.seconds is not None) == is_linear and terms.seconds != 0, "no such weighting", "weighting")
+        in_order([step.age for step in terms.steps], "steps")
 
-def read_terms(document: dict, terms: Row) -> Inputs:
-    ruleset = document["ruleset"]
-    require(document["format"] == f"revshare-inputs-v{ruleset}", "the format is not that of the ruleset", "format")
-    epoch = terms("epoch", record("number start end"))
-    start, end = epoch("start", time), epoch("end", time)
-    require(start < end, "the epoch ends before it starts", "epoch")
-    chain = terms("chain", record("id name"))
-    token = terms("token", record("symbol name decimals contract"))
-    decision = terms("decision", record(DECISION if ruleset == 1 else DECISION + " vote"))
-    streams = terms("streams", list_of(record("id title description")))
-    names = [stream("id", identifier) for stream in streams]
-    shares = decision("poolShares", list_of(record("stream share")))
-    require(names and len(set(names)) == len(names) and [s("stream") for s in shares] == names,
-            "the streams are not those of the decision's pool shares", "streams")
-    decision("tally", list_of(record("choice votes")))
-    exclusions = [e("account", account) for e in terms("exclusions", list_of(record("account reason")))]
-    in_order(exclusions, "exclusions")
-    previous = terms("previous", or_null(record("epoch manifest")))
-    inputs = Inputs(
-        document, ruleset, epoch("number", count), start, end, chain("id", count), document["token"], [], {},
-        [stream.values for stream in streams], {s("stream"): s("share", percentage) for s in shares},
-        decision("stakerShare", percentage), decision("effectiveEpoch", count), set(exclusions),
-        previous.values if previous else None)
-    token("decimals", decimals)
-    decision("decidedAt", time)
-    require(inputs.effective_epoch <= inputs.number, "the decision is not yet in force", "decision.effectiveEpoch")
-    (read_terms_1 if ruleset == 1 else read_terms_2)(inputs, document, terms)
-    return inputs
+    def read_beneficiaries(self, redirections: list[Record]) -> None:
+        """Section 8.7."""
+        in_order([redirection.account for redirection in redirections], "beneficiaries")
+        for r in redirections:
+            require(r.since < self.end and r.beneficiary != r.account and (r.signature is None) != (r.transaction is None),
+                    "a redirection that is not in force, or has not one evidence", "beneficiaries")
+            self.beneficiaries[r.account] = r.beneficiary
+            message = (f"Revshare beneficiary\nchain: {self.chain}\ntoken: {self.token.symbol}\n"
+                       f"holder: {account_text(r.account)}\nbeneficiary: {account_text(r.beneficiary)}\nsince: {time_text(r.since)}")
+            if r.signature and signer(message.encode(), r.signature) != r.account:
+                self.forged.append(r.account)
 
-
-def decimals(value: Any) -> int:
-    if count(value) > 77:
-        raise malformed("more than 77 decimals")
-    return value
-
-
-def read_asset(row: Row) -> dict:
-    row("id", identifier), row("symbol"), row("name"), row("decimals", decimals), row("contract", or_null(account))
-    return {key: row.values[key] for key in ASSET.split()}
-
-
-def read_carried(row: Row, streams: Iterable[str]) -> tuple[int, dict[str, int]]:
-    deficits = row("deficits", list_of(record("stream amount")))
-    require([d("stream") for d in deficits] == list(streams), "deficits are not those of the streams", "carried")
-    return row("remainder", amount), {d("stream"): d("amount", amount) for d in deficits}
-
-
-def known_tree(preset: str, order: str) -> None:
-    require(preset in LEAVES and order in ("account", "hash"), "no such tree")
-
-
-def read_terms_1(inputs: Inputs, document: dict, terms: Row) -> None:
-    asset = read_asset(terms("asset", record(ASSET)))
-    tree = document.get("tree", {"preset": "openzeppelin", "order": "account"})
-    preset = Row({"tree": tree}, "")("tree", record("preset order"))
-    known_tree(preset("preset"), preset("order"))
-    require("tree" not in document or list(tree.values()) != ["openzeppelin", "account"],
-            "the default tree is not written", "tree")
-    remainder, deficits = read_carried(terms("carried", record("remainder deficits")), inputs.pool_shares)
-    inputs.payouts = [Payout(asset, terms("distributor", or_null(account)) and document["distributor"],
-                             preset("preset"), preset("order"), "per-epoch", 0, remainder, deficits)]
-    inputs.assets = {asset["id"]: {**asset, "payout": asset["id"]}}
-
-
-def read_terms_2(inputs: Inputs, document: dict, terms: Row) -> None:
-    for row in terms("assets", list_of(record(ASSET + " payout"))):
-        require(row("id") not in inputs.assets, "an asset stands twice", "assets")
-        inputs.assets[row("id")] = {**read_asset(row), "payout": row("payout", identifier)}
-    carried = terms("carried", list_of(record("asset remainder deficits")))
-    payouts = terms("payouts", list_of(record("asset distributor preset order scheme minimum")))
-    require(payouts and [c("asset") for c in carried] == [p("asset") for p in payouts],
-            "what is carried in is not of the payout assets", "carried")
-    for row, brought in zip(payouts, carried):
-        asset = inputs.assets.get(row("asset"))
-        require(asset and asset["payout"] == asset["id"], "a payout asset is not one of the assets", "payouts")
-        known_tree(row("preset"), row("order"))
-        require(row("scheme") in ("per-epoch", "cumulative"), "no such scheme", "payouts")
-        remainder, deficits = read_carried(brought, inputs.pool_shares)
-        inputs.payouts.append(Payout(
-            {key: asset[key] for key in ASSET.split()}, row("distributor", or_null(account)) and row("distributor"),
-            row("preset"), row("order"), row("scheme"), row("minimum", amount), remainder, deficits))
-    paid = [payout.id for payout in inputs.payouts]
-    require(len(set(paid)) == len(paid), "a payout asset stands twice", "payouts")
-    require(all(a["payout"] in paid and (a["id"] in paid) == (a["payout"] == a["id"]) for a in inputs.assets.values()),
-            "assets and payout assets do not fit together", "assets")
-    read_weighting(inputs, terms("weighting", record("multiplier steps cap seconds withdrawals")))
-    terms("decidedBy", record("ruleset weighting minimum"))
-    opening = terms("opening", or_null(record("source")))
-    inputs.opening = opening.values if opening else None
-    rows = terms("beneficiaries", list_of(record("account beneficiary since signature transaction")))
-    in_order([row("account", account) for row in rows], "beneficiaries")
-    for row in rows:
-        read_redirection(inputs, row)
-
-
-def read_weighting(inputs: Inputs, row: Row) -> None:
-    inputs.multiplier, inputs.withdrawals = row("multiplier"), row("withdrawals")
-    require(inputs.multiplier in ("none", "steps", "linear"), "no such multiplier", "weighting")
-    require(inputs.withdrawals in ("newest", "oldest"), "no such order of withdrawals", "weighting")
-    steps = row("steps", list_of(record("age factor")))
-    inputs.steps = [(step("age", count), step("factor", factor), step("factor")) for step in steps]
-    in_order([age for age, _, _ in inputs.steps], "steps")
-    require(bool(inputs.steps) == (inputs.multiplier == "steps"), "steps stand with the multiplier steps", "weighting")
-    is_linear = inputs.multiplier == "linear"
-    require((row.values["cap"] is not None) == is_linear and (row.values["seconds"] is not None) == is_linear,
-            "cap and seconds stand with the multiplier linear", "weighting")
-    if is_linear:
-        inputs.cap, inputs.seconds = (row("cap", factor), row("cap")), row("seconds", count)
-        require(inputs.seconds >= 1, "seconds is 0", "weighting")
-
-
-def read_revenue(inputs: Inputs, content: bytes, files: Callable) -> None:
-    one = inputs.ruleset == 1
-    rows = read_table(content, "time,stream,amount,reference,note" if one else
-                      "time,stream,asset,amount,rateTime,converted,adjusts,refunds,reference,note")
-    for row in rows:
-        value = row("amount", signed)
-        inputs.entries.append(Entry(
-            row("time", time), row("stream"), inputs.payouts[0].id if one else row("asset"), value,
-            None if one or row("rateTime") == "" else row("rateTime", time),
-            value if one else row("converted", signed), "" if one else row("refunds"), row("reference")))
-        if not one and row("adjusts"):
-            require(row("adjusts", amount) < inputs.number, "an adjusted epoch is not an earlier one", row.place + "adjusts")
-    in_epoch(inputs, [(entry.time, entry.reference) for entry in inputs.entries], "entries")
-    rates = {} if one else read_rates(inputs, files("rates.csv"))
-    earlier: dict[str, Entry] = {}
-    for entry, row in zip(inputs.entries, rows):
-        require(entry.stream in inputs.pool_shares, "no such stream", row.place + "stream")
-        require(entry.asset in inputs.assets, "no such asset", row.place + "asset")
-        check_conversion(inputs, entry, rates.get(entry.asset, {}), earlier, row.place)
-        earlier[entry.reference] = entry
-
-
-def in_epoch(inputs: Inputs, keys: list[tuple[int, str]], what: str) -> None:
-    """Rows of a ledger: in the epoch, by time, then by the bytes of the reference, each reference once."""
-    require(all(inputs.start <= moment < inputs.end for moment, _ in keys), f"{what} lie outside of the epoch")
-    in_order([(moment, reference.encode()) for moment, reference in keys], what)
-    require(len({reference for _, reference in keys}) == len(keys), f"two {what} have one reference")
-
-
-def read_rates(inputs: Inputs, content: bytes) -> dict[str, dict[int, tuple[int, int]]]:
-    """The rates of each asset by time, no more and no fewer than section 7.1 has them."""
-    rates: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    rows, order = read_table(content, "time,asset,rate,source"), list(inputs.assets)
-    booked = {e.asset for e in inputs.entries if e.asset in inputs.assets and inputs.assets[e.asset]["payout"] != e.asset}
-    keys = []
-    try:
+    def check_ledger(self, rows: list[Record], what: str) -> None:
+        """In the epoch, by time, then by the bytes of the reference; each reference once."""
+        in_order([(row.time, row.reference.encode()) for row in rows], what)
+        require(len({row.reference for row in rows}) == len(rows), f"two {what} have one reference")
         for row in rows:
-            require(row("asset") in booked, "a rate of an asset that needs none", row.place + "asset")
-            rate = row("rate", decimal)
-            require(0 < rate[0] < 1 << 128, "a rate is 0, or too large", row.place + "rate")
-            rates[row("asset")][row("time", time)] = rate
-            keys.append((order.index(row("asset")), row("time", time)))
-        in_order(keys, "rates")
-        named = {(e.asset, e.rate_time) for e in inputs.entries if e.refunds}
-        for asset, times in rates.items():
-            latest = max((t for t in times if t < inputs.start), default=None)
-            require(all(inputs.start <= t < inputs.end or t == latest or (asset, t) in named for t in times),
-                    f"a rate of {asset} is not of the epoch")
-    except Refusal as refusal:
-        raise Refusal(refusal.fact, refusal.place, "rates.csv", refusal.code) from None
-    return rates
+            require(self.start <= row.time < self.end, "outside of the epoch", row.line)
+            require(what == "entries" or row.asset in self.payout_ids, "no payout asset", row.line)
+            require(what == "entries" or (row.amount and row.epoch < self.number), "0, or not of an earlier epoch", row.line)
 
+    def check_entries(self) -> None:
+        self.check_ledger(self.entries, "entries")
+        for entry in self.entries:
+            if self.ruleset == 1:
+                entry.asset, entry.rateTime, entry.converted, entry.adjusts, entry.refunds = (
+                    self.payouts[0].id, None, entry.amount, None, "")
+            entry.rate = None
+            require(entry.stream in self.pool_shares and entry.asset in self.assets, "no such stream or asset", entry.line)
+            require(entry.adjusts is None or entry.adjusts < self.number, "adjusts no earlier epoch", entry.line)
 
-def check_conversion(inputs: Inputs, entry: Entry, rates: dict, earlier: dict[str, Entry], place: str) -> None:
-    """Section 8.1. What an entry of an earlier epoch says of its rate is compared in the chain of epochs."""
-    asset = inputs.assets[entry.asset]
-    payout = inputs.assets[asset["payout"]]
-    original = earlier.get(entry.refunds) if entry.refunds else None
-    if original:
-        require((original.stream, original.asset) == (entry.stream, entry.asset),
-                "a refund is of another stream or asset than its entry", place + "refunds")
-    if asset is payout:
-        require(entry.rate_time is None and entry.converted == entry.amount,
-                "an entry in a payout asset is its own conversion", place + "converted")
-        return
-    if original:
-        expected = original.rate_time
-    elif entry.refunds:
-        expected = entry.rate_time
-    else:
-        times = sorted(rates)
-        place_of_latest = bisect.bisect_right(times, entry.time)
-        expected = times[place_of_latest - 1] if place_of_latest else None
-    require(expected is not None and expected in rates, "an entry has no rate", place + "rateTime")
-    require(entry.rate_time == expected, f"the rate is that of {time_text(expected)}", place + "rateTime")
-    entry.rate = rates[expected]
-    number, places = entry.rate
-    size = abs(entry.amount) * number * 10 ** payout["decimals"] // 10 ** (places + asset["decimals"])
-    converted = fits(-size if entry.amount < 0 else size)
-    require(entry.converted == converted, f"the conversion is {converted}, not {entry.converted}", place + "converted")
+    def check_events(self) -> None:
+        in_order([(event.time, event.sequence or 0, event.action == "unstake", event.amount, event.reference.encode())
+                  for event in self.events], "stake events")
+        require(len({event.reference for event in self.events}) == len(self.events), "two stake events have one reference")
+        for event in self.events:
+            require(event.action in ("stake", "unstake"), "neither stake nor unstake", event.line)
+            require(self.start <= event.time < self.end, "outside of the epoch", event.line)
 
+    def check_rates(self, rows: list[Record]) -> None:
+        """The rates that section 7.1 wants, and no others."""
+        order = list(self.assets)
+        booked = {entry.asset for entry in self.entries if self.assets[entry.asset].payout != entry.asset}
+        for row in rows:
+            require(row.asset in booked and 0 < row.rate[0] < 1 << 128, "needless, 0 or too large", row.line)
+        in_order([(order.index(row.asset), row.time) for row in rows], "rates")
+        self.rates: dict[str, dict[int, Decimal]] = {asset: {} for asset in booked}
+        for row in rows:
+            self.rates[row.asset][row.time] = row.rate
+        named = {(entry.asset, entry.rateTime) for entry in self.entries if entry.refunds}
+        for row in rows:
+            latest = max((moment for moment in self.rates[row.asset] if moment < self.start), default=None)
+            require(self.start <= row.time < self.end or row.time == latest or (row.asset, row.time) in named,
+                    "not of the epoch", row.line)
 
-def read_events(inputs: Inputs, content: bytes, files: Callable) -> None:
-    keys = []
-    for row in read_table(content, "time,sequence,action,account,amount,reference"):
-        action, size, moment = row("action"), row("amount", amount), row("time", time)
-        require(action in ("stake", "unstake"), "neither stake nor unstake", row.place + "action")
-        require(inputs.start <= moment < inputs.end, "outside of the epoch", row.place + "time")
-        sequence = 0 if row("sequence") == "" else row("sequence", amount)
-        keys.append((moment, sequence, action == "unstake", size, row("reference").encode()))
-        inputs.events.append((moment, action, row("account", account), size))
-    in_order(keys, "stake events", distinct=False)
-    references = [key[-1] for key in keys]
-    require(len(set(references)) == len(references), "two stake events have one reference")
-
-
-def read_lots(inputs: Inputs, content: bytes, files: Callable) -> None:
-    for row in read_table(content, "account,start,amount"):
-        inputs.lots.append((row("account", account), row("start", time), row("amount", amount)))
-        require(inputs.lots[-1][1] <= inputs.start and inputs.lots[-1][2] > 0, "no lot of an earlier epoch", row.place)
-    in_order([lot if inputs.opening else lot[0] for lot in inputs.lots], "lots", distinct=False)
-
-
-def read_returned(inputs: Inputs, content: bytes, files: Callable) -> None:
-    keys, paid = [], [payout.id for payout in inputs.payouts]
-    for row in read_table(content, "time,asset,amount,epoch,reference,note"):
-        require(row("asset") in paid, "no payout asset", row.place + "asset")
-        require(row("amount", amount) > 0 and row("epoch", amount) < inputs.number, "0, or not of an earlier epoch", row.place)
-        inputs.returned.append((row("asset"), row("amount", amount)))
-        keys.append((row("time", time), row("reference")))
-    in_epoch(inputs, keys, "returns")
-
-
-def read_adjustments(inputs: Inputs, content: bytes, files: Callable) -> None:
-    keys, paid = [], [payout.id for payout in inputs.payouts]
-    for row in read_table(content, "time,asset,account,amount,epoch,reference,note"):
-        require(row("asset") in paid, "no payout asset", row.place + "asset")
-        require(row("amount", signed) != 0 and row("epoch", amount) < inputs.number, "0, or not of an earlier epoch", row.place)
-        inputs.adjustments.append((row("asset"), row("account", account), row("amount", signed)))
-        keys.append((row("time", time), row("reference")))
-    in_epoch(inputs, keys, "adjustments")
-
-
-def read_balances(inputs: Inputs, content: bytes, files: Callable) -> None:
-    paid = [payout.id for payout in inputs.payouts]
-    for row in read_table(content, "asset,account,accrued,claimed"):
-        require(row("asset") in paid, "no payout asset", row.place + "asset")
-        balance = (row("asset"), row("account", account), row("accrued", signed), row("claimed", amount))
-        require(balance[2] or balance[3], "a row of two zeros", row.place)
-        inputs.balances.append(balance)
-    in_order([(paid.index(asset), holder) for asset, holder, _, _ in inputs.balances], "balances")
+    def check_conversions(self) -> None:
+        """Section 8.1. Refunds of earlier epochs' entries are compared with them in the chain of epochs."""
+        times, earlier = {asset: sorted(rates) for asset, rates in self.rates.items()}, {}
+        for entry in self.entries:
+            asset, original = self.assets[entry.asset], earlier.get(entry.refunds)
+            require(entry.refunds != entry.reference, "an entry takes itself back", entry.line)
+            earlier[entry.reference] = entry
+            require(original is None or (original.stream, original.asset) == (entry.stream, entry.asset),
+                    "a refund is of another stream or asset than its entry", entry.line)
+            if asset.payout == asset.id:
+                require(entry.rateTime is None and entry.converted == entry.amount, "is its own conversion", entry.line)
+                continue
+            count_before = bisect.bisect_right(times[asset.id], entry.time)
+            latest = times[asset.id][count_before - 1] if count_before else None
+            moment = original.rateTime if original else entry.rateTime if entry.refunds else latest
+            require(moment in self.rates[asset.id], "an entry has no rate", entry.line)
+            require(entry.rateTime == moment, f"the rate is that of {time_text(moment)}", f"{entry.line}, column rateTime")
+            entry.rate = self.rates[asset.id][moment]
+            number, places = entry.rate
+            size = abs(entry.amount) * number * 10 ** self.assets[asset.payout].decimals // 10 ** (places + asset.decimals)
+            converted = fits(-size if entry.amount < 0 else size)
+            require(entry.converted == converted, f"the conversion is {converted}, not {entry.converted}",
+                    f"{entry.line}, column converted")
 
 
 # --------------------------------------------------------------------------------- Votes (section 7.2)
-
-VOTE = "proposal space title type end block voters quorum total choices rule adopts outcome"
 
 
 def largest_remainder(total: int, parts: list[int]) -> list[int]:
@@ -711,43 +591,47 @@ def percentage_in(choice: str) -> int | None:
     return percentage(match[1])
 
 
-def count_votes(inputs: Inputs, content: bytes, files: Callable) -> None:
-    decision = inputs.document["decision"]
-    try:
-        vote = Row({"vote": decision["vote"]}, "decision.")("vote", record(VOTE))
-        choices = vote("choices", list_of(record("name tally score difference")))
-        outcome = vote("outcome", record("choice stakerShare"))
-    except Refusal as refusal:
-        raise Refusal(refusal.fact, refusal.place, "epoch.json", refusal.code) from None
-    tallies, rows = [0] * len(choices), read_table(content, "voter,choice,power")
-    for row in rows:
-        power = row("power", units36)
-        for number, part in split_vote(vote("type"), row("choice"), power, len(choices)):
-            tallies[number - 1] += part
-    in_order([row("voter", account) for row in rows], "voters")
-    total, scores = fits(sum(tallies)), [choice("score", units36) for choice in choices]
+def split_vote(kind: str, row: Record, choices: int) -> list[tuple[int, int]]:
+    """The numbers of the choices that a vote is given to, and how much of its power each gets."""
+    numbers, weights = [], []
+    for part in row.choice.split("|") if kind == "weighted" else [row.choice + ":1"]:
+        match = matched(r"([1-9][0-9]{0,8}):(.*)", part, "a choice with its weight")
+        numbers.append(int(match[1]))
+        weights.append(votes(match[2]))
+    require(numbers == sorted(set(numbers)) and any(weights) and numbers[-1] <= choices, "no such choice", row.line)
+    return list(zip(numbers, largest_remainder(row.power, weights)))
+
+
+def count_votes(inputs: Inputs, rows: list[Record]) -> None:
+    decision, vote = inputs.decision, inputs.decision.vote
 
     def agree(condition: Any, fact: str) -> None:
         require(condition, fact, "decision.vote", "epoch.json")
 
-    agree(len(rows) == vote("voters", count), f"{len(rows)} votes were counted, not {vote.values['voters']}")
-    agree(total and vote("total") == decimal_text(total), f"the total is {decimal_text(total)}, not {vote('total')}")
-    agree(len({choice("name") for choice in choices}) == len(choices), "two choices have one text")
-    for choice, tally, score in zip(choices, tallies, scores):
-        agree(choice("tally") == decimal_text(tally),
-              f"the tally of {choice('name')} is {decimal_text(tally)}, not {choice('tally')}")
-        agree(choice("difference") == decimal_text(score - tally), "score less tally is not the difference")
-        agree(abs(score - tally) * 1_000_000 <= total, "the score is too far from the tally")
-    agree(total >= vote("quorum", units36), "the quorum was not reached")
-    agree(decision["tally"] == [{"choice": c("name"), "votes": c("tally")} for c in choices]
-          and decision["quorum"] == (None if vote("quorum") == "0" else vote("quorum")), "the decision has another tally")
-    agree(time(decision["decidedAt"]) >= vote("end", time), "it was decided before the vote ended")
+    agree(vote.type in ("basic", "single-choice", "weighted"), "no such type of vote")
+    tallies = [0] * len(vote.choices)
+    for row in rows:
+        for number, part in split_vote(vote.type, row, len(tallies)):
+            tallies[number - 1] += part
+    in_order([row.voter for row in rows], "voters")
+    total, scores, names = sum(tallies), [choice.score for choice in vote.choices], [choice.name for choice in vote.choices]
+    agree(len(rows) == vote.voters, f"{len(rows)} votes were counted, not {vote.voters}")
+    agree(total and vote.total == fits(total), f"the total is {votes_text(total)}")
+    agree(len(set(names)) == len(names), "two choices have one text")
+    for choice, tally in zip(vote.choices, tallies):
+        agree(choice.tally == tally, f"the tally of {choice.name} is {votes_text(tally)}, not {votes_text(choice.tally)}")
+        agree(choice.difference == votes_text(choice.score - tally), "score less tally is not the difference")
+        agree(abs(choice.score - tally) * 1_000_000 <= total, "the score is too far from the tally")
+    agree(total >= vote.quorum, "the quorum was not reached")
+    said, quorum = inputs.document["decision"]["tally"], inputs.document["decision"]["vote"]["quorum"]
+    agree(said == [{"choice": c.name, "votes": votes_text(tally)} for c, tally in zip(vote.choices, tallies)]
+          and inputs.document["decision"]["quorum"] == (quorum if vote.quorum else None), "the decision has another tally")
+    agree(decision.decidedAt >= vote.end, "it was decided before the vote ended")
     leaders = [{i for i, value in enumerate(values) if value == max(values)} for values in (tallies, scores)]
     agree(leaders[0] & leaders[1], "no choice leads by tally and by score")
-    rule, adopted = vote("rule"), vote("adopts", or_null(text))
-    agree(rule in ("adopts", "winner", "median") and (adopted is None) == (rule != "adopts"), "no such rule")
-    if rule == "median":
-        named = sorted((p, i) for i, c in enumerate(choices) if (p := percentage_in(c("name"))) is not None)
+    agree(vote.rule in ("adopts", "winner", "median") and (vote.adopts is None) == (vote.rule != "adopts"), "no such rule")
+    if vote.rule == "median":
+        named = sorted((share, i) for i, name in enumerate(names) if (share := percentage_in(name)) is not None)
         agree(named, "no choice names a percentage")
         whole, so_far = sum(tallies[i] for _, i in named), 0
         for share, chosen in named:
@@ -757,23 +641,11 @@ def count_votes(inputs: Inputs, content: bytes, files: Callable) -> None:
     else:
         agree(len(leaders[0]) == len(leaders[1]) == 1, "two choices lead together")
         (chosen,) = leaders[0]
-        share = None if rule == "adopts" else percentage_in(choices[chosen]("name"))
-        agree(rule == "winner" or choices[chosen]("name") == adopted, "another choice leads than the one that adopts")
-    agree(outcome("choice", count) == chosen + 1, f"the outcome is choice {chosen + 1}")
-    stated = outcome("stakerShare", or_null(text))
-    agree(stated == (None if rule == "adopts" else decision["stakerShare"]), "the outcome has another staker share")
-    agree(rule == "adopts" or share == inputs.staker_share, "the staker share is not what the vote says")
-
-
-def split_vote(kind: str, choice: str, power: int, choices: int) -> list[tuple[int, int]]:
-    numbers, weights = [], []
-    for part in choice.split("|") if kind == "weighted" else [choice + ":1"]:
-        match = matched(r"([1-9][0-9]{0,8}):(.*)", part, "a choice with its weight")
-        numbers.append(int(match[1]))
-        weights.append(units36(match[2]))
-    require(kind in ("basic", "single-choice", "weighted") and numbers == sorted(set(numbers)) and any(weights)
-            and numbers[-1] <= choices, f"no choice {printable(choice)}")
-    return list(zip(numbers, largest_remainder(power, weights)))
+        share = None if vote.rule == "adopts" else percentage_in(names[chosen])
+        agree(vote.rule == "winner" or names[chosen] == vote.adopts, "another choice leads than the one that adopts")
+    agree(vote.outcome.choice == chosen + 1, f"the outcome is choice {chosen + 1}")
+    agree(vote.outcome.stakerShare == (None if vote.rule == "adopts" else decision.stakerShare), "another staker share")
+    agree(vote.rule == "adopts" or share == decision.stakerShare, "the staker share is not what the vote says")
 
 
 # -------------------------------------------------------------------------- Beneficiaries (section 8.7)
@@ -820,18 +692,6 @@ def signer(message: bytes, signature: bytes) -> bytes | None:
     return K(key[0].to_bytes(32, "big") + key[1].to_bytes(32, "big"))[12:] if key else None
 
 
-def read_redirection(inputs: Inputs, row: Row) -> None:
-    holder, beneficiary, since = row("account", account), row("beneficiary", account), row("since", time)
-    signature, transaction = row("signature", or_null(hex_bytes(65))), row("transaction", or_null(hex_bytes(32)))
-    require(since < inputs.end and beneficiary != holder, "a redirection is not in force", "beneficiaries")
-    require((signature is None) != (transaction is None), "one of signature and transaction is null", "beneficiaries")
-    inputs.beneficiaries[holder] = beneficiary
-    message = (f"Revshare beneficiary\nchain: {inputs.chain}\ntoken: {inputs.token['symbol']}\nholder: {row('account')}\n"
-               f"beneficiary: {row('beneficiary')}\nsince: {row('since')}")
-    if signature and signer(message.encode(), signature) != holder:
-        inputs.forged.append(holder)
-
-
 # ------------------------------------------------------------------ Rules of rulesets 1 and 2 (sections 3, 8)
 
 Piece = tuple[int, int, int]  # start of the lot, from, to
@@ -850,8 +710,9 @@ def stake_of(inputs: Inputs) -> Stake:
     lots: dict[bytes, deque] = defaultdict(deque)
     for holder, start, size in inputs.lots:
         lots[holder].append((start, size))
+    terms = inputs.weighting
     pieces: dict[bytes, dict[Piece, int]] = defaultdict(lambda: defaultdict(int))
-    ages = [age for age, _, _ in inputs.steps] or ([inputs.seconds] if inputs.multiplier == "linear" else [])
+    ages = [step.age for step in terms.steps] or ([terms.seconds] if terms.seconds else [])
     made = 0
 
     def leave(holder: bytes, start: int, size: int, until: int) -> None:
@@ -865,15 +726,16 @@ def stake_of(inputs: Inputs) -> Stake:
             if begin < end:
                 pieces[holder][start, begin, end] += size
 
-    for moment, action, holder, size in inputs.events:
-        if action == "stake" and size:
-            lots[holder].append((moment, size))
-        while action == "unstake" and size:
+    for event in inputs.events:
+        holder, size = event.account, event.amount
+        if event.action == "stake" and size:
+            lots[holder].append((event.time, size))
+        while event.action == "unstake" and size:
             require(lots[holder], f"{account_text(holder)} takes back more than it staked", path="staking.csv")
-            at = -1 if inputs.withdrawals == "newest" else 0
+            at = -1 if terms.withdrawals == "newest" else 0
             start, held = lots[holder][at]
             taken = min(held, size)
-            leave(holder, start, taken, moment)
+            leave(holder, start, taken, event.time)
             size -= taken
             if taken < held:
                 lots[holder][at] = (start, held - taken)
@@ -890,17 +752,22 @@ def stake_of(inputs: Inputs) -> Stake:
 def piece_weight(inputs: Inputs, piece: Piece, size: int) -> tuple[int, str | None]:
     """The weight of a piece in units of 1/D, and the factor, null while the multiplier grows."""
     start, begin, end = piece
-    if inputs.multiplier == "none":
+    terms = inputs.weighting
+    if terms.multiplier == "none":
         return size * (end - begin), "1"
-    if inputs.multiplier == "steps":
-        step = bisect.bisect_right([age for age, _, _ in inputs.steps], begin - start)
-        _, parts, shown = inputs.steps[step - 1] if step else (0, 10**6, "1")
+    if terms.multiplier == "steps":
+        reached = bisect.bisect_right([step.age for step in terms.steps], begin - start)
+        parts, shown = terms.steps[reached - 1].factor if reached else (10**6, "1")
         return size * (end - begin) * parts, shown
-    cap, shown = inputs.cap or (0, "")
-    if begin - start >= inputs.seconds:
-        return size * (end - begin) * cap * inputs.seconds, shown
+    cap, shown = terms.cap
+    if begin - start >= terms.seconds:
+        return size * (end - begin) * cap * terms.seconds, shown
     ages = (begin - start + end - 1 - start) * (end - begin) // 2  # the sum of the ages of all its seconds
-    return size * (10**6 * inputs.seconds * (end - begin) + (cap - 10**6) * ages), None
+    return size * (10**6 * terms.seconds * (end - begin) + (cap - 10**6) * ages), None
+
+
+def denominator(terms: Record) -> int:
+    return {"none": 1, "steps": 10**6, "linear": 10**6 * (terms.seconds or 0)}[terms.multiplier]
 
 
 @dataclass
@@ -943,21 +810,22 @@ class Claim:
 class PayoutFigures:
     """Everything of one payout asset (sections 3 and 8)."""
 
-    def __init__(self, inputs: Inputs, payout: Payout, weights: dict[bytes, int]):
+    def __init__(self, inputs: Inputs, payout: Record, weights: dict[bytes, int]):
         self.payout = payout
         self.streams = [self.stream_figures(inputs, stream["id"]) for stream in inputs.streams]
         self.contributions = sum(stream.contribution for stream in self.streams)
-        self.returned = sum(size for asset, size in inputs.returned if asset == payout.id)
+        self.returned = sum(row.amount for row in inputs.returned if row.asset == payout.id)
         self.pool = fits(self.contributions + self.returned)
-        self.allocated = self.pool * inputs.staker_share // 1_000_000
+        self.allocated = self.pool * inputs.decision.stakerShare // 1_000_000
         adjusted: dict[bytes, int] = defaultdict(int)
-        for asset, holder, size in inputs.adjustments:
-            adjusted[holder] += size if asset == payout.id else 0
+        for row in inputs.adjustments:
+            adjusted[row.account] += row.amount if row.asset == payout.id else 0
         self.correction_charge = fits(sum(adjusted.values()))
         self.reinvested = fits(self.pool - self.allocated - self.correction_charge)
         self.allocation = fits(self.allocated + payout.remainder)
-        accrued = {holder: owed for asset, holder, owed, _ in inputs.balances if asset == payout.id}
-        before = {holder: claimed for asset, holder, _, claimed in inputs.balances if asset == payout.id}
+        balances = [balance for balance in inputs.balances if balance.asset == payout.id]
+        accrued = {balance.account: balance.accrued for balance in balances}
+        before = {balance.account: balance.claimed for balance in balances}
         self.holders = self.holders_of(inputs, weights, accrued, adjusted)
         self.shares = sum(holder.share for holder in self.holders)
         self.paid = fits(sum(holder.paid for holder in self.holders))
@@ -967,18 +835,18 @@ class PayoutFigures:
         self.before = sum(claim.before for claim in self.claims)
         self.tree = ClaimsTree(payout, self.claims)
         W = sum(weights.values())
-        units = 1000 * 10 ** inputs.token["decimals"] * (inputs.end - inputs.start) * inputs.denominator
+        units = 1000 * 10 ** inputs.token.decimals * (inputs.end - inputs.start) * denominator(inputs.weighting)
         result = self.allocation * units // W if W else LIMIT
         self.yield_per_thousand = str(result) if result < LIMIT else None
 
     def stream_figures(self, inputs: Inputs, stream: str) -> StreamFigures:
-        own = [e for e in inputs.entries if e.stream == stream and inputs.assets[e.asset]["payout"] == self.payout.id]
+        own = [e for e in inputs.entries if e.stream == stream and inputs.assets[e.asset].payout == self.payout.id]
         booked = []
         for asset in inputs.assets.values():
-            of_asset = [entry for entry in own if entry.asset == asset["id"]]
+            of_asset = [entry for entry in own if entry.asset == asset.id]
             if of_asset:
                 booked.append({
-                    "asset": asset["id"], "symbol": asset["symbol"], "decimals": asset["decimals"],
+                    "asset": asset.id, "symbol": asset.symbol, "decimals": asset.decimals,
                     "entryCount": len(of_asset), "amount": str(sum(entry.amount for entry in of_asset)),
                     "converted": str(sum(entry.converted for entry in of_asset))})
         return StreamFigures(len(own), booked, sum(entry.converted for entry in own),
@@ -1051,8 +919,8 @@ ENCODINGS = defaultdict(lambda: ["address", "uint256"], {
 class ClaimsTree:
     """Gives each claim its index and its leaf; makes the root and the proofs."""
 
-    def __init__(self, payout: Payout, claims: list[Claim]):
-        self.preset, token = payout.preset, payout.asset["contract"]
+    def __init__(self, payout: Record, claims: list[Claim]):
+        self.preset, token = payout.preset, payout.contract
         require(token or self.preset not in ("merkl", "urd"), "the tree needs the contract of its asset", "payouts")
         for claim in claims:
             require(self.preset != "convex" or claim.amount < 10**20 or claim.amount >= 10**21,
@@ -1063,8 +931,7 @@ class ClaimsTree:
             ranking = sorted(claims, key=lambda claim: account_text(claim.account))
         for index, claim in enumerate(ranking):
             claim.index = index
-        address = bytes.fromhex(token[2:]) if token else b""
-        hashed = [LEAVES[self.preset](claim.index, claim.account, claim.amount, address) for claim in claims]
+        hashed = [LEAVES[self.preset](claim.index, claim.account, claim.amount, token or b"") for claim in claims]
         ordered = sorted(zip(hashed, claims), key=lambda pair: pair[0]) if payout.order == "hash" else zip(hashed, claims)
         self.leaves = []
         for position, (leaf, claim) in enumerate(ordered):
@@ -1143,6 +1010,8 @@ class Epoch:
         self.payouts = [PayoutFigures(inputs, payout, self.weights) for payout in inputs.payouts]
         self.opening_lots = self.lots_csv(inputs.lots)
         self.closing_lots = self.lots_csv(self.stake.closing)
+        self.opening_balances = self.balances_csv(
+            [[b.asset, account_text(b.account), str(b.accrued), str(b.claimed)] for b in inputs.balances])
         self.documents = self.documents_of_payouts()
         report = self.report_1() if inputs.ruleset == 1 else self.report_2()
         self.documents["report.json"] = json_bytes(report)
@@ -1250,7 +1119,7 @@ class Epoch:
 
     def stake_members(self) -> dict:
         held = [sum(size for _, _, size in lots) for lots in (self.inputs.lots, self.stake.closing)]
-        two = {"denominator": str(self.inputs.denominator)} if self.inputs.ruleset == 2 else {}
+        two = {"denominator": str(denominator(self.inputs.weighting))} if self.inputs.ruleset == 2 else {}
         return {"eventCount": len(self.inputs.events), "holderCount": sum(1 for w in self.weights.values() if w), **two,
                 "totalWeight": str(sum(self.weights.values())), "opening": str(held[0]), "closing": str(held[1])}
 
@@ -1316,21 +1185,20 @@ class Epoch:
 
     def report_2(self) -> dict:
         terms, paid = self.inputs.document, [figures.payout.id for figures in self.payouts]
-        opening = [[asset, account_text(a), str(owed), str(claimed)] for asset, a, owed, claimed in self.inputs.balances]
         return {
             "format": "revshare-report-v2", "ruleset": 2,
             **{key: terms[key] for key in "epoch chain token decision weighting decidedBy".split()},
             "stake": self.stake_members(),
             "exclusions": terms["exclusions"], "beneficiaries": terms["beneficiaries"],
             "openingLots": self.summary(self.opening_lots), "closingLots": self.summary(self.closing_lots),
-            "openingBalances": self.summary(self.balances_csv(opening)),
+            "openingBalances": self.summary(self.opening_balances),
             "closingBalances": self.summary(self.balances_csv(self.closing_balances(paid))),
             "assets": [self.report_of(figures) for figures in self.payouts]}
 
     def report_of(self, figures: PayoutFigures) -> dict:
         below = sum(1 for h in figures.holders if 0 < h.share + h.accrued_in + h.adjustment < figures.payout.minimum)
         return {
-            "asset": figures.payout.asset, "distributor": figures.payout.distributor,
+            "asset": figures.payout.document, "distributor": figures.payout.distributor,
             "streams": self.stream_members(figures), "totals": self.totals(figures),
             "pool": {"contributions": str(figures.contributions), "returned": str(figures.returned),
                      "amount": str(figures.pool), "stakerShare": self.inputs.document["decision"]["stakerShare"],
@@ -1352,7 +1220,7 @@ class Epoch:
             "number": self.inputs.number, "start": time_text(self.inputs.start), "end": time_text(self.inputs.end),
             "page": folder, "report": folder + "report.json", "manifest": folder + "manifest.json",
             "assets": [{
-                "id": f.payout.id, "symbol": f.payout.asset["symbol"], "decimals": f.payout.asset["decimals"],
+                "id": f.payout.id, "symbol": f.payout.document["symbol"], "decimals": f.payout.document["decimals"],
                 "revenue": self.totals(f)["revenue"], "pool": str(f.pool), "allocated": str(f.allocated),
                 "reinvested": str(f.reinvested), "paid": str(f.paid), "holderCount": len(f.holders),
                 "claimCount": len(f.claims), "root": digest_text(f.tree.root)} for f in self.payouts]}
@@ -1564,7 +1432,8 @@ class Log:
         if pinned is not None and published is not None and published != pinned:
             self.findings.add("wrong-signature", "log/vkey", "not the key that you gave", "", (pinned, published))
         try:
-            self.key = VerifierKey(pinned or published) if pinned or published else None
+            known = published if pinned is None else pinned
+            self.key = None if known is None else VerifierKey(known)
         except (Refusal, ValueError) as refusal:
             self.findings.add("malformed-document", "log/vkey", str(refusal))
         if signed[0] and (head := self.check_checkpoint("log/checkpoint", self.site.read("log/checkpoint"))):
@@ -1621,6 +1490,9 @@ def table_differences(expected: bytes, found: bytes) -> Iterable[tuple[str, Any,
             yield f"line {number}", f"{len(row)} fields", f"{len(other)} fields"
 
 
+MANIFEST = {"format": text, "files": [{"path": path, "bytes": count, "sha256": text}]}
+
+
 class Audit:
     def __init__(self, folder: str, since: bytes | None = None, pinned: str | None = None):
         self.findings = Findings()
@@ -1650,20 +1522,17 @@ class Audit:
         except Exception as error:
             self.findings.add("malformed-document", path, f"cannot be checked: {type(error).__name__}: {error}")
 
-    def check_manifest(self, folder: str, path: str) -> dict[str, dict]:
+    def check_manifest(self, folder: str, path: str) -> dict[str, Record]:
         """Every file that a manifest names, by the path that it names: size and digest."""
-        named: dict[str, dict] = {}
+        named: dict[str, Record] = {}
         try:
             content = self.site.read(path)
-            manifest = record("format files")(parse_json(content))
-            require(manifest("format") == "revshare-manifest-v1", "no such format", "format")
-            for file in manifest("files", list_of(record("path bytes sha256"))):
-                name, size = file("path"), file("bytes", count)
-                matched(r"(?![.]{1,2}(?:/|$))[^/\0]+(?:/(?![.]{1,2}(?:/|$))[^/\0]+)*", name, "a path")
-                require(name not in named and name != "manifest.json", "a file stands twice, or names itself", name)
-                named[name] = {"bytes": size, "sha256": file("sha256")}
-            require(list(named) == sorted(named, key=str.encode), "files are not in the order of their paths", "files")
-            require(content == json_bytes(manifest.values), "not in the canonical form")
+            document = parse_json(content)
+            manifest = read(MANIFEST, document)
+            require(manifest.format == "revshare-manifest-v1", "no such format", "format")
+            in_order([file.path.encode() for file in manifest.files], "files")
+            require(content == json_bytes(document), "not in the canonical form")
+            named = {file.path: file for file in manifest.files}
         except Refusal as refusal:
             code = "missing-file" if refusal.code == "missing-file" else "malformed-document"
             self.findings.add(code, path, refusal.fact, refusal.place)
@@ -1674,9 +1543,9 @@ class Audit:
                 self.findings.add("missing-file", folder + name, "the manifest names this file, but it is not there")
                 continue
             content = self.site.read(folder + name)
-            if (len(content), sha256(content)) != (said["bytes"], said["sha256"]):
+            if (len(content), sha256(content)) != (said.bytes, said.sha256):
                 self.findings.add("changed-file", folder + name, "the file is not the one that the manifest names", "", (
-                    f"{said['bytes']} bytes, {said['sha256']}", f"{len(content)} bytes, {sha256(content)}"))
+                    f"{said.bytes} bytes, {said.sha256}", f"{len(content)} bytes, {sha256(content)}"))
         return named
 
     def compare(self, path: str, expected: bytes, code: str = "wrong-figure") -> None:
@@ -1695,7 +1564,7 @@ class Audit:
         for place, one, other in wrong or [("", "the canonical form", "the same figures, written otherwise")]:
             self.findings.add(code, path, "not what the inputs give", place, (one, other))
 
-    def check_publication(self, name: str, views: dict[str, dict]) -> None:
+    def check_publication(self, name: str, views: dict[str, Record]) -> None:
         """An epoch, such as 4, or a correction of one, such as 4.1."""
         folder = f"epochs/{name}/"
         self.epochs[name] = None
@@ -1710,7 +1579,7 @@ class Audit:
             return used[input_name]
 
         try:
-            inputs = read_inputs(file)
+            inputs = Inputs(file)
             epoch = Epoch(inputs)
         except Refusal as refusal:
             path = refusal.path or ""
@@ -1732,7 +1601,7 @@ class Audit:
         if "." in name:
             self.check_correction(name, epoch)
 
-    def check_evidence(self, folder: str, name: str, named: dict[str, dict], evidence: dict[str, bytes]) -> None:
+    def check_evidence(self, folder: str, name: str, named: dict[str, Record], evidence: dict[str, bytes]) -> None:
         """The manifest names all evidence and nothing else, and each file as it has to be."""
         extra = {"differences.json"} if "." in name else set()
         for path in sorted(set(evidence) - set(named)):
@@ -1740,10 +1609,10 @@ class Audit:
         for path in sorted(set(named) - set(evidence) - extra):
             self.findings.add("unexpected-file", folder + path, "the epoch's manifest names what is no evidence")
         for number, (path, said) in enumerate(named.items()):
-            expected = sha256(evidence[path]) if path in evidence else said["sha256"]
-            if said["sha256"] != expected:
+            expected = sha256(evidence[path]) if path in evidence else said.sha256
+            if said.sha256 != expected:
                 self.findings.add("wrong-figure", folder + "manifest.json", "not what the inputs give",
-                                  f"files[{number}].sha256", (expected, said["sha256"]))
+                                  f"files[{number}].sha256", (expected, said.sha256))
 
     # Chain of epochs (sections 2 and 7)
 
@@ -1770,7 +1639,7 @@ class Audit:
             return
         if before:
             check("epoch.start", time_text(before.inputs.end), time_text(inputs.start))
-            check("opening", None, inputs.opening)
+            check("opening", "none", "one" if inputs.opening else "none")
             if inputs.ruleset < before.inputs.ruleset:
                 check("ruleset", f"{before.inputs.ruleset} or higher", inputs.ruleset)
         elif inputs.opening:
@@ -1794,8 +1663,7 @@ class Audit:
         check("opening lots", sha256(csv_bytes(lots)), sha256(csv_bytes(epoch.opening_lots)))
         if inputs.ruleset == 2:
             owed = before.closing_balances([payout.id for payout in inputs.payouts]) if before else []
-            opened = [[asset, account_text(a), str(one), str(two)] for asset, a, one, two in inputs.balances]
-            check("opening balances", sha256(csv_bytes(Epoch.balances_csv(owed))), sha256(csv_bytes(Epoch.balances_csv(opened))))
+            check("opening balances", sha256(csv_bytes(Epoch.balances_csv(owed))), sha256(csv_bytes(epoch.opening_balances)))
 
     def check_refunds(self, inputs: Inputs, earlier: list[Epoch | None], check: Callable) -> None:
         """A refund of an entry of an earlier epoch has its stream, its asset and its rate (sections 7.1 and 8.1)."""
@@ -1804,18 +1672,15 @@ class Audit:
         if not refunds or None in earlier:
             return
         originals = {entry.reference: entry for epoch in reversed(earlier) for entry in epoch.inputs.entries}
-        def facts(entry: Entry, needs_rate: bool) -> str:
-            rate = f"rate of {time_text(entry.rate_time)}" if needs_rate and entry.rate_time is not None else "no rate"
+        def facts(entry: Record, needs_rate: bool) -> str:
+            rate = f"rate of {time_text(entry.rateTime)}" if needs_rate and entry.rateTime is not None else "no rate"
             return f"stream {entry.stream}, asset {entry.asset}, {rate}"
         for entry in refunds:
-            original, needs_rate = originals.get(entry.refunds), entry.rate_time is not None
+            original, needs_rate = originals.get(entry.refunds), entry.rateTime is not None
             expected = facts(original, needs_rate) if original else f"an entry {entry.refunds}"
             check(f"refund {entry.reference}", expected, facts(entry, needs_rate))
             if original and needs_rate and original.rate and entry.rate:
                 check(f"rate of refund {entry.reference}", "{0}e-{1}".format(*original.rate), "{0}e-{1}".format(*entry.rate))
-        for entry in inputs.entries:
-            if entry.refunds in own:
-                require(entry.refunds != entry.reference, "an entry takes itself back", "refunds")
 
     def check_correction(self, name: str, epoch: Epoch) -> None:
         """A correction corrects a publication of its epoch that is there."""
@@ -1826,7 +1691,7 @@ class Audit:
 
     # Views, statements and log
 
-    def check_index(self, views: dict[str, dict]) -> None:
+    def check_index(self, views: dict[str, Record]) -> None:
         if "index.json" not in views:
             self.findings.add("missing-file", "index.json", "the site's manifest does not name this file")
         index = parse_json(self.site.read("index.json"))
@@ -1860,7 +1725,7 @@ class Audit:
         self.statements[name] = content
         found = parse_json(content)
         require(isinstance(found, dict) and len(content) <= 65535, "not a statement")
-        matched(r"revshare \S{1,64}", found.get("program"), "the name of the program")
+        matched("revshare [!-~]{1,64}", found.get("program"), "the name of the program")
         if epoch:
             expected = statement_of(epoch, name, self.site.read(folder + "manifest.json"), found)
             wrong = list(differences(expected, found))
