@@ -45,22 +45,25 @@ def keccak256(content):
     return keccak.new(digest_bits=256, data=content).digest()
 
 
-def sums_of(rows):
-    def committed(node):
-        return node[0] + b"".join(value.to_bytes(32, "big") for value in node[1:])
+def row_node(index, row):
+    values = [int(row[name]) for name in ("weight", "share", "paid")]
+    content = index.to_bytes(8, "big") + bytes.fromhex(row["account"][2:]) + b"".join(v.to_bytes(32, "big") for v in values)
+    return keccak256(b"\0" + content), *values
 
-    leaves = []
-    for i, row in enumerate(rows):
-        values = [int(row[name]) for name in ("weight", "share", "paid")]
-        content = i.to_bytes(8, "big") + bytes.fromhex(row["account"][2:]) + b"".join(v.to_bytes(32, "big") for v in values)
-        leaves.append((keccak256(b"\0" + content), *values))
-    join = lambda a, b: (keccak256(b"\1" + committed(a) + committed(b)), *(x + y for x, y in zip(a[1:], b[1:])))
-    root, weight, shares, paid = layers(leaves, join)[-1][0] if leaves else (None, 0, 0, 0)
+
+def parent(left, right):
+    content = b"".join(node[0] + b"".join(value.to_bytes(32, "big") for value in node[1:]) for node in (left, right))
+    return keccak256(b"\1" + content), *(x + y for x, y in zip(left[1:], right[1:]))
+
+
+def sums_of(rows):
+    leaves = [row_node(index, row) for index, row in enumerate(rows)]
+    root, weight, shares, paid = layers(leaves, parent)[-1][0] if leaves else (None, 0, 0, 0)
     return {"holders": str(len(rows)), "paid": str(paid), "root": root and "0x" + root.hex(), "shares": str(shares), "weight": str(weight)}
 
 
-def statement(folder: pathlib.Path) -> bytes:
-    """The statement of a publication that is no correction."""
+def statement(folder: pathlib.Path, corrects: dict | None = None) -> bytes:
+    """The statement of a publication, in the folder of its name."""
     report = json.loads((folder / "report.json").read_bytes())
     assets = []
     for payout in report.get("assets", [report]):
@@ -70,7 +73,7 @@ def statement(folder: pathlib.Path) -> bytes:
         claims = payout["claims"]
         assets.append({"asset": name, "claims": {"count": str(claims["count"]), "root": claims["root"], "toFund": claims["toFund"],
                                                  "total": claims["total"]}, "distributor": payout["distributor"], "sums": sums})
-    document = {"assets": assets, "chain": str(report["chain"]["id"]), "corrects": None, "epoch": folder.name,
+    document = {"assets": assets, "chain": str(report["chain"]["id"]), "corrects": corrects, "epoch": str(report["epoch"]["number"]),
                 "format": "revshare-statement-v1", "manifest": sha256((folder / "manifest.json").read_bytes()).hex(),
                 "program": "revshare 0.1.0", "publication": folder.name}
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

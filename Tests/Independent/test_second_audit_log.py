@@ -1,15 +1,19 @@
 """Statements and the log, as templates/audit/check-site.py checks them."""
 
 import base64
+import csv
+import hashlib
+import itertools
 import json
 import os
 import pathlib
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from program import OPUR, ROOT, copy, publish
 from second_audit import Forgery, check_site, copied, findings, named
-from site_log import SiteLog, statement
+from site_log import SiteLog, parent, row_node, statement, sums_of
 
 SITE = pathlib.Path(os.environ.get("REVSHARE_SITE", ROOT / "site"))
 
@@ -204,6 +208,86 @@ def test_fraud_in_figures_with_a_statement_and_a_log_of_it(logged):
     logged.publish()
     assert {("wrong-figure", "epochs/4/report.json"), ("wrong-figure", "epochs/4/usdc/holders.csv"),
             ("wrong-figure", "epochs/4/statement.json")} <= named(logged.site)
+
+
+def corrected(log: SiteLog, **changes) -> None:
+    """Publishes 4.1, in which one stake event of epoch 4 is missing."""
+    source, folder = log.site / "epochs/4", log.site / "epochs/4.1"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("statement*"))
+    rows = (folder / "inputs/staking.csv").read_text().splitlines(keepends=True)
+    (folder / "inputs/staking.csv").write_text("".join(rows[:3] + rows[4:]))
+    (folder / "differences.json").write_text("{}\n")
+    for path, name in ((folder, "differences.json"), (log.site, "epochs/4.1/index.html"), (log.site, "epochs/4.1/manifest.json")):
+        manifest = json.loads((path / "manifest.json").read_bytes())
+        manifest["files"] = sorted([*manifest["files"], {"path": name, "bytes": 0, "sha256": ""}], key=lambda file: file["path"])
+        (path / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    Forgery(log.site).publish("4.1")
+    entries = [(log.site / f"epochs/{n}/statement.json").read_bytes() for n in "1234"]
+    corrects = {"differences": hashlib.sha256(b"{}\n").hexdigest(), "entry": "3", "publication": "4", "reason": "A deposit was missing.",
+                "settlement": "adjustments", **changes}
+    entries.append(statement(folder, corrects))
+    (folder / "statement.json").write_bytes(entries[4])
+    log.write(entries)
+    log.prove(folder, 4, entries)
+
+
+def test_a_correction(logged):
+    corrected(logged)
+    assert findings(logged.site) == []
+    kept = (logged.site / "epochs/4/statement.json.tlog-proof").read_bytes()
+    assert findings(logged.site, since=kept) == []
+    (logged.site / "epochs/4.1/differences.json").write_text("[]\n")
+    Forgery(logged.site).mend_digests("4.1")
+    assert ("wrong-figure", "epochs/4.1/statement.json") in named(logged.site)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"entry": "2"}, "broken-log"), ({"publication": "5"}, "broken-chain"), ({"settlement": "silence"}, "malformed-document"),
+     ({"reason": ""}, "malformed-document"), ({"publication": "3", "entry": "3"}, "broken-log"), ({"differences": "0" * 64}, "wrong-figure")])
+def test_a_correction_that_does_not_say_what_it_corrects(logged, changes, code):
+    corrected(logged, **changes)
+    assert (code, "epochs/4.1/statement.json") in named(logged.site)
+
+
+def test_a_hidden_correction(logged):
+    """The epoch is replaced in its place, instead of by a publication of its own; its entry in the log stays."""
+    kept = (logged.site / "log/checkpoint").read_bytes()
+    staking = logged.site / "epochs/4/inputs/staking.csv"
+    rows = staking.read_text().splitlines(keepends=True)
+    staking.write_text("".join(rows[:3] + rows[4:]))
+    Forgery(logged.site).publish("4")
+    assert ("wrong-figure", "epochs/4/statement.json") in named(logged.site)
+    logged.publish()
+    assert findings(logged.site) == []
+    assert ("rewritten-history", "log/checkpoint") in named(logged.site, since=kept)
+
+
+def test_proofs_of_rows_in_the_sum_tree():
+    """Each proof, folded as a holder folds it, gives the root that was made layer by layer."""
+    with open(SITE / "epochs/4/usdc/holders.csv", newline="") as file:
+        rows = list(csv.DictReader(file))[:23]
+    holders = [SimpleNamespace(account=bytes.fromhex(row["account"][2:]), **{name: int(row[name]) for name in ("weight", "share", "paid")})
+               for row in rows]
+    for n in range(1, len(rows) + 1):
+        tree, root = check_site.SumTree(holders[:n]), sums_of(rows[:n])["root"]
+        for first, end in itertools.combinations_with_replacement(range(n + 1), 2):
+            proof = tree.proof(first, end)
+            left, right = iter(proof["left"]), iter(proof["right"])
+
+            def over(a, b):
+                if b <= first or a >= end:
+                    node = next(left if b <= first else right)
+                    return bytes.fromhex(node["hash"][2:]), *(int(node[name]) for name in ("weight", "share", "paid"))
+                if b - a == 1:
+                    return row_node(a, rows[a])
+                k = 1
+                while 2 * k < b - a:
+                    k *= 2
+                return parent(over(a, a + k), over(a + k, b))
+
+            assert "0x" + over(0, n)[0].hex() == proof["root"] == root
+            assert next(left, None) is next(right, None) is None and (proof["first"], proof["holders"]) == (first, n)
 
 
 def test_hostile_files_of_the_log(logged):

@@ -11,6 +11,12 @@ Every figure is computed again from the published inputs (epochs/<n>/inputs/) by
 docs/specification.md, whose sections are named below; every document is then compared with what is published.
 Pages are compared with their digests alone. Findings are printed one a line. The exit status is 0 where
 everything agrees, 1 where there are findings, 2 where the folder or an option cannot be used.
+
+How to read this file: forms of numbers, JSON and CSV come first, then the inputs with everything that they have
+to fulfil (`Inputs`), votes and signatures; then the rules (`stake_of`, `piece_weight`, `PayoutFigures`) and the
+claims tree, which are what decides who gets how much; then the documents that follow from them (`Epoch`), the
+statements and the log; last what is compared with what (`Audit`). Nothing is skipped in silence: an exception of
+whatever kind becomes a finding.
 """
 
 import argparse
@@ -834,6 +840,7 @@ class PayoutFigures:
         self.total = fits(sum(claim.amount for claim in self.claims))
         self.before = sum(claim.before for claim in self.claims)
         self.tree = ClaimsTree(payout, self.claims)
+        self.sum_tree = SumTree(self.holders)
         W = sum(weights.values())
         units = 1000 * 10 ** inputs.token.decimals * (inputs.end - inputs.start) * denominator(inputs.weighting)
         result = self.allocation * units // W if W else LIMIT
@@ -992,6 +999,7 @@ IDENTITIES = {  # name: left = right; a term that is taken off has a minus sign
         "allocation: allocated remainderIn = shares remainderOut",
         "payment: shares accruedIn adjustments = paid accruedOut", "claims: claims -before = paid", "parts: parts = shares"],
 }
+SUMS_IN_CLAIMS_FILES = False  # whether claims files of ruleset 2 have the member `sums`
 CLAIMS_PER_FILE = {1: (64, 256), 2: (24, 28)}  # on average, and at most
 
 
@@ -1079,10 +1087,19 @@ class Epoch:
             files[f"{figures.payout.id}/claims/{folders}0x{prefix}.json"] = json_bytes({
                 "format": f"revshare-claims-v{self.inputs.ruleset}", "epoch": self.inputs.number,
                 "asset": figures.payout.id, "prefix": "0x" + prefix, "root": digest_text(figures.tree.root),
+                **self.sums_member(figures, prefix),
                 **self.claims_members(figures, [holders[a] for a in own if a in holders],
                                       {a: claims[a] for a in own if a in claims})})
         figures.split.sort()
         return files
+
+    def sums_member(self, figures: PayoutFigures, prefix: str) -> dict:
+        """A proof in the sum tree of the holders whose account begins with a prefix."""
+        if self.inputs.ruleset == 1 or not SUMS_IN_CLAIMS_FILES:
+            return {}
+        accounts = [holder.account.hex() for holder in figures.holders]
+        first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
+        return {"sums": figures.sum_tree.proof(first, end)}
 
     def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: dict[str, Claim]) -> dict:
         def committed(claim: Claim) -> dict:
@@ -1233,26 +1250,55 @@ def largest_power_below(n: int) -> int:
     return 1 << (n - 1).bit_length() - 1
 
 
-def sum_tree(holders: list[Holder]) -> tuple[bytes, int, int, int] | None:
-    """Hash, weight, shares and payments of all rows of holders.csv."""
-    def tree(first: int, end: int) -> tuple[bytes, int, int, int]:
-        if end - first == 1:
-            h = holders[first]
-            content = first.to_bytes(8, "big") + h.account + word(h.weight) + word(h.share) + word(h.paid)
-            return K(b"\x00" + content), h.weight, h.share, h.paid
-        middle = first + largest_power_below(end - first)
-        left, right = tree(first, middle), tree(middle, end)
-        content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
-        return K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
+class SumTree:
+    """The rows of holders.csv: each node has a hash, and the sums of weights, shares and payments below it."""
 
-    return tree(0, len(holders)) if holders else None
+    Node = tuple[bytes | None, int, int, int]
+
+    def __init__(self, holders: list[Holder]):
+        self.holders, self.nodes = holders, {}
+        self.root = self.over(0, len(holders)) if holders else (None, 0, 0, 0)
+
+    def over(self, first: int, end: int) -> Node:
+        if (first, end) not in self.nodes:
+            if end - first == 1:
+                h = self.holders[first]
+                content = first.to_bytes(8, "big") + h.account + word(h.weight) + word(h.share) + word(h.paid)
+                made = K(b"\x00" + content), h.weight, h.share, h.paid
+            else:
+                middle = first + largest_power_below(end - first)
+                left, right = self.over(first, middle), self.over(middle, end)
+                content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
+                made = K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
+            self.nodes[first, end] = made
+        return self.nodes[first, end]
+
+    def proof(self, first: int, end: int) -> dict | None:
+        """The nodes that lead from the rows `first` to `end` - 1 to the root (section 4.1)."""
+        left: list[dict] = []
+        right: list[dict] = []
+
+        def visit(a: int, b: int) -> None:
+            if b <= first or a >= end:
+                node = self.over(a, b)
+                members = {"hash": digest_text(node[0]), "weight": str(node[1]), "share": str(node[2]), "paid": str(node[3])}
+                (left if b <= first else right).append(members)
+            elif b - a > 1:
+                middle = a + largest_power_below(b - a)
+                visit(a, middle)
+                visit(middle, b)
+
+        if not self.holders:
+            return None
+        visit(0, len(self.holders))
+        return {"first": first, "holders": len(self.holders), "root": digest_text(self.root[0]), "left": left, "right": right}
 
 
 def statement_of(epoch: Epoch, publication: str, manifest: bytes, found: dict) -> dict:
     """What a publication's statement has to say. The program's name, and a correction's reason, stand in it alone."""
     assets = []
     for figures in epoch.payouts:
-        root, weight, shares, paid = sum_tree(figures.holders) or (None, 0, 0, 0)
+        root, weight, shares, paid = figures.sum_tree.root
         assets.append({
             "asset": figures.payout.id, "distributor": figures.payout.distributor,
             "claims": {"count": str(len(figures.claims)), "root": digest_text(figures.tree.root),
@@ -1599,7 +1645,7 @@ class Audit:
         self.check_chain(name, inputs, epoch)
         self.epochs[name] = epoch
         if "." in name:
-            self.check_correction(name, epoch)
+            self.check_correction(name)
 
     def check_evidence(self, folder: str, name: str, named: dict[str, Record], evidence: dict[str, bytes]) -> None:
         """The manifest names all evidence and nothing else, and each file as it has to be."""
@@ -1682,12 +1728,24 @@ class Audit:
             if original and needs_rate and original.rate and entry.rate:
                 check(f"rate of refund {entry.reference}", "{0}e-{1}".format(*original.rate), "{0}e-{1}".format(*entry.rate))
 
-    def check_correction(self, name: str, epoch: Epoch) -> None:
-        """A correction corrects a publication of its epoch that is there."""
+    def check_correction(self, name: str) -> None:
+        """A correction corrects the publication of its epoch that was there before it."""
         base, revision = name.split(".")
         corrected = base if revision == "1" else f"{base}.{int(revision) - 1}"
         if corrected not in self.epochs:
             self.findings.add("broken-chain", f"epochs/{name}", "what this corrects is not there", "", (corrected, None))
+
+    def check_corrects(self, name: str, corrects: Any) -> None:
+        """What the statement of a correction says of itself; its entry is checked with the order of the log."""
+        said = read({"differences": text, "entry": amount, "publication": text, "reason": text, "settlement": text},
+                    corrects, "corrects")
+        path, statement = f"epochs/{name}/differences.json", f"epochs/{name}/statement.json"
+        if said.settlement not in ("adjustments", "replacement") or not said.reason:
+            self.findings.add("malformed-document", statement, "no settlement, or no reason", "corrects")
+        if said.publication not in self.epochs:
+            self.findings.add("broken-chain", statement, "what this corrects is not there", "corrects.publication")
+        if (digest := sha256(self.site.read(path))) != said.differences:
+            self.findings.add("wrong-figure", statement, "not what the inputs give", "corrects.differences", (digest, said.differences))
 
     # Views, statements and log
 
@@ -1733,6 +1791,8 @@ class Audit:
                 wrong = [("", "the canonical form", "the same figures, written otherwise")]
             for place, one, other in wrong:
                 self.findings.add("wrong-figure", path, "not what the inputs give", place, (one, other))
+        if "." in name:
+            self.check_corrects(name, found.get("corrects"))
         if log.key:
             log.check_proof(path + ".tlog-proof", content)
         if content not in log.entries:
