@@ -3,6 +3,7 @@
 A forger here mends every digest, so that nothing but computing again finds the fraud.
 """
 
+import json
 import os
 import pathlib
 import subprocess
@@ -45,6 +46,21 @@ def test_every_file_is_needed_and_none_may_be_added(tmp_path):
         path.write_bytes(content)
     (site / "epochs/2/extra.json").write_text("{}")
     assert named(site) == {("unexpected-file", "epochs/2/extra.json")}
+
+
+def test_a_second_epoch_that_passes_for_a_view(tmp_path):
+    """The site's manifest may name pages; it may not make evidence of its own."""
+    site = copied(SITE, tmp_path)
+    manifest = json.loads((site / "manifest.json").read_bytes())
+    forged = ["epochs/04/report.json", "epochs/4/usdc/claims.csv", "epochs/4/usdc/more.csv"]
+    for name in forged:
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).touch()
+        manifest["files"].append({"path": name, "bytes": 0, "sha256": ""})
+    manifest["files"].sort(key=lambda file: file["path"])
+    (site / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    Forgery(site).mend_digests()
+    assert named(site) == {("unexpected-file", name) for name in forged}
 
 
 def test_a_flipped_bit_in_any_file_is_named(tmp_path):

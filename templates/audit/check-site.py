@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a published revenue-sharing site with none of the publisher's code.
 
-    pip install pycryptodome
+    pip install pycryptodome        (Python 3.10 or later)
     python3 check-site.py FOLDER [--since KEPT] [--vkey KEY]
 
 FOLDER is a copy of the site. KEPT is a checkpoint, or a proof file that holds one, which you kept earlier:
@@ -348,7 +348,7 @@ def require(condition: Any, fact: str, place: str = "", path: str = "") -> None:
 
 def in_order(keys: list, what: str, distinct: bool = True) -> None:
     for before, after in zip(keys, keys[1:]):
-        require(before < after or (not distinct and before == after), f"{what} are not in their order, or one stands twice")
+        require(before < after or (before == after and not distinct), f"{what} not in their order, or one twice")
 
 
 # ------------------------------------------------------------------ Inputs of an epoch (sections 2 and 7)
@@ -389,12 +389,14 @@ TERMS_2 = {
     "carried": [{"asset": text, "remainder": amount, "deficits": DEFICITS}], "previous": PREVIOUS}
 
 REVENUE_1 = {"time": time, "stream": text, "amount": signed, "reference": text, "note": text}
-REVENUE_2 = {"time": time, "stream": text, "asset": text, "amount": signed, "rateTime": or_empty(time), "converted": signed,
-             "adjusts": or_empty(amount), "refunds": text, "reference": text, "note": text}
+REVENUE_2 = {"time": time, "stream": text, "asset": text, "amount": signed, "rateTime": or_empty(time),
+             "converted": signed, "adjusts": or_empty(amount), "refunds": text, "reference": text, "note": text}
 RATES = {"time": time, "asset": text, "rate": decimal, "source": text}
 RETURNED = {"time": time, "asset": text, "amount": amount, "epoch": amount, "reference": text, "note": text}
-ADJUSTMENTS = {"time": time, "asset": text, "account": account, "amount": signed, "epoch": amount, "reference": text, "note": text}
-STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account": account, "amount": amount, "reference": text}
+ADJUSTMENTS = {"time": time, "asset": text, "account": account, "amount": signed, "epoch": amount, "reference": text,
+               "note": text}
+STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account": account, "amount": amount,
+           "reference": text}
 LOTS = {"account": account, "start": time, "amount": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
 VOTES = {"voter": account, "choice": text, "power": votes}
@@ -449,19 +451,21 @@ class Inputs:
         terms = read({key: shape[key] for key in shape if key != "tree" or key in document}, document)
         require(terms.format == f"revshare-inputs-v{self.ruleset}", "not the format of the ruleset", "format")
         self.number, self.start, self.end = terms.epoch.number, terms.epoch.start, terms.epoch.end
-        self.chain, self.token, self.decision, self.streams = terms.chain.id, terms.token, terms.decision, document["streams"]
+        self.chain, self.token, self.decision = terms.chain.id, terms.token, terms.decision
+        self.streams, self.previous = document["streams"], document["previous"]
         require(self.start < self.end, "the epoch ends before it starts", "epoch")
-        require(self.decision.effectiveEpoch <= self.number, "the decision is not yet in force", "decision.effectiveEpoch")
+        require(self.decision.effectiveEpoch <= self.number, "the decision is not yet in force", "decision")
         self.pool_shares = {share.stream: share.share for share in self.decision.poolShares}
         require(len(self.pool_shares) == len(self.decision.poolShares), "a stream stands twice", "decision.poolShares")
-        require([stream.id for stream in terms.streams] == list(self.pool_shares), "not the streams of the decision", "streams")
+        named = [stream.id for stream in terms.streams]
+        require(named == list(self.pool_shares), "not the streams of the decision", "streams")
         in_order([exclusion.account for exclusion in terms.exclusions], "exclusions")
         self.excluded = {exclusion.account for exclusion in terms.exclusions}
-        self.previous = document["previous"]
         self.weighting, self.opening, self.beneficiaries, self.forged = PLAIN, None, {}, []
         if self.ruleset == 1:
-            tree = getattr(terms, "tree", Record(preset="openzeppelin", order="account"))
-            require("tree" not in document or tree != Record(preset="openzeppelin", order="account"), "not written", "tree")
+            default = Record(preset="openzeppelin", order="account")
+            tree = getattr(terms, "tree", default)
+            require("tree" not in document or tree != default, "the default tree is not written", "tree")
             self.assets = {terms.asset.id: Record(**vars(terms.asset), payout=terms.asset.id)}
             payouts = [Record(asset=terms.asset.id, preset=tree.preset, order=tree.order, scheme="per-epoch", minimum=0)]
             carried, distributors = [terms.carried], [document["distributor"]]
@@ -471,21 +475,23 @@ class Inputs:
             require(len(self.assets) == len(terms.assets), "an asset stands twice", "assets")
             require([c.asset for c in carried] == [p.asset for p in payouts], "not the payout assets", "carried")
             distributors = [payout["distributor"] for payout in document["payouts"]]
-            documents = [{key: asset[key] for key in ASSET} for p in payouts for asset in document["assets"] if asset["id"] == p.asset]
+            written = {asset["id"]: {key: asset[key] for key in ASSET} for asset in document["assets"]}
+            documents = [written[payout.asset] for payout in payouts if payout.asset in written]
             self.opening = terms.opening
             self.read_weighting(terms.weighting)
             self.read_beneficiaries(terms.beneficiaries)
         self.payout_ids = [payout.asset for payout in payouts]
-        require(payouts and len(set(self.payout_ids)) == len(payouts) == len(documents), "not each once, of the assets", "payouts")
-        require(all(a.payout in self.payout_ids and (a.id in self.payout_ids) == (a.payout == a.id) for a in self.assets.values()),
-                "assets and payout assets do not fit together", "assets")
+        require(payouts and len(set(self.payout_ids)) == len(payouts) == len(documents), "not once each", "payouts")
+        for asset in self.assets.values():
+            require(asset.payout in self.payout_ids and (asset.id in self.payout_ids) == (asset.payout == asset.id),
+                    "assets and payout assets do not fit together", "assets")
         self.payouts = payouts
         for payout, brought, distributor, asset in zip(payouts, carried, distributors, documents):
             require(payout.preset in LEAVES and payout.order in ("account", "hash"), "no such tree", "payouts")
             require(payout.scheme in ("per-epoch", "cumulative"), "no such scheme", "payouts")
             require([d.stream for d in brought.deficits] == list(self.pool_shares), "not the streams", "carried")
-            payout.id, payout.document, payout.distributor, payout.remainder = payout.asset, asset, distributor, brought.remainder
-            payout.contract = self.assets[payout.id].contract
+            payout.id, payout.document, payout.distributor = payout.asset, asset, distributor
+            payout.contract, payout.remainder = self.assets[payout.id].contract, brought.remainder
             payout.deficits = {deficit.stream: deficit.amount for deficit in brought.deficits}
 
     def read_weighting(self, terms: Record) -> None:
@@ -499,11 +505,12 @@ class Inputs:
         """Section 8.7."""
         in_order([redirection.account for redirection in redirections], "beneficiaries")
         for r in redirections:
-            require(r.since < self.end and r.beneficiary != r.account and (r.signature is None) != (r.transaction is None),
-                    "a redirection that is not in force, or has not one evidence", "beneficiaries")
+            require(r.since < self.end and r.beneficiary != r.account, "a redirection not in force", "beneficiaries")
+            require((r.signature is None) != (r.transaction is None), "not one evidence", "beneficiaries")
             self.beneficiaries[r.account] = r.beneficiary
-            message = (f"Revshare beneficiary\nchain: {self.chain}\ntoken: {self.token.symbol}\n"
-                       f"holder: {account_text(r.account)}\nbeneficiary: {account_text(r.beneficiary)}\nsince: {time_text(r.since)}")
+            message = (
+                f"Revshare beneficiary\nchain: {self.chain}\ntoken: {self.token.symbol}\n"
+                f"holder: {account_text(r.account)}\nbeneficiary: {account_text(r.beneficiary)}\nsince: {time_text(r.since)}")
             if r.signature and signer(message.encode(), r.signature) != r.account:
                 self.forged.append(r.account)
 
@@ -514,7 +521,7 @@ class Inputs:
         for row in rows:
             require(self.start <= row.time < self.end, "outside of the epoch", row.line)
             require(what == "entries" or row.asset in self.payout_ids, "no payout asset", row.line)
-            require(what == "entries" or (row.amount and row.epoch < self.number), "0, or not of an earlier epoch", row.line)
+            require(what == "entries" or (row.amount and row.epoch < self.number), "0, or no earlier epoch", row.line)
 
     def check_entries(self) -> None:
         self.check_ledger(self.entries, "entries")
@@ -593,7 +600,7 @@ def percentage_in(choice: str) -> int | None:
     if not signs:
         return None
     match = re.search(r"(?:^|[ (\[:=\"'])((?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,4})?%)(?![0-9])", choice)
-    require(signs == ["%"] and match, "it is not certain which percentage a choice names", "decision.vote", "epoch.json")
+    require(signs == ["%"] and match, "which percentage a choice names is not certain", "decision.vote", "epoch.json")
     return percentage(match[1])
 
 
@@ -620,12 +627,14 @@ def count_votes(inputs: Inputs, rows: list[Record]) -> None:
         for number, part in split_vote(vote.type, row, len(tallies)):
             tallies[number - 1] += part
     in_order([row.voter for row in rows], "voters")
-    total, scores, names = sum(tallies), [choice.score for choice in vote.choices], [choice.name for choice in vote.choices]
+    total, names = sum(tallies), [choice.name for choice in vote.choices]
+    scores = [choice.score for choice in vote.choices]
     agree(len(rows) == vote.voters, f"{len(rows)} votes were counted, not {vote.voters}")
     agree(total and vote.total == fits(total), f"the total is {votes_text(total)}")
     agree(len(set(names)) == len(names), "two choices have one text")
     for choice, tally in zip(vote.choices, tallies):
-        agree(choice.tally == tally, f"the tally of {choice.name} is {votes_text(tally)}, not {votes_text(choice.tally)}")
+        told = votes_text(choice.tally)
+        agree(choice.tally == tally, f"the tally of {choice.name} is {votes_text(tally)}, not {told}")
         agree(choice.difference == votes_text(choice.score - tally), "score less tally is not the difference")
         agree(abs(choice.score - tally) * 1_000_000 <= total, "the score is too far from the tally")
     agree(total >= vote.quorum, "the quorum was not reached")
@@ -635,7 +644,8 @@ def count_votes(inputs: Inputs, rows: list[Record]) -> None:
     agree(decision.decidedAt >= vote.end, "it was decided before the vote ended")
     leaders = [{i for i, value in enumerate(values) if value == max(values)} for values in (tallies, scores)]
     agree(leaders[0] & leaders[1], "no choice leads by tally and by score")
-    agree(vote.rule in ("adopts", "winner", "median") and (vote.adopts is None) == (vote.rule != "adopts"), "no such rule")
+    agree(vote.rule in ("adopts", "winner", "median"), "no such rule")
+    agree((vote.adopts is None) == (vote.rule != "adopts"), "the choice that adopts stands with the rule adopts")
     if vote.rule == "median":
         named = sorted((share, i) for i, name in enumerate(names) if (share := percentage_in(name)) is not None)
         agree(named, "no choice names a percentage")
@@ -762,7 +772,7 @@ def piece_weight(inputs: Inputs, piece: Piece, size: int) -> tuple[int, str | No
     if terms.multiplier == "none":
         return size * (end - begin), "1"
     if terms.multiplier == "steps":
-        reached = bisect.bisect_right([step.age for step in terms.steps], begin - start)
+        reached = bisect.bisect_right(terms.steps, begin - start, key=lambda step: step.age)
         parts, shown = terms.steps[reached - 1].factor if reached else (10**6, "1")
         return size * (end - begin) * parts, shown
     cap, shown = terms.cap
@@ -939,7 +949,9 @@ class ClaimsTree:
         for index, claim in enumerate(ranking):
             claim.index = index
         hashed = [LEAVES[self.preset](claim.index, claim.account, claim.amount, token or b"") for claim in claims]
-        ordered = sorted(zip(hashed, claims), key=lambda pair: pair[0]) if payout.order == "hash" else zip(hashed, claims)
+        ordered = list(zip(hashed, claims))
+        if payout.order == "hash":
+            ordered.sort(key=lambda pair: pair[0])
         self.leaves = []
         for position, (leaf, claim) in enumerate(ordered):
             claim.leaf = position
@@ -981,8 +993,11 @@ class ClaimsTree:
 
     def dump(self, claims: list[Claim]) -> bytes:
         """tree.json, OpenZeppelin's dump."""
-        values = [{"value": ([str(c.index)] if self.preset == "sablier" else []) + [account_text(c.account), str(c.amount)],
-                   "treeIndex": len(self.nodes) - 1 - c.leaf} for c in claims]
+        def value(claim: Claim) -> list[str]:
+            index = [str(claim.index)] if self.preset == "sablier" else []
+            return index + [account_text(claim.account), str(claim.amount)]
+
+        values = [{"value": value(claim), "treeIndex": len(self.nodes) - 1 - claim.leaf} for claim in claims]
         return compact_bytes({"format": "standard-v1", "leafEncoding": ENCODINGS[self.preset],
                               "tree": ["0x" + n.hex() for n in self.nodes], "values": values})
 
@@ -997,7 +1012,8 @@ IDENTITIES = {  # name: left = right; a term that is taken off has a minus sign
     2: ["streams: entries -deficitIn = revenue -deficitOut", "revenue: revenue = retained contributions",
         "collection: contributions returned = pool", "pool: pool = allocated reinvested correctionCharge",
         "allocation: allocated remainderIn = shares remainderOut",
-        "payment: shares accruedIn adjustments = paid accruedOut", "claims: claims -before = paid", "parts: parts = shares"],
+        "payment: shares accruedIn adjustments = paid accruedOut", "claims: claims -before = paid",
+        "parts: parts = shares"],
 }
 SUMS_IN_CLAIMS_FILES = False  # whether claims files of ruleset 2 have the member `sums`
 CLAIMS_PER_FILE = {1: (64, 256), 2: (24, 28)}  # on average, and at most
@@ -1143,9 +1159,10 @@ class Epoch:
     def stream_members(self, figures: PayoutFigures) -> list[dict]:
         shares = [share["share"] for share in self.inputs.document["decision"]["poolShares"]]
         two = self.inputs.ruleset == 2
-        return [{**stream, "entryCount": f.entry_count, **({"booked": f.booked} if two else {}), "entries": str(f.entries),
-                 "deficitIn": str(f.deficit_in), "revenue": str(f.revenue), "deficitOut": str(f.deficit_out),
-                 "poolShare": share, "contribution": str(f.contribution), "retained": str(f.retained)}
+        return [{**stream, "entryCount": f.entry_count, **({"booked": f.booked} if two else {}),
+                 "entries": str(f.entries), "deficitIn": str(f.deficit_in), "revenue": str(f.revenue),
+                 "deficitOut": str(f.deficit_out), "poolShare": share, "contribution": str(f.contribution),
+                 "retained": str(f.retained)}
                 for stream, f, share in zip(self.inputs.streams, figures.streams, shares)]
 
     def totals(self, figures: PayoutFigures) -> dict:
@@ -1281,8 +1298,8 @@ class SumTree:
         def visit(a: int, b: int) -> None:
             if b <= first or a >= end:
                 node = self.over(a, b)
-                members = {"hash": digest_text(node[0]), "weight": str(node[1]), "share": str(node[2]), "paid": str(node[3])}
-                (left if b <= first else right).append(members)
+                sums = {"weight": str(node[1]), "share": str(node[2]), "paid": str(node[3])}
+                (left if b <= first else right).append({"hash": digest_text(node[0]), **sums})
             elif b - a > 1:
                 middle = a + largest_power_below(b - a)
                 visit(a, middle)
@@ -1291,7 +1308,8 @@ class SumTree:
         if not self.holders:
             return None
         visit(0, len(self.holders))
-        return {"first": first, "holders": len(self.holders), "root": digest_text(self.root[0]), "left": left, "right": right}
+        head = {"first": first, "holders": len(self.holders), "root": digest_text(self.root[0])}
+        return {**head, "left": left, "right": right}
 
 
 def statement_of(epoch: Epoch, publication: str, manifest: bytes, found: dict) -> dict:
@@ -1365,8 +1383,10 @@ class Checkpoint:
 
     def __init__(self, content: bytes):
         note = content.decode("utf-8", "strict") if content.isascii() or b"\xe2\x80\x94" in content else ""
-        match = matched(r"((\S+)\n([1-9][0-9]{0,17})\n([0-9A-Za-z+/]{43}=)\n)\n((?:\u2014 \S+ \S+\n)+)", note, "a checkpoint")
-        self.text, self.origin, self.size, self.root = match[1].encode(), match[2], int(match[3]), base64_bytes(match[4])
+        text = r"((\S+)\n([1-9][0-9]{0,17})\n([0-9A-Za-z+/]{43}=)\n)"
+        match = matched(text + r"\n((?:\u2014 \S+ \S+\n)+)", note, "a checkpoint")
+        self.text, self.origin = match[1].encode(), match[2]
+        self.size, self.root = int(match[3]), base64_bytes(match[4])
         self.signatures = [line.split(" ")[1:] for line in match[5].splitlines()]
 
     def check_signature(self, key: VerifierKey) -> None:
@@ -1490,7 +1510,8 @@ class Log:
     def check_proof(self, path: str, statement: bytes) -> None:
         content = self.site.read(path)
         head, _, checkpoint = content.partition(b"\n\n")
-        match = re.fullmatch(rb"c2sp\.org/tlog-proof@v1\n(?:extra [0-9A-Za-z+/=]+\n)?index (0|[1-9][0-9]{0,17})((?:\n[0-9A-Za-z+/=]+)*)", head)
+        match = re.fullmatch(rb"c2sp\.org/tlog-proof@v1\n(?:extra [0-9A-Za-z+/=]+\n)?"
+                             rb"index (0|[1-9][0-9]{0,17})((?:\n[0-9A-Za-z+/=]+)*)", head)
         if not match:
             self.findings.add("malformed-document", path, "not a proof of C2SP tlog-proof")
             return
@@ -1552,7 +1573,12 @@ class Audit:
         names = [name for name in found if re.fullmatch(r"(0|[1-9][0-9]{0,8})(\.[1-9][0-9]{0,8})?", name)]
         for name in sorted(names, key=lambda name: [int(part) for part in name.split(".")]):
             self.attempt(f"epochs/{name}", lambda: self.check_publication(name, views))
-        if not self.epochs:
+        for path in views:
+            parts = path.split("/")
+            is_known = len(parts) == 3 and parts[1] in self.epochs and parts[2] in ("index.html", "manifest.json")
+            if parts[0] == "epochs" and not is_known:
+                self.findings.add("unexpected-file", path, "neither a page nor a manifest of an epoch")
+        if not any(self.epochs.values()):
             self.findings.add("missing-file", "epochs", "no epoch could be computed again")
         self.attempt("index.json", lambda: self.check_index(views))
         self.attempt("log", lambda: self.check_log(since, pinned))
@@ -1577,8 +1603,8 @@ class Audit:
             manifest = read(MANIFEST, document)
             require(manifest.format == "revshare-manifest-v1", "no such format", "format")
             in_order([file.path.encode() for file in manifest.files], "files")
-            require(content == json_bytes(document), "not in the canonical form")
             named = {file.path: file for file in manifest.files}
+            require(content == json_bytes(document), "not in the canonical form")
         except Refusal as refusal:
             code = "missing-file" if refusal.code == "missing-file" else "malformed-document"
             self.findings.add(code, path, refusal.fact, refusal.place)
@@ -1636,8 +1662,9 @@ class Audit:
             self.findings.add("wrong-signature", folder + "inputs/epoch.json",
                               f"the redirection of {account_text(holder)} is not signed by it", "beneficiaries")
         for input_name, content in used.items():
-            rows = None if input_name == "epoch.json" else parse_csv(content)
-            self.compare(f"{folder}inputs/{input_name}", json_bytes(inputs.document) if rows is None else csv_bytes(rows))
+            is_terms = input_name == "epoch.json"
+            canonical = json_bytes(inputs.document) if is_terms else csv_bytes(parse_csv(content))
+            self.compare(f"{folder}inputs/{input_name}", canonical)
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
         evidence = {**epoch.documents, **{f"inputs/{input_name}": content for input_name, content in used.items()}}
@@ -1709,7 +1736,8 @@ class Audit:
         check("opening lots", sha256(csv_bytes(lots)), sha256(csv_bytes(epoch.opening_lots)))
         if inputs.ruleset == 2:
             owed = before.closing_balances([payout.id for payout in inputs.payouts]) if before else []
-            check("opening balances", sha256(csv_bytes(Epoch.balances_csv(owed))), sha256(csv_bytes(epoch.opening_balances)))
+            balances = [Epoch.balances_csv(owed), epoch.opening_balances]
+            check("opening balances", *(sha256(csv_bytes(rows)) for rows in balances))
 
     def check_refunds(self, inputs: Inputs, earlier: list[Epoch | None], check: Callable) -> None:
         """A refund of an entry of an earlier epoch has its stream, its asset and its rate (sections 7.1 and 8.1)."""
@@ -1726,7 +1754,8 @@ class Audit:
             expected = facts(original, needs_rate) if original else f"an entry {entry.refunds}"
             check(f"refund {entry.reference}", expected, facts(entry, needs_rate))
             if original and needs_rate and original.rate and entry.rate:
-                check(f"rate of refund {entry.reference}", "{0}e-{1}".format(*original.rate), "{0}e-{1}".format(*entry.rate))
+                rates = ["{0}e-{1}".format(*rate) for rate in (original.rate, entry.rate)]
+                check(f"rate of refund {entry.reference}", *rates)
 
     def check_correction(self, name: str) -> None:
         """A correction corrects the publication of its epoch that was there before it."""
@@ -1745,7 +1774,8 @@ class Audit:
         if said.publication not in self.epochs:
             self.findings.add("broken-chain", statement, "what this corrects is not there", "corrects.publication")
         if (digest := sha256(self.site.read(path))) != said.differences:
-            self.findings.add("wrong-figure", statement, "not what the inputs give", "corrects.differences", (digest, said.differences))
+            self.findings.add("wrong-figure", statement, "not what the inputs give", "corrects.differences",
+                              (digest, said.differences))
 
     # Views, statements and log
 
@@ -1759,14 +1789,15 @@ class Audit:
             self.findings.add("wrong-view", "index.json", "not what the evidence gives", place, (one, other))
         for name in [name for name in self.epochs if "." not in name]:
             if f"epochs/{name}/index.html" not in views:
-                self.findings.add("missing-file", f"epochs/{name}/index.html", "the site's manifest does not name this file")
+                page = f"epochs/{name}/index.html"
+                self.findings.add("missing-file", page, "the site's manifest does not name this file")
 
     def check_log(self, since: bytes | None, pinned: str | None) -> None:
         log = Log(self.site, self.findings)
         self.known |= set(log.files)
         stated = [name for name in self.epochs if f"epochs/{name}/statement.json" in self.site.paths]
         if not log.files and not stated and since is None and pinned is None:
-            self.findings.note("no-log", "log", "there is no log: whether history was rewritten cannot be seen from this site")
+            self.findings.note("no-log", "log", "there is no log: a history that was rewritten cannot be seen here")
             return
         log.check_files()
         log.check_head(pinned)
@@ -1804,7 +1835,7 @@ class Audit:
         for index, entry in enumerate(log.entries):
             name = next((name for name, content in self.statements.items() if content == entry), None)
             if name is None or name in names:
-                self.findings.add("broken-log", "log/tile/entries", "an entry is of no publication, or of one twice", f"entry {index}")
+                self.findings.add("broken-log", "log/tile/entries", "of no publication, or of one twice", f"entry {index}")
                 continue
             names.append(name)
         order = {name: index for index, name in enumerate(names)}
@@ -1816,7 +1847,8 @@ class Audit:
             if "." in name and (not isinstance(corrects, dict) or corrects.get("publication") not in order
                                 or str(order[corrects["publication"]]) != corrects.get("entry")
                                 or order[corrects["publication"]] > order[name]):
-                self.findings.add("broken-log", f"epochs/{name}/statement.json", "does not name the entry that it corrects", "corrects")
+                path = f"epochs/{name}/statement.json"
+                self.findings.add("broken-log", path, "does not name the entry that it corrects", "corrects")
 
 
 def main() -> int:
