@@ -252,6 +252,19 @@ def test_every_scalar_of_the_terms_replaced(tmp_path):
                 pass  # any other error fails
 
 
+def test_output_that_a_terminal_cannot_show(tmp_path):
+    """Names and values of any characters, on a terminal that knows ASCII alone: one line each, nothing that moves a cursor."""
+    site = copied(SITE, tmp_path)
+    for name in ("é\u202e.txt", "a\nerror x", "\x1b[2J"):
+        (site / name).touch()
+    (site.joinpath(os.fsdecode(b"\xff\xfe"))).touch()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    finished = subprocess.run([sys.executable, SCRIPT, site], capture_output=True, timeout=60, env=environment)
+    assert finished.returncode == 1 and finished.stderr == b"" and finished.stdout.isascii()
+    assert b"\x1b" not in finished.stdout and finished.stdout.count(b"\n") == 6
+    assert finished.stdout.count(b"error unexpected-file ") == 4
+
+
 def test_links_and_pipes_are_not_followed(tmp_path):
     site = copied(SITE, tmp_path)
     (site / "epochs/4/report.json").unlink()

@@ -118,11 +118,14 @@ class Site:
 
     def read(self, path: str) -> bytes:
         if path not in self.paths:
-            raise Refusal("the file is not there", path=path, code="missing-file")
-        with open(os.path.join(self.folder, path), "rb") as file:
-            content = file.read(self.BYTE_LIMIT + 1)
+            raise Refusal("a manifest, or the rules, name this file, but it is not there", path=path, code="missing-file")
+        try:
+            with open(os.path.join(self.folder, path), "rb") as file:
+                content = file.read(self.BYTE_LIMIT + 1)
+        except OSError as error:
+            raise Refusal(f"cannot be read: {error.strerror}", path=path, code="unreadable-file") from None
         if len(content) > self.BYTE_LIMIT:
-            raise Refusal(f"the file has more than {self.BYTE_LIMIT} bytes", path=path, code="malformed-document")
+            raise Refusal(f"the file has more than {self.BYTE_LIMIT} bytes", path=path, code="unreadable-file")
         return content
 
 
@@ -1528,21 +1531,25 @@ class Log:
 
 
 def differences(expected: Any, found: Any, place: str = "", subset: bool = False) -> Iterable[tuple[str, Any, Any]]:
-    """Where two documents differ. With `subset`, members that nothing is expected of are passed over."""
+    """Where two documents differ, and how. With `subset`, members that nothing is expected of are passed over."""
     if isinstance(expected, dict) and isinstance(found, dict):
         for key in [*expected, *(key for key in found if key not in expected and not subset)]:
             where = f"{place}.{key}" if place else key
             if key in expected and key in found:
                 yield from differences(expected[key], found[key], where, subset)
             else:
-                yield where, expected.get(key), found.get(key)
+                yield where, *(shown(side[key]) if key in side else None for side in (expected, found))
     elif isinstance(expected, list) and isinstance(found, list):
         for index, (one, other) in enumerate(zip(expected, found)):
             yield from differences(one, other, f"{place}[{index}]", subset)
         if len(expected) != len(found):
             yield place, f"{len(expected)} elements", f"{len(found)} elements"
     elif expected != found or type(expected) is not type(found):
-        yield place, expected, found
+        yield place, shown(expected), shown(found)
+
+
+def shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def table_differences(expected: bytes, found: bytes) -> Iterable[tuple[str, Any, Any]]:
@@ -1606,19 +1613,19 @@ class Audit:
             named = {file.path: file for file in manifest.files}
             require(content == json_bytes(document), "not in the canonical form")
         except Refusal as refusal:
-            code = "missing-file" if refusal.code == "missing-file" else "malformed-document"
+            code = refusal.code if refusal.code.endswith("-file") else "malformed-document"
             self.findings.add(code, path, refusal.fact, refusal.place)
         for name, said in named.items():
-            self.files += 1
             self.known.add(folder + name)
-            if folder + name not in self.site.paths:
-                self.findings.add("missing-file", folder + name, "the manifest names this file, but it is not there")
-                continue
-            content = self.site.read(folder + name)
-            if (len(content), sha256(content)) != (said.bytes, said.sha256):
-                self.findings.add("changed-file", folder + name, "the file is not the one that the manifest names", "", (
-                    f"{said.bytes} bytes, {said.sha256}", f"{len(content)} bytes, {sha256(content)}"))
+            self.attempt(folder + name, lambda: self.check_file(folder + name, said))
         return named
+
+    def check_file(self, path: str, said: Record) -> None:
+        self.files += 1
+        content = self.site.read(path)
+        if (len(content), sha256(content)) != (said.bytes, said.sha256):
+            self.findings.add("changed-file", path, "the file is not the one that the manifest names", "", (
+                f"{said.bytes} bytes, {said.sha256}", f"{len(content)} bytes, {sha256(content)}"))
 
     def compare(self, path: str, expected: bytes, code: str = "wrong-figure") -> None:
         """A document that is there, with what it has to be: figure by figure, then byte by byte."""
@@ -1864,6 +1871,7 @@ def main() -> int:
     except OSError as error:
         parser.error(str(error))
     audit = Audit(options.folder, since, options.vkey)
+    sys.stdout.reconfigure(errors="backslashreplace")
     for line in audit.findings.lines:
         print(line)
     errors = audit.findings.errors
