@@ -107,7 +107,8 @@ extension SiteAudit {
       ) {
         if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
-        } else if view.path.components[0] == SiteLayout.assets.description,
+        } else if view.path == SiteLayout.auditScript
+          || view.path.components[0] == SiteLayout.assets.description,
           !isThere(view, in: store)
         {
           others.append(view.path.description)

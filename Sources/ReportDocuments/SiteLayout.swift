@@ -24,6 +24,8 @@ public enum SiteLayout: Sendable {
   public static let methodologyPage: RelativePath = "methodology/index.html"
   /// The auditor's guide.
   public static let auditPage: RelativePath = "audit/index.html"
+  /// The second audit, which shares no code with this program.
+  public static let auditScript: RelativePath = "audit/check-site.py"
   /// The page that describes every document to developers.
   public static let dataPage: RelativePath = "data/index.html"
   /// The folder of the documents' schemas.

@@ -1,5 +1,6 @@
 import EmbeddedFiles
 public import FileStore
+import ReportDocuments
 
 /// What views are made with: the page templates and the assets that are published as they are.
 ///
@@ -85,9 +86,12 @@ public struct PageTemplates: Sendable, Hashable {
     return bytes
   }
 
-  /// The assets, which are published as they are.
+  /// The assets and the second audit, which are published as they are.
   var assets: [File] {
-    files.filter { $0.path.components.count > 1 && $0.path.components[0] == "assets" }
+    files.filter { file in
+      file.path == SiteLayout.auditScript
+        || file.path.components.count > 1 && file.path.components[0] == "assets"
+    }
   }
 
   /// The sources of templates and partials.

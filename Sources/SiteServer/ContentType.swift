@@ -32,6 +32,8 @@ private let types = [
   "mjs": "text/javascript; charset=utf-8",
   "pdf": "application/pdf",
   "png": "image/png",
+  // Shown, not offered for download: the second audit is there to be read.
+  "py": "text/plain; charset=utf-8",
   "svg": "image/svg+xml; charset=utf-8",
   "txt": "text/plain; charset=utf-8",
   // Without a parameter: browsers compile while they load only for this very text.

@@ -51,7 +51,7 @@ def test_every_file_of_the_site_comes_as_it_is(server, folder):
              ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm",
              ".svg": "image/svg+xml; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8",
              ".xml": "application/xml; charset=utf-8", ".png": "image/png", ".txt": "text/plain; charset=utf-8",
-             ".md": "text/markdown; charset=utf-8"}
+             ".md": "text/markdown; charset=utf-8", ".py": "text/plain; charset=utf-8"}
     paths = [path for path in sorted(SITE.rglob("*")) if path.is_file()]
     assert len(paths) > 50
     for path in paths:

@@ -46,6 +46,7 @@ import Testing
       ("card.PNG", "image/png"),
       ("robots.txt", "text/plain; charset=utf-8"),
       ("README.md", "text/markdown; charset=utf-8"),
+      ("audit/check-site.py", "text/plain; charset=utf-8"),
       ("log/checkpoint", "text/plain; charset=utf-8"),
       ("log/tile/0/000", "application/octet-stream"),
       ("a.html/b", "application/octet-stream"),

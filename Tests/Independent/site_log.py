@@ -1,0 +1,131 @@
+"""Gives a published site statements and a signed log, from the published files alone.
+
+Trees are made layer by layer, where the last odd node goes up as it is: the shape of RFC 6962, made otherwise than by its recursion.
+"""
+
+import base64
+import csv
+import hashlib
+import json
+import pathlib
+
+from Crypto.Hash import keccak
+from Crypto.PublicKey import ECC
+from Crypto.Signature import eddsa
+
+ORIGIN = "opur.example/revshare"
+
+
+def layers(leaves, join):
+    made = [leaves]
+    while len(made[-1]) > 1:
+        last = made[-1]
+        made.append([join(last[i], last[i + 1]) if i + 1 < len(last) else last[i] for i in range(0, len(last), 2)])
+    return made
+
+
+def path_of(index, made):
+    proof = []
+    for layer in made[:-1]:
+        if index ^ 1 < len(layer):
+            proof.append(layer[index ^ 1])
+        index //= 2
+    return proof
+
+
+def sha256(content):
+    return hashlib.sha256(content).digest()
+
+
+def log_layers(entries):
+    return layers([sha256(b"\0" + entry) for entry in entries], lambda a, b: sha256(b"\1" + a + b))
+
+
+def keccak256(content):
+    return keccak.new(digest_bits=256, data=content).digest()
+
+
+def row_node(index, row):
+    values = [int(row[name]) for name in ("weight", "share", "paid")]
+    content = index.to_bytes(8, "big") + bytes.fromhex(row["account"][2:]) + b"".join(v.to_bytes(32, "big") for v in values)
+    return keccak256(b"\0" + content), *values
+
+
+def parent(left, right):
+    content = b"".join(node[0] + b"".join(value.to_bytes(32, "big") for value in node[1:]) for node in (left, right))
+    return keccak256(b"\1" + content), *(x + y for x, y in zip(left[1:], right[1:]))
+
+
+def sums_of(rows):
+    leaves = [row_node(index, row) for index, row in enumerate(rows)]
+    root, weight, shares, paid = layers(leaves, parent)[-1][0] if leaves else (None, 0, 0, 0)
+    return {"holders": str(len(rows)), "paid": str(paid), "root": root and "0x" + root.hex(), "shares": str(shares), "weight": str(weight)}
+
+
+def statement(folder: pathlib.Path, corrects: dict | None = None) -> bytes:
+    """The statement of a publication, in the folder of its name."""
+    report = json.loads((folder / "report.json").read_bytes())
+    assets = []
+    for payout in report.get("assets", [report]):
+        name = payout["asset"]["id"]
+        with open(folder / name / "holders.csv", newline="") as file:
+            sums = sums_of(list(csv.DictReader(file)))
+        claims = payout["claims"]
+        assets.append({"asset": name, "claims": {"count": str(claims["count"]), "root": claims["root"], "toFund": claims["toFund"],
+                                                 "total": claims["total"]}, "distributor": payout["distributor"], "sums": sums})
+    document = {"assets": assets, "chain": str(report["chain"]["id"]), "corrects": corrects, "epoch": str(report["epoch"]["number"]),
+                "format": "revshare-statement-v1", "manifest": sha256((folder / "manifest.json").read_bytes()).hex(),
+                "program": "revshare 0.1.0", "publication": folder.name}
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class SiteLog:
+    """A log that is made anew from the statements of a site whenever it is written."""
+
+    def __init__(self, site: pathlib.Path, seed: bytes = b"\3" * 32, origin: str = ORIGIN):
+        self.site, self.origin = site, origin
+        self.key = ECC.construct(curve="Ed25519", seed=seed)
+        point = b"\1" + self.key.public_key().export_key(format="raw")
+        self.identity = sha256(origin.encode() + b"\n" + point)[:4]
+        self.vkey = f"{origin}+{self.identity.hex()}+{base64.b64encode(point).decode()}"
+
+    def checkpoint(self, entries) -> bytes:
+        text = f"{self.origin}\n{len(entries)}\n{base64.b64encode(log_layers(entries)[-1][0]).decode()}\n".encode()
+        signature = self.identity + eddsa.new(self.key, "rfc8032").sign(text)
+        return text + f"\n\u2014 {self.origin} {base64.b64encode(signature).decode()}\n".encode()
+
+    def tile(self, path: str, content: list[bytes]) -> None:
+        """Every width that was published, until the tile is full."""
+        for width in [256] if len(content) == 256 else range(1, len(content) + 1):
+            file = self.site / "log/tile" / (path if width == 256 else f"{path}.p/{width}")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(b"".join(content[:width]))
+
+    def write(self, entries: list[bytes], is_signed: bool = True) -> None:
+        """The log's files, for fewer than 65,536 entries."""
+        (self.site / "log").mkdir(exist_ok=True)
+        hashes = log_layers(entries)[0]
+        for number in range((len(entries) + 255) // 256):
+            part = slice(256 * number, 256 * number + 256)
+            self.tile(f"entries/{number:03}", [len(entry).to_bytes(2, "big") + entry for entry in entries[part]])
+            self.tile(f"0/{number:03}", hashes[part])
+        self.tile("1/000", log_layers(entries)[8][: len(entries) // 256] if len(entries) >= 256 else [])
+        if is_signed:
+            (self.site / "log/checkpoint").write_bytes(self.checkpoint(entries))
+            (self.site / "log/vkey").write_text(self.vkey + "\n")
+
+    def publish(self, is_signed: bool = True) -> list[bytes]:
+        """Statements of all epochs, the log, and of each epoch the proof as it was made when it was the latest."""
+        folders = sorted((path for path in (self.site / "epochs").iterdir()), key=lambda path: int(path.name))
+        entries = [statement(folder) for folder in folders]
+        self.write(entries, is_signed)
+        for index, folder in enumerate(folders):
+            (folder / "statement.json").write_bytes(entries[index])
+            if is_signed:
+                self.prove(folder, index, entries[: index + 1])
+        return entries
+
+    def prove(self, folder: pathlib.Path, index: int, entries: list[bytes]) -> None:
+        hashes = "".join(base64.b64encode(step).decode() + "\n" for step in path_of(index, log_layers(entries)))
+        head = f"c2sp.org/tlog-proof@v1\nindex {index}\n{hashes}\n".encode()
+        (folder / "statement.json.tlog-proof").write_bytes(head + self.checkpoint(entries))
