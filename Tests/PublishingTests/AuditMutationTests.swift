@@ -10,7 +10,7 @@ import Testing
     let site = try TinySite.published.get()
     let audit = try SiteAudit(of: site)
     #expect(audit.findings == [])
-    #expect(audit.agrees && audit.epochs.map(\.number) == [1, 2])
+    #expect(audit.agrees && audit.history.epochs.map(\.number) == [1, 2])
     // Every file but the site's own manifest, which no manifest names.
     #expect(audit.fileCount == site.files.count - 1)
     #expect(TinySite.paths.count > 30)

@@ -13,7 +13,7 @@ import Testing
     #expect(audit.findings[0].severity == .note)
     #expect(audit.agrees && audit.interruption == nil)
     let listed = try SiteAudit(of: site)
-    #expect(audit.epochs.map(\.number) == listed.epochs.map(\.number))
+    #expect(audit.history.epochs.map(\.number) == listed.epochs.map(\.number))
     #expect(audit.figureCount == listed.figureCount && audit.fileCount == listed.fileCount)
   }
 
@@ -39,7 +39,7 @@ import Testing
     var site = try TinySite.published.get()
     site.files["epochs/2/inputs/staking.csv"] = nil
     let audit = try SiteAudit(of: site)
-    #expect(audit.epochs.map(\.number) == [1])
+    #expect(audit.history.epochs.map(\.number) == [1])
     #expect(
       audit.findings.contains { $0.code == .notComputed && "\($0.path)".contains("epochs/2/") }
     )
@@ -63,7 +63,7 @@ import Testing
     #expect(audit.interruption == cause)
     #expect(audit.findings.map(\.code) == [.incomplete])
     #expect(audit.findings.map(\.path) == [path])
-    #expect(!audit.agrees && audit.epochs.isEmpty)
+    #expect(!audit.agrees && audit.history.epochs.isEmpty)
   }
 
   @Test func namesThatCannotBeListed() throws {
