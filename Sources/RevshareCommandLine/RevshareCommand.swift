@@ -16,7 +16,7 @@ struct RevshareCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
       ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
-      ExportCommand.self, ExportTemplatesCommand.self, ServeCommand.self,
+      ExportCommand.self, KeyCommand.self, ExportTemplatesCommand.self, ServeCommand.self,
     ]
   )
 }
