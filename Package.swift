@@ -27,6 +27,14 @@ let web: [Target] = [
 ]
 
 let readers: [Target] = [
+  .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(
+    name: "CSecp256k1",
+    pkgConfig: "libsecp256k1",
+    providers: [.apt(["libsecp256k1-dev"])]
+  ),
+  .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
+  .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
   .target(name: "CKeccak"),
   .target(name: "Parallelism"),
   .target(name: "StrictJSON"),
@@ -54,7 +62,8 @@ let readers: [Target] = [
 
 let fuzzTargets = [
   "FuzzClaimsTable", "FuzzEigenLayerClaim", "FuzzForeignFile", "FuzzJSON", "FuzzOpenZeppelinDump",
-  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot", "FuzzSnapshotVotes",
+  "FuzzPublishedDocuments", "FuzzSablierFile", "FuzzShardedRoot", "FuzzSignedNote",
+  "FuzzSnapshotVotes",
 ]
 
 let fuzzing: [Target] =
@@ -71,7 +80,7 @@ let fuzzing: [Target] =
       name: $0,
       dependencies: [
         "DelimitedText", "Distribution", "ForeignDistributions", "FuzzChecks", "MerkleClaims",
-        "ReportDocuments", "SnapshotVotes", "StrictJSON",
+        "ReportDocuments", "Signing", "SnapshotVotes", "StrictJSON", "TransparencyLog",
       ],
       path: "Fuzz/\($0)",
       linkerSettings: [
@@ -115,14 +124,6 @@ let program: [Target] = [
       .product(name: "Yams", package: "Yams"),
     ]
   ),
-  .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-  .systemLibrary(
-    name: "CSecp256k1",
-    pkgConfig: "libsecp256k1",
-    providers: [.apt(["libsecp256k1-dev"])]
-  ),
-  .target(name: "Signing", dependencies: ["COpenSSL", "CSecp256k1", "EVMTypes"]),
-  .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
   .target(
     name: "ContentAddressing",
     dependencies: ["EVMTypes", "FileStore", "Signing", "StrictJSON"]

@@ -29,7 +29,10 @@ enum InputFile {
 
 extension FileStoreError {
   /// The same with the path as the user wrote it.
-  fileprivate func naming(_ file: String) -> FileStoreError {
+  ///
+  /// - Parameter file: The path.
+  /// - Returns: The error.
+  func naming(_ file: String) -> FileStoreError {
     switch self {
     case .notFound: .notFound(file)
     case .notAFile: .notAFile(file)

@@ -16,8 +16,8 @@ struct RevshareCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
       CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
-      ExportCommand.self, ExportTemplatesCommand.self, ServeCommand.self, CIDCommand.self,
-      NewSecretCommand.self, RevealCommand.self,
+      ExportCommand.self, KeyCommand.self, ExportTemplatesCommand.self, ServeCommand.self,
+      CIDCommand.self, NewSecretCommand.self, RevealCommand.self,
     ]
   )
 }

@@ -1,3 +1,5 @@
+import Signing
+
 /// Reads a policy line by line.
 struct WitnessPolicyReader {
   private var logs: [WitnessPolicy.Party] = []
@@ -6,6 +8,8 @@ struct WitnessPolicyReader {
   /// The rule of each name; names are bytes, whatever they mean.
   private var names: [[UInt8]: Int] = [:]
   private var members: Set<Int> = []
+  private var logKeys: Set<Ed25519PublicKey> = []
+  private var witnessKeys: Set<Ed25519PublicKey> = []
   /// The rule to fulfil, or that there is none; `nil` before the line was read.
   private var quorum: Int??
 
@@ -26,9 +30,9 @@ struct WitnessPolicyReader {
     guard let keyword = words.first, keyword.first != UInt8(ascii: "#") else { return }
     switch String(decoding: keyword, as: UTF8.self) {
     case "log" where (2...3).contains(words.count):
-      logs.append(try Self.party(words[1...], .ed25519, besides: logs))
+      logs.append(try Self.party(words[1...], .ed25519, &logKeys))
     case "witness" where (3...4).contains(words.count):
-      witnesses.append(try Self.party(words[2...], .cosignature, besides: witnesses))
+      witnesses.append(try Self.party(words[2...], .cosignature, &witnessKeys))
       try define(words[1], as: .witness(witnesses.count - 1))
     case "group" where words.count >= 3: try readGroup(words)
     case "quorum" where words.count == 2: try readQuorum(words[1])
@@ -41,7 +45,7 @@ struct WitnessPolicyReader {
   private static func party(
     _ words: ArraySlice<ArraySlice<UInt8>>,
     _ algorithm: NoteAlgorithm,
-    besides parties: [WitnessPolicy.Party]
+    _ keys: inout Set<Ed25519PublicKey>
   ) throws(WitnessPolicyError.Fact) -> WitnessPolicy.Party {
     let verifier: NoteVerifier
     do {
@@ -50,7 +54,7 @@ struct WitnessPolicyReader {
       throw .key(error)
     }
     guard verifier.algorithm == algorithm else { throw .otherKeyType(expected: algorithm) }
-    guard !parties.contains(where: { $0.verifier.key == verifier.key }) else { throw .repeatedKey }
+    guard keys.insert(verifier.key).inserted else { throw .repeatedKey }
     let address = words.dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
     return WitnessPolicy.Party(verifier: verifier, address: address)
   }
