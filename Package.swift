@@ -164,8 +164,8 @@ let program: [Target] = [
   .executableTarget(
     name: "EngineMeasurements",
     dependencies: [
-      "Books", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions", "Keccak",
-      "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
+      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions",
+      "Keccak", "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
     ],
     path: "Benchmarks/EngineMeasurements"
   ),

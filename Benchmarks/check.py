@@ -59,6 +59,7 @@ def counts(binary, measurements):
             ("leaves of 20,000 claims", "leaves", table),
             ("tree of 20,000 claims", "tree", table),
             ("all proofs of 20,000 claims", "proofs", table),
+            ("sum tree of 20,000 holders, with proofs of 24 each", "sums", table),
             ("CSV of 20,000 claims, read", "table", table),
             ("dump of 5,000 claims, written", "dumpWritten", samples.claims(5_000)),
             ("proofs of 5,000 claims, written", "proofsWritten", samples.claims(5_000)),

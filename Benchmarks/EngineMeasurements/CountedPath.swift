@@ -14,6 +14,8 @@ enum CountedPath: String {
   case tree
   /// Every sibling of every claim of a tree.
   case proofs
+  /// The sum tree of a table's claims as holders, and proofs of every 24 of them.
+  case sums
   /// A table, read.
   case table
   /// A tree's dump, written.
@@ -58,6 +60,9 @@ enum CountedPath: String {
       let columns = Self.columns(of: bytes)
       let tree = Self.tree(of: columns)
       counted { UInt64(TreeSpeed.sumProofs(of: tree, columns.count)) }
+    case .sums:
+      let columns = Self.columns(of: bytes)
+      counted { SumSpeed.proofNodes(of: SumSpeed.tree(of: columns), columns.count) }
     case .table: counted { UInt64((try? ClaimsTable(parsing: bytes).columns.count) ?? 0) }
     case .dumpWritten:
       let columns = Self.columns(of: bytes)

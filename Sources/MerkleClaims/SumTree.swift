@@ -12,7 +12,7 @@ public struct SumTree: Sendable {
   /// How many holders there are.
   public let holderCount: Int
   private let holder: @Sendable (Int) -> SumLeaf
-  /// The nodes over 16, 32, 64... rows, from left to right; the last of a layer may be over fewer.
+  /// The nodes over 16 rows, then over 32 and so on, from left to right; the last of a layer may be over fewer.
   private let layers: [[SumNode]]
 
   private static let blockHeight = 4

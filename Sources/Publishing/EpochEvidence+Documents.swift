@@ -66,8 +66,9 @@ extension EpochEvidence {
     return documents
   }
 
-  /// Where the accounts of each prefix stand: together, since prefixes follow the order of accounts. The range of a
-  /// prefix without accounts is empty and stands where they would.
+  /// Where the accounts of each prefix stand.
+  ///
+  /// Together, since prefixes follow the order of accounts; the range of a prefix without accounts is empty.
   private static func places(
     of accounts: some Sequence<Address>,
     in partition: ClaimPartition

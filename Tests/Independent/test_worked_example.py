@@ -4,6 +4,7 @@ from reference.inputs import Lot, StakeEvent
 from reference.ruleset2.evidence import Evidence
 from reference.ruleset2.inputs import EpochInputs
 from reference.ruleset2.rows import Adjustment, Balance, Entry, Rate, Returned
+from reference.sum_tree import SumTree
 from reference.units import checksummed, seconds
 from test_ruleset2 import NONE, document
 
@@ -65,3 +66,11 @@ def test_figures_are_those_of_the_specification():
         (A, 40000000, 140858676), (B, 7000000, 7000000), (E, 0, 160333101)]
     assert p.allocated_parts == [200000000, 60946270, 2000000]
     assert p.parts(p.holders[0]) == [77474892, 23609028, 774749, 7]
+
+
+def test_the_sum_tree_is_that_of_the_specification():
+    named = {A: 0x11, B: 0x22, C: 0x33, F: 0x66}
+    holders = Evidence(example()).distribution.payouts[0].holders
+    tree = SumTree([(bytes([named[holder.account]]) * 20, holder.weight, holder.share, holder.paid) for holder in holders])
+    assert tree.root.hash.hex() == "df184abfed70920041180be958dc10a19b10ccd00f36cf925f1ab81c5dd8a410"
+    assert tree.root[1:] == (301104000000000, 262946285, 261191777)

@@ -161,6 +161,7 @@
     const { payout, sums } = found;
     byId("sums-words").textContent = words.sumWords(found);
     show("sums-table", sums !== null);
+    show("sums-root", sums !== null);
     show("sums-limit", sums !== null);
     if (sums !== null) {
       byId("sums-rows").replaceChildren(
@@ -168,9 +169,9 @@
         row("W: their weights", number(grouped(sums.top.weight))),
         row("Their shares", number(grouped(sums.top.share))),
         row("The allocation, which these are not above", number(grouped(payout.allocation))),
-        row("What they are paid, the amount to fund", number(grouped(sums.top.paid))),
-        row("Root of the sum tree", element("td", "num", hash(sums.root)))
+        row("What they are paid, the amount to fund", number(grouped(sums.top.paid)))
       );
+      byId("sums-root").replaceChildren(element("div", "", element("dt", "", "Root of the sum tree"), element("dd", "", element("code", "root", sums.root))));
     }
     show("sums-section", true);
   }
