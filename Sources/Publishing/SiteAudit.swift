@@ -54,7 +54,7 @@ public struct SiteAudit: Sendable {
       progress(number)
       auditEpoch(number, in: store, known: &known)
     }
-    for path in present ?? [] where !known.contains(path) {
+    for path in present ?? [] where ending == nil && !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
     if epochs.isEmpty && ending == nil {
@@ -135,6 +135,7 @@ public struct SiteAudit: Sendable {
       known.insert(folder.appending(file.path))
       check(file, at: folder.appending(file.path), in: store)
     }
+    guard ending == nil else { return }
     let evidence: EpochEvidence
     do {
       let (inputs, previous) = try EvidenceReader.inputs(ofEpoch: number, from: store)

@@ -111,6 +111,7 @@ struct DocumentGuide: Sendable {
       report.decision.vote == nil
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
     },
+    Document("revshare-audit-v1.schema.json", "revshare audit --json") { _ in nil },
   ]
 
   private static let claimsPattern = "epochs/<n>/<asset>/claims/<prefix>.json"
