@@ -62,7 +62,7 @@ public struct SiteAudit: Sendable {
       auditPublication(name, in: store, known: &known)
     }
     auditLog(unlogged: unlogged, in: store)
-    for path in present ?? [] where !known.contains(path) {
+    for path in present ?? [] where ending == nil && !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
     if history.publications.isEmpty && ending == nil {
@@ -142,6 +142,7 @@ public struct SiteAudit: Sendable {
       known.insert(folder.appending(file.path))
       check(file, at: folder.appending(file.path), in: store)
     }
+    guard ending == nil else { return }
     let evidence: EpochEvidence
     do {
       evidence = try EvidenceReader.evidence(of: name, from: store, after: history)

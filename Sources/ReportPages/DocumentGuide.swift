@@ -121,6 +121,7 @@ struct DocumentGuide: Sendable {
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
     },
     Document("revshare-disclosure-v1.schema.json", "printed by revshare reveal") { _ in nil },
+    Document("revshare-audit-v1.schema.json", "revshare audit --json") { _ in nil },
   ]
 
   private static let claimsPattern = "epochs/<n>/<asset>/claims/<prefix>.json"

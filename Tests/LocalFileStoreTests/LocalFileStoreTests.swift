@@ -1,4 +1,5 @@
 import FileStore
+import Glibc
 import LocalFileStore
 import Testing
 
@@ -54,6 +55,28 @@ import Testing
     try folder.link("link", to: folder.place("a"))
     let store = LocalFileStore(root: folder.path)
     #expect(try store.paths() == ["a/b.txt", "link"])
+  }
+
+  @Test func namesThatAreNoTextAreToldApart() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a/b.txt": "1"])
+    let name = (folder.place("a/").utf8 + [0xFF, 0xFE, 0]).map(CChar.init(bitPattern:))
+    #expect(unsafe mkdir(name, 0o700) == 0)
+    let store = LocalFileStore(root: folder.path)
+    let listing = try store.listing()
+    #expect(listing.paths == ["a/b.txt"])
+    #expect(listing.problems.map(\.folder) == ["a"])
+    #expect(throws: FileStoreError.cannotRead("a", listing.problems[0].fact)) { try store.paths() }
+  }
+
+  @Test func pathsThatAreTooLongAreToldApart() throws {
+    let folder = try TemporaryFolder()
+    let name = String(repeating: "n", count: 250)
+    let deep = Array(repeating: name, count: 5).joined(separator: "/")
+    try folder.write([deep + "/a.txt": "1", "b.txt": "2"])
+    let listing = try LocalFileStore(root: folder.path).listing()
+    #expect(listing.paths == ["b.txt"])
+    #expect(listing.problems.map(\.folder?.components.count) == [4])
   }
 
   @Test func folderItselfMayBeALink() throws {
