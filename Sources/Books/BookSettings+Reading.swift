@@ -42,7 +42,10 @@ extension BookSettings {
     let privacyPlace = root.optional("privacy")
     let privacy = privacyPlace?.privacy
     let ledgers = root.required("ledgers")?.ledgers
-    if log.isEmpty { root.optional("ledgers")?.checkPrivacy(privacy) }
+    if log.isEmpty {
+      root.optional("ledgers")?.checkPrivacy(privacy)
+      root.checkSecret(privacy)
+    }
     if let assets, let payouts { assetList?.check(assets, convertTo: payouts) }
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
       let assets, let payouts, let ruleset, let streams, let epochs, let exclusions,

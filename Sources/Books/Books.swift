@@ -37,6 +37,11 @@ public struct Books: Sendable {
     let settings = settingsBytes.flatMap { BookSettings(parsing: $0, log: log) }
     var votes: [RelativePath: [UInt8]] = [:]
     for path in governanceBytes.map(Governance.voteFiles(of:)) ?? [] {
+      guard path != settings?.privacy?.secretFile else {
+        let fact = "\(path): \(PrivacySetting.isTheSecret)"
+        log.add(BookProblem(file: Governance.file, line: nil, place: "", fact: fact))
+        continue
+      }
       votes[path] = try Self.read(path.description, from: store, log: log)
     }
     let governance = governanceBytes.flatMap {

@@ -42,6 +42,7 @@ struct PlainStakingRows {
   private let sequenceSlot: Int?
   private let referenceSlots: [Int]
   private let filters: [(slot: Int, values: [[UInt8]])]
+  private let commitmentByteCount = ValueCommitment.textByteCount
   private var dates = PlainDates()
   private var fields = InlineArray<8, Range<Int>>(repeating: 0..<0)
 
@@ -191,7 +192,7 @@ struct PlainStakingRows {
       byteCount += field.count
     }
     // What may be written as a commitment is, is told by the careful reader.
-    if byteCount == ValueCommitment.textByteCount {
+    if byteCount == commitmentByteCount {
       guard text[fields[referenceSlots[0]].lowerBound] != UInt8(ascii: "s") else { return false }
     }
     if !block.hasRoom(forReferenceOf: byteCount) {

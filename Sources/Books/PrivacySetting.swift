@@ -42,6 +42,9 @@ struct PrivacySetting: Sendable, Hashable {
     return secret
   }
 
+  static let isTheSecret =
+    "this is the file of the secret, and nothing else may be read from it; name another one"
+
   private static let wrongForm =
     "not a secret: 64 lower-case hexadecimal digits and a line feed, as `revshare new-secret` writes it"
 

@@ -1,3 +1,5 @@
+import FileStore
+
 /// A column that a ledger's mapping may mark private, by its name in the published table.
 enum PrivateColumn: String, Sendable, Hashable, CaseIterable {
   case reference
@@ -37,6 +39,23 @@ extension YAMLReader {
   var privacy: PrivacySetting? {
     allow(["secret"])
     return required("secret")?.bookPath.map { PrivacySetting(secretFile: $0) }
+  }
+
+  /// Logs what would show the secret: a file that is it and is read as something else, since errors quote files.
+  ///
+  /// This is the place of all settings.
+  func checkSecret(_ setting: PrivacySetting?) {
+    guard let setting else { return }
+    var files = [
+      optional("opening")?.optional("lots"), optional("opening")?.optional("balances"),
+      optional("branding")?.optional("logo"),
+    ]
+    for kind in optional("ledgers")?.members ?? [] where kind.value.isList {
+      files += kind.value.items?.map { $0.optional("file") } ?? []
+    }
+    for case let file? in files where file.word == setting.secretFile.description {
+      file.problem(PrivacySetting.isTheSecret)
+    }
   }
 
   /// Logs ledgers with private columns in books without a secret; this is the place of the ledgers.

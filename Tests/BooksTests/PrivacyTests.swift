@@ -207,4 +207,27 @@ import Testing
       ]
     )
   }
+
+  @Test(
+    "The secret's file is nothing else, since errors quote files",
+    arguments: ["ledgers/revenue.csv", "ledgers/staking.csv"]
+  )
+  func secretAsLedger(file: String) throws {
+    let lines = try #require(BooksTests.problems(in: Self.changed(file, to: "a.key"))).lines
+    #expect(lines.count == 1 && lines[0].contains("].file: this is the file of the secret"))
+  }
+
+  @Test func secretAsVotes() throws {
+    var store = try Self.books()
+    let governance = try store.text("governance.yaml")
+      .replacing(
+        "stakerShare:",
+        with: "snapshot: { proposal: a.key, adopts: For }\n    stakerShare:"
+      )
+    store.files["governance.yaml"] = [UInt8](governance.utf8)
+    let lines = try #require(BooksTests.problems(in: store)).lines
+    let start = "governance.yaml: a.key: this is the file of the secret"
+    #expect(lines.contains { $0.hasPrefix(start) })
+    #expect(!lines.contains { $0.contains("0001020304") })
+  }
 }

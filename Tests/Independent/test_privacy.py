@@ -14,11 +14,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from books import Books
 from commitments import commitment, salt
 from comparison import first_difference
-from program import TINY, copy, files, publish, run
+from program import ROOT, TINY, copy, files, publish, run
 from published import PublishedSite
 from random_books import random_scenario
 from random_folder import write_books
@@ -26,6 +27,7 @@ from random_folder import write_books
 SEEDS = range(int(os.environ.get("PRIVATE_BOOKS", "12")))
 COLUMNS = {"revenue": ("reference", "note"), "rates": ("source",), "returned": ("reference", "note"),
            "adjustments": ("reference", "note"), "staking": ("reference",)}
+SCHEMA = Draft202012Validator(json.loads((ROOT / "docs" / "schemas" / "revshare-disclosure-v1.schema.json").read_text()))
 WRITTEN = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -137,6 +139,7 @@ def revealed(books: Path, site: Path, epochs: list[int]) -> int:
             continue
         assert finished.returncode == 0 and finished.stderr == "", finished.stderr
         document = json.loads(finished.stdout)
+        SCHEMA.validate(document)
         assert list(document) == ["format", "values"] and document["format"] == "revshare-disclosure-v1"
         for value in document["values"]:
             assert value["epoch"] == number
@@ -182,7 +185,7 @@ def test_nothing_private_is_in_the_site(tiny):
 
 def test_worked_example_of_the_specification(tiny):
     """The example in section 11, computed here without anything of ours but the text."""
-    specification = (Path(__file__).parent.parent.parent / "docs" / "specification.md").read_text()
+    specification = (ROOT / "docs" / "specification.md").read_text()
     secret = bytes(range(32))
     fields = (b"revshare-commitment-v1", b"revenue", b"INV-3", b"note")
     message = b"".join(len(field).to_bytes(8, "big") + field for field in fields)
