@@ -213,8 +213,9 @@ def test_hostile_files(tmp_path, name):
     site = copied(SITE, tmp_path)
     pristine = files(site)
     for file, content in pristine.items():
-        is_view = file.startswith("schemas/")  # known by its digest alone
-        if is_view or not file.endswith((".json", ".csv")) or ("/claims/0x" in file and not file.endswith("0x3.json")):
+        # Schemas are known by their digests alone; epochs 2 and 3 are of the kind of epoch 1.
+        is_passed_over = file.startswith(("schemas/", "epochs/2/", "epochs/3/"))
+        if is_passed_over or not file.endswith((".json", ".csv")) or ("/claims/0x" in file and not file.endswith("0x3.json")):
             continue
         (site / file).write_bytes(HOSTILE[name])
         Forgery(site).mend_digests(*([file.split("/")[1]] if file.startswith("epochs/") else []))
