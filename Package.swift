@@ -213,8 +213,7 @@ let program: [Target] = [
     name: "PublishingTests",
     dependencies: [
       "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "FileStore", "LocalFileStore",
-      "Publishing",
-      "ReportDocuments", "Signing", "TestSupport",
+      "Publishing", "ReportDocuments", "Signing", "TestSupport", "TransparencyLog",
     ]
   ),
   .testTarget(name: "RemoteFileStoreTests", dependencies: ["FileStore", "RemoteFileStore"]),

@@ -61,6 +61,7 @@ public struct SiteAudit: Sendable {
       progress(name)
       auditPublication(name, in: store, known: &known)
     }
+    checkPending(before: nil)
     auditLog(unlogged: unlogged, in: store)
     for path in present ?? [] where ending == nil && !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
@@ -155,6 +156,7 @@ public struct SiteAudit: Sendable {
       add(finding)
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
+    if !name.isCorrection { checkPending(before: name) }
     for document in evidence.documents {
       compare(document.bytes, at: folder.appending(document.path), in: store)
     }
@@ -162,6 +164,23 @@ public struct SiteAudit: Sendable {
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }
     history.append(evidence)
+  }
+
+  /// Finds epochs that a correction of the one before has changed, and that were not corrected themselves.
+  ///
+  /// - Parameter name: The epoch that is published next, before which they should have been; `nil` at the end.
+  private mutating func checkPending(before name: PublicationName?) {
+    for number in history.pendingCorrections {
+      let folder = SiteLayout.folder(of: history.current(ofEpoch: number)?.name ?? .init(epoch: number))
+      let fact = "epoch \(number - 1) was corrected, and this epoch begins with something else now"
+      add(
+        AuditFinding(
+          name == nil ? .pendingCorrection : .brokenChain,
+          folder.appending(SiteLayout.EpochFiles.openingLots),
+          fact + (name.map { "; it was to be corrected before epoch \($0)" } ?? "")
+        )
+      )
+    }
   }
 
   private mutating func addNotComputed(_ folder: RelativePath) {

@@ -69,10 +69,27 @@ public struct SiteHistory: Sendable {
     return EpochClosing(of: current.distribution, settled: settled.distribution)
   }
 
+  /// The epochs that begin with other stake or deficits than the corrected epoch before leaves, ascending: they are
+  /// to be corrected too.
+  public var pendingCorrections: [Int] {
+    epochs.map(\.number).filter { number in
+      guard let current = current(ofEpoch: number), let left = closing(ofEpoch: number - 1) else {
+        return false
+      }
+      let terms = current.inputs.terms
+      return current.inputs.openingLots != left.lots
+        || terms.payouts.contains { payout in
+          zip(terms.streams, payout.carriedIn.deficits).contains { stream, deficit in
+            deficit != left.deficit(of: stream.id, in: payout.asset.id)
+          }
+        }
+    }
+  }
+
   /// What corrections give an epoch: the differences of those that were published between the epoch before and
   /// the epoch itself.
   ///
-  /// - Source: docs/specification.md, section 12.
+  /// - Source: docs/specification.md, section 14.
   /// - Parameter number: The epoch's number, published or to be published next.
   /// - Returns: The adjustments, by correction, payout asset and account; they are dated when the epoch before
   ///   ended, which is when this one begins.

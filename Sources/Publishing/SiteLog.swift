@@ -5,7 +5,7 @@ public import TransparencyLog
 
 /// The transparency log of a site: a statement for every publication, in the order in which they were made.
 ///
-/// - Source: docs/specification.md, section 11.
+/// - Source: docs/specification.md, section 13.
 public struct SiteLog: Sendable {
   /// The statements, in the order of the log.
   public let statements: [EpochStatement]

@@ -4,7 +4,7 @@ import StrictJSON
 
 /// `correction.json`: what a correction changes of the publication that it corrects, and why.
 ///
-/// - Source: docs/specification.md, section 12.
+/// - Source: docs/specification.md, section 14.
 public struct CorrectionDocument: Sendable, Hashable {
   /// How the claims of a payout asset change.
   public struct Payout: Sendable, Hashable {

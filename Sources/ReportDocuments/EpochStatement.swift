@@ -6,7 +6,7 @@ import StrictJSON
 /// Small, so that the log stays small: the manifest's digest binds all evidence, the figures say what a reader
 /// wants without opening it.
 ///
-/// - Source: docs/specification.md, section 11.
+/// - Source: docs/specification.md, section 13.
 public struct EpochStatement: Sendable, Hashable {
   /// What is said of a payout asset.
   public struct Payout: Sendable, Hashable {

@@ -25,6 +25,8 @@ struct AuditCommand: ContextCommand {
   )
   var books: String?
 
+  @OptionGroup var trust: AuditTrust
+
   @Option(
     name: .customLong("junit"),
     help: ArgumentHelp("Write the findings as JUnit XML to this file.", valueName: "file")
@@ -55,6 +57,7 @@ struct AuditCommand: ContextCommand {
         closed: books.settings.epochs.filter(\.isClosed).map(\.epoch.number)
       )
     }
+    try trust.check(&audit, in: context)
     if let junitFile {
       let report = JUnitReport(of: audit, withBooks: books != nil)
       try context.write(report.bytes, to: junitFile)

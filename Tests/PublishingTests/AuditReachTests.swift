@@ -13,7 +13,7 @@ import Testing
     #expect(audit.findings[0].severity == .note)
     #expect(audit.agrees && audit.interruption == nil)
     let listed = try SiteAudit(of: site)
-    #expect(audit.history.epochs.map(\.number) == listed.epochs.map(\.number))
+    #expect(audit.history.epochs.map(\.number) == listed.history.epochs.map(\.number))
     #expect(audit.figureCount == listed.figureCount && audit.fileCount == listed.fileCount)
   }
 

@@ -1,8 +1,9 @@
-import Books
-import Distribution
+public import Books
+public import Distribution
 import FileStore
-import Publishing
+public import Publishing
 import ReportDocuments
+import Signing
 import TestSupport
 import TransparencyLog
 
@@ -10,6 +11,14 @@ import TransparencyLog
 enum TinySite {
   /// The site with both epochs, and what stands in the way of making it.
   static let published = Result { try publish(books()) }
+
+  /// The key that signs its log: 32 times the byte 7.
+  static let signer: NoteSigner = {
+    guard let name = try? NoteName("books.example/tiny"),
+      let key = Ed25519PrivateKey(seed: [UInt8](repeating: 7, count: 32))
+    else { preconditionFailure("the test has a name and a key") }
+    return NoteSigner(name: name, key: key)
+  }()
 
   /// The paths of all its files; a failure leaves one path that no site has.
   static let paths: [RelativePath] = (try? published.get().paths()) ?? ["no-site-could-be-made"]
@@ -26,7 +35,7 @@ enum TinySite {
     of books: Books,
     through last: Int = 2,
     over store: MemoryFileStore? = nil,
-    signer: NoteSigner? = nil,
+    signer: NoteSigner? = TinySite.signer,
     correct: (inout SiteHistory, Books) throws -> Void = { _, _ in }
   ) throws -> Publication {
     let published = try store.flatMap { try PublishedSite.read(from: $0) }
@@ -73,7 +82,7 @@ enum TinySite {
     _ books: Books,
     through last: Int = 2,
     over store: MemoryFileStore? = nil,
-    signer: NoteSigner? = nil,
+    signer: NoteSigner? = TinySite.signer,
     correct: (inout SiteHistory, Books) throws -> Void = { _, _ in }
   ) throws -> MemoryFileStore {
     let publication = try publication(
