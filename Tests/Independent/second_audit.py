@@ -9,6 +9,7 @@ import sys
 from unittest import mock
 
 from program import ROOT
+from site_log import SiteLog
 
 SCRIPT = ROOT / "templates" / "audit" / "check-site.py"
 
@@ -40,11 +41,15 @@ def named(site: pathlib.Path, **options) -> set[tuple[str, str]]:
 
 
 class Forgery:
-    """A site whose publisher can compute: whatever is changed, all that follows from it is made again."""
+    """A site whose publisher can compute and sign: whatever is changed, all that follows from it is made again."""
 
     def __init__(self, site: pathlib.Path):
         self.site = site
         self.inputs = None
+
+    def sign(self) -> None:
+        """States all publications as they are now, in the order of the log, and signs the log that this makes."""
+        SiteLog(self.site).publish()
 
     def terms(self, name: str, content: bytes | None = None) -> dict:
         return json.loads(content or (self.site / "epochs" / name / "inputs/epoch.json").read_bytes())
@@ -88,6 +93,7 @@ class Forgery:
         index["epochs"] = [epoch.index_members() if str(e["number"]) == name else e for e in index["epochs"]]
         (self.site / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
         self.mend_digests(name)
+        self.sign()
 
     def mend_digests(self, *names: str) -> None:
         for folder in (*(self.site / "epochs" / name for name in names), self.site):

@@ -8,6 +8,8 @@ import csv
 import hashlib
 import json
 import pathlib
+import re
+import shutil
 
 from Crypto.Hash import keccak
 from Crypto.PublicKey import ECC
@@ -57,9 +59,19 @@ def parent(left, right):
 
 
 def sums_of(rows):
-    leaves = [row_node(index, row) for index, row in enumerate(rows)]
-    root, weight, shares, paid = layers(leaves, parent)[-1][0] if leaves else (None, 0, 0, 0)
-    return {"holders": str(len(rows)), "paid": str(paid), "root": root and "0x" + root.hex(), "shares": str(shares), "weight": str(weight)}
+    if not rows:
+        return None
+    root, weight, shares, paid = layers([row_node(index, row) for index, row in enumerate(rows)], parent)[-1][0]
+    return {"holders": str(len(rows)), "paid": str(paid), "root": "0x" + root.hex(), "shares": str(shares), "weight": str(weight)}
+
+
+def corrects(folder: pathlib.Path, order: list[str]) -> dict | None:
+    """What the statement of a publication says of the one that it corrects."""
+    if "." not in folder.name:
+        return None
+    document = json.loads((folder / "correction.json").read_bytes())
+    corrected = document["corrects"]
+    return {"entry": str(order.index(corrected)), "publication": corrected, "reason": document["reason"], "settlement": document["settlement"]}
 
 
 def statement(folder: pathlib.Path, corrects: dict | None = None) -> bytes:
@@ -114,16 +126,44 @@ class SiteLog:
             (self.site / "log/checkpoint").write_bytes(self.checkpoint(entries))
             (self.site / "log/vkey").write_text(self.vkey + "\n")
 
-    def publish(self, is_signed: bool = True) -> list[bytes]:
-        """Statements of all epochs, the log, and of each epoch the proof as it was made when it was the latest."""
-        folders = sorted((path for path in (self.site / "epochs").iterdir()), key=lambda path: int(path.name))
-        entries = [statement(folder) for folder in folders]
+    def names(self) -> list[str]:
+        """The publications in the order of the log that is there."""
+        bundle = max((self.site / "log/tile/entries").glob("000.p/*"), key=lambda path: int(path.name)).read_bytes()
+        names = []
+        while bundle:
+            end = 2 + int.from_bytes(bundle[:2], "big")
+            names.append(json.loads(bundle[2:end])["publication"])
+            bundle = bundle[end:]
+        return names
+
+    def publish(self, is_signed: bool = True, order: list[str] | None = None) -> list[bytes]:
+        """Statements of all publications, the log, and of each the proof as it was made when it was the latest."""
+        order = order or self.names()
+        folders = [self.site / "epochs" / name for name in order]
+        shutil.rmtree(self.site / "log")
+        for path in self.site.glob("epochs/*/statement.json*"):
+            path.unlink()
+        entries = [statement(folder, corrects(folder, order)) for folder in folders]
         self.write(entries, is_signed)
         for index, folder in enumerate(folders):
             (folder / "statement.json").write_bytes(entries[index])
             if is_signed:
                 self.prove(folder, index, entries[: index + 1])
+        self.name_files()
         return entries
+
+    def name_files(self) -> None:
+        """Puts what stands beside the evidence into the site's manifest, with its digests."""
+        path = self.site / "manifest.json"
+        manifest = json.loads(path.read_bytes())
+        is_beside = re.compile(r"log/|epochs/[^/]*/(statement\.json|manifest\.json)").match
+        present = [file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file()]
+        named = {file["path"] for file in manifest["files"] if not is_beside(file["path"])} | set(filter(is_beside, present))
+        manifest["files"] = []
+        for name in sorted(named, key=str.encode):
+            content = (self.site / name).read_bytes()
+            manifest["files"].append({"path": name, "bytes": len(content), "sha256": sha256(content).hex()})
+        path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
     def prove(self, folder: pathlib.Path, index: int, entries: list[bytes]) -> None:
         hashes = "".join(base64.b64encode(step).decode() + "\n" for step in path_of(index, log_layers(entries)))

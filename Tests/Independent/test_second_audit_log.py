@@ -2,20 +2,18 @@
 
 import base64
 import csv
-import hashlib
 import itertools
 import json
-import os
 import pathlib
 import shutil
 from types import SimpleNamespace
 
 import pytest
-from program import OPUR, ROOT, copy, publish
+from corrected_site import append, made, publish, signed_books
 from second_audit import Forgery, check_site, copied, findings, named
-from site_log import SiteLog, parent, row_node, statement, sums_of
+from site_log import SiteLog, parent, row_node, sums_of
 
-SITE = pathlib.Path(os.environ.get("REVSHARE_SITE", ROOT / "site"))
+PUBLICATIONS = ["1", "2", "3", "4", "3.1", "4.1", "5"]
 
 # The tree of these leaves at each size: Certificate Transparency's own test vectors (certificate-transparency-go, merkle).
 CT_LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
@@ -37,11 +35,23 @@ GO_SIGNATURE = "Az3grsLX85Gz+s1SiTbgkuqxgItqFq7gsMUEyVnrsa9LM7Us9S+1xbFIGu95949r
 
 @pytest.fixture
 def logged(tmp_path):
-    """The example with a signed log."""
-    site = copied(SITE, tmp_path)
-    log = SiteLog(site)
+    """The example with its corrections, signed again by a key that is known here."""
+    log = SiteLog(copied(made().site, tmp_path))
     log.publish()
     return log
+
+
+def resigned(log: SiteLog, entries: list[bytes], names: list[str]) -> None:
+    """Another log of these entries, with all of its proofs."""
+    shutil.rmtree(log.site / "log")
+    log.write(entries)
+    for index, name in enumerate(names):
+        log.prove(log.site / "epochs" / name, index, entries[: index + 1])
+    log.name_files()
+
+
+def statements(log: SiteLog, names: list[str]) -> list[bytes]:
+    return [(log.site / f"epochs/{name}/statement.json").read_bytes() for name in names]
 
 
 def changed(path: pathlib.Path, old: str, new: str) -> None:
@@ -61,20 +71,32 @@ def test_a_checkpoint_of_the_go_checksum_database():
     assert not key.signed(GO_TEXT.replace(b"6476701", b"6476702"), blob[4:])
 
 
+def test_the_log_is_the_one_that_another_program_makes(logged):
+    """What the program stated and hashed, and what site_log.py makes of the same publications, are the same bytes."""
+    ours, theirs = made().site, logged.site
+    assert logged.names() == PUBLICATIONS
+    for name in PUBLICATIONS:
+        path = f"epochs/{name}/statement.json"
+        assert (ours / path).read_bytes() == (theirs / path).read_bytes()
+    for kind in ("entries", "0"):
+        for path in (ours / "log/tile" / kind).rglob("*"):
+            assert path.is_dir() or path.read_bytes() == (theirs / path.relative_to(ours)).read_bytes()
+
+
 def test_a_signed_log_agrees(logged):
     assert findings(logged.site) == []
     assert findings(logged.site, pinned=logged.vkey) == []
-    for epoch in "1234":
-        kept = (logged.site / f"epochs/{epoch}/statement.json.tlog-proof").read_bytes()
+    for name in PUBLICATIONS:
+        kept = (logged.site / f"epochs/{name}/statement.json.tlog-proof").read_bytes()
         assert findings(logged.site, since=kept) == []
     assert findings(logged.site, since=(logged.site / "log/checkpoint").read_bytes()) == []
 
 
 def test_a_log_without_signatures_agrees_and_is_noted(tmp_path):
-    site = copied(SITE, tmp_path)
+    site = copied(made().site, tmp_path)
     SiteLog(site).publish(is_signed=False)
-    audit = check_site.Audit(str(site))
-    assert audit.findings.lines == ["note unsigned-log log/checkpoint: the log is not signed"]
+    (line,) = check_site.Audit(str(site)).findings.lines
+    assert line.startswith("note unsigned-log log: ")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 255, 256, 257, 511, 512, 600])
@@ -82,15 +104,19 @@ def test_logs_of_many_sizes(tmp_path, count):
     """Full tiles, partial ones, and the tile above them; the entries are of no publication."""
     SiteLog(tmp_path).write([b"entry %d" % i for i in range(count)], is_signed=False)
     found = check_site.Findings()
-    log = check_site.Log(check_site.Site(str(tmp_path), found), found)
-    log.check_files()
-    assert found.lines == [] and len(log.entries) == count
+
+    def checked() -> int:
+        """How many entries there are; that they are no statements is not the matter here."""
+        log = check_site.Log(check_site.Site(str(tmp_path), found), check_site.Findings())
+        log.findings = found
+        log.check_files()
+        return len(log.entries)
+
+    assert checked() == count and found.lines == []
     for path in sorted(path for path in (tmp_path / "log").rglob("*") if path.is_file())[:: max(count // 8, 1)]:
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-        log = check_site.Log(check_site.Site(str(tmp_path), found), found)
-        log.check_files()
-        assert found.errors, path
+        assert checked() != count or found.errors, path
         path.write_bytes(content)
         found.lines.clear()
         found.errors = 0
@@ -99,18 +125,18 @@ def test_logs_of_many_sizes(tmp_path, count):
 def test_every_file_of_the_log_is_needed_and_no_bit_may_change(logged):
     files = [path for path in sorted((logged.site / "log").rglob("*")) if path.is_file()]
     files += sorted(logged.site.glob("epochs/*/statement.json*"))
-    assert len(files) == 2 + 2 * 4 + 2 * 4
-    narrow = {f"log/tile/{kind}/000.p/{width}" for kind in ("entries", "0") for width in (1, 2, 3)}
+    assert len(files) == 2 + 2 * 7 + 2 * 7
     for path in files:
         content, name = path.read_bytes(), path.relative_to(logged.site).as_posix()
-        for position in range(0, len(content), max(len(content) // 7, 1)):
+        for position in range(0, len(content), max(len(content) // 2, 1)):
             path.write_bytes(content[:position] + bytes([content[position] ^ 4]) + content[position + 1 :])
+            assert ("changed-file", name) in named(logged.site)
+            logged.name_files()  # only the log tells now
             assert findings(logged.site), (name, position)
         path.unlink()
-        # A partial tile may go when a wider one is there; without its last bundle the log is a shorter one.
-        lines = findings(logged.site)
-        assert name in narrow or any("missing-file" in line or "log is shorter" in line for line in lines), name
+        assert ("missing-file", name) in named(logged.site), name
         path.write_bytes(content)
+    logged.name_files()
     assert findings(logged.site) == []
 
 
@@ -118,30 +144,28 @@ def test_every_file_of_the_log_is_needed_and_no_bit_may_change(logged):
     ("old", "new", "place"),
     [
         ('"toFund":"40259159300"', '"toFund":"40259159301"', "assets[0].claims.toFund"),
+        ('"root":"0x18258fb', '"root":"0x18258fc', "assets[0].claims.root"),
         ('"holders":"60"', '"holders":"61"', "assets[0].sums.holders"),
         ('"weight":"2', '"weight":"3', "assets[0].sums.weight"),
         ('"epoch":"4"', '"epoch":"3"', "epoch"),
         ('"corrects":null', '"corrects":"3"', "corrects"),
         ('"chain":"1"', '"chain":1', "chain"),
-        ('"corrects":null,', "", "corrects"),
-        ('{"assets"', '{ "assets"', "not what the inputs give"),
+        ('{"assets"', '{ "assets"', "the log's entry is not what the evidence gives"),
     ],
 )
 def test_a_statement_that_lies_is_found_although_it_is_signed(logged, old, new, place):
     changed(logged.site / "epochs/4/statement.json", old, new)
-    entries = [(logged.site / f"epochs/{n}/statement.json").read_bytes() for n in "1234"]
-    logged.write(entries)
-    logged.prove(logged.site / "epochs/4", 3, entries)
-    found = findings(logged.site)
-    assert len(found) == 1 and f"error wrong-figure epochs/4/statement.json: {place}: " in found[0].replace(": not what", ": not what")
+    resigned(logged, statements(logged, PUBLICATIONS), PUBLICATIONS)
+    (line,) = findings(logged.site)
+    assert line.startswith(f"error wrong-statement epochs/4/statement.json: {place}: ")
 
 
 def test_a_history_that_was_rewritten_and_signed_again(tmp_path, logged):
     """Everything is published again from changed books, and signed: only a kept checkpoint tells."""
     kept = [(logged.site / f"epochs/{n}/statement.json.tlog-proof").read_bytes() for n in "1234"]
-    books = copy(OPUR, tmp_path / "books")
-    changed(books / "ledgers/invoices.csv", "USDC,14250,", "USDC,14251,")
-    publish(books, tmp_path / "again")
+    signed_books(tmp_path / "books")
+    changed(tmp_path / "books/ledgers/invoices.csv", "USDC,14250,", "USDC,14251,")
+    publish(tmp_path / "books", tmp_path / "again")
     again = SiteLog(tmp_path / "again")
     again.publish()
     assert findings(again.site) == []
@@ -153,34 +177,42 @@ def test_a_history_that_was_rewritten_and_signed_again(tmp_path, logged):
 def test_a_log_that_lost_its_last_entry(logged):
     kept = (logged.site / "log/checkpoint").read_bytes()
     shutil.rmtree(logged.site / "log")
-    entries = [(logged.site / f"epochs/{n}/statement.json").read_bytes() for n in "123"]
-    logged.write(entries)
-    assert {("broken-log", "epochs/4/statement.json"), ("rewritten-history", "epochs/4/statement.json.tlog-proof")} <= named(logged.site)
+    logged.write(statements(logged, PUBLICATIONS[:-1]))
+    logged.name_files()
+    assert named(logged.site) == {("wrong-statement", "epochs/5/statement.json")}
     assert ("rewritten-history", "log/checkpoint") in named(logged.site, since=kept)
 
 
 def test_entries_in_another_order(logged):
-    entries = [(logged.site / f"epochs/{n}/statement.json").read_bytes() for n in "1324"]
-    logged.write(entries)
-    for index, number in enumerate("1324"):
-        logged.prove(logged.site / "epochs" / number, index, entries[: index + 1])
-    assert findings(logged.site) == ["error broken-log log/tile/entries: epoch 3 stands before epoch 2"]
+    names = ["1", "3", "2", *PUBLICATIONS[3:]]
+    resigned(logged, statements(logged, names), names)
+    assert {line.split(": not what")[0] for line in findings(logged.site) if "wrong-order" in line} == {
+        "error wrong-order log: entry 1: publication 3 cannot stand here: expected after 2, once, found it"}
+    assert ("broken-chain", "epochs/3/inputs/epoch.json") in named(logged.site)
 
 
 def test_an_entry_that_nobody_sees(logged):
     """A second statement of an epoch, in the log alone."""
-    entries = [(logged.site / f"epochs/{n}/statement.json").read_bytes() for n in "1234"]
-    logged.write([*entries, entries[3].replace(b'"corrects":null', b'"corrects":"x"')])
-    (line,) = findings(logged.site)
-    assert line.startswith("error broken-log log/tile/entries: entry 4: ")
+    entries = statements(logged, PUBLICATIONS)
+    resigned(logged, [*entries, entries[6].replace(b'"toFund":"2', b'"toFund":"3')], PUBLICATIONS)
+    assert {("wrong-order", "log"), ("wrong-statement", "epochs/5/statement.json")} <= named(logged.site)
+
+
+def test_a_publication_that_was_hidden_after_it_was_logged(logged):
+    shutil.rmtree(logged.site / "epochs/4.1")
+    manifest = logged.site / "manifest.json"
+    document = json.loads(manifest.read_bytes())
+    document["files"] = [file for file in document["files"] if not file["path"].startswith("epochs/4.1/")]
+    manifest.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    assert {("missing-file", "epochs/4.1/manifest.json"), ("missing-file", "epochs/4.1/statement.json")} <= named(logged.site)
 
 
 def test_another_key(logged):
     other = SiteLog(logged.site, seed=b"\4" * 32)
     other.publish()
     assert findings(other.site) == []
-    assert ("wrong-signature", "log/vkey") in named(other.site, pinned=logged.vkey)
-    assert ("wrong-signature", "log/checkpoint") in named(other.site, pinned=logged.vkey)
+    assert {("wrong-checkpoint", "log/vkey"), ("wrong-checkpoint", "log/checkpoint"),
+            ("wrong-proof", "epochs/4.1/statement.json.tlog-proof")} <= named(other.site, pinned=logged.vkey)
 
 
 def test_a_log_of_another_origin(logged):
@@ -188,90 +220,200 @@ def test_a_log_of_another_origin(logged):
     SiteLog(logged.site, origin="other.example/log").publish()
     assert findings(logged.site) == []
     (logged.site / "log/vkey").write_text(text)
-    assert ("wrong-signature", "log/checkpoint") in named(logged.site)
+    assert ("wrong-checkpoint", "log/checkpoint") in named(logged.site)
 
 
-def test_removing_the_log_is_seen_by_who_kept_a_checkpoint_or_the_key(logged):
-    kept = (logged.site / "log/checkpoint").read_bytes()
+def test_a_signature_of_another_text(logged):
+    checkpoint = logged.site / "log/checkpoint"
+    text, signature = checkpoint.read_bytes().split(b"\n\n")
+    root = base64.b64encode(bytes(32))
+    checkpoint.write_bytes(b"\n".join([*text.split(b"\n")[:2], root]) + b"\n\n" + signature)
+    logged.name_files()
+    assert named(logged.site) == {("wrong-checkpoint", "log/checkpoint")}
+
+
+def test_a_head_that_the_publisher_signed_once(logged):
+    """A proof's checkpoint, signed by the right key, of a history that is not the published one."""
+    entries = statements(logged, PUBLICATIONS)
+    logged.prove(logged.site / "epochs/3", 2, [entries[0].replace(b"revshare 0", b"revshare 1"), *entries[1:3]])
+    logged.name_files()
+    assert named(logged.site) == {("rewritten-history", "epochs/3/statement.json.tlog-proof")}
+
+
+def test_a_proof_of_another_entry(logged):
+    for name in ("1", "2"):
+        (logged.site / f"epochs/{name}/statement.json.tlog-proof").rename(logged.site / name)
+    for name, other in (("1", "2"), ("2", "1")):
+        (logged.site / name).rename(logged.site / f"epochs/{other}/statement.json.tlog-proof")
+    logged.name_files()
+    assert named(logged.site) == {("wrong-proof", f"epochs/{name}/statement.json.tlog-proof") for name in "12"}
+
+
+def test_removing_the_log_is_seen(logged):
     shutil.rmtree(logged.site / "log")
     for path in logged.site.glob("epochs/*/statement.json*"):
         path.unlink()
-    assert findings(logged.site) == []
-    assert ("rewritten-history", "log/checkpoint") in named(logged.site, since=kept)
+    logged.name_files()
+    assert {("wrong-statement", f"epochs/{name}/statement.json") for name in PUBLICATIONS} <= named(logged.site)
     assert ("missing-file", "log/checkpoint") in named(logged.site, pinned=logged.vkey)
 
 
 def test_fraud_in_figures_with_a_statement_and_a_log_of_it(logged):
     """A forger who publishes other shares, states and signs them, is found by the figures and by the statement."""
-    forgery = Forgery(logged.site)
-    forgery.publish("4", change_inputs=lambda inputs: setattr(inputs.decision, "stakerShare", 500_000))
-    logged.publish()
-    assert {("wrong-figure", "epochs/4/report.json"), ("wrong-figure", "epochs/4/usdc/holders.csv"),
-            ("wrong-figure", "epochs/4/statement.json")} <= named(logged.site)
+    Forgery(logged.site).publish("5", change_inputs=lambda inputs: setattr(inputs.decision, "stakerShare", 500_000))
+    assert {("wrong-figure", "epochs/5/report.json"), ("wrong-figure", "epochs/5/usdc/holders.csv"),
+            ("wrong-statement", "epochs/5/statement.json")} <= named(logged.site)
 
 
-def corrected(log: SiteLog, **changes) -> None:
-    """Publishes 4.1, in which one stake event of epoch 4 is missing."""
-    source, folder = log.site / "epochs/4", log.site / "epochs/4.1"
-    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("statement*"))
-    rows = (folder / "inputs/staking.csv").read_text().splitlines(keepends=True)
-    (folder / "inputs/staking.csv").write_text("".join(rows[:3] + rows[4:]))
-    (folder / "differences.json").write_text("{}\n")
-    for path, name in ((folder, "differences.json"), (log.site, "epochs/4.1/index.html"), (log.site, "epochs/4.1/manifest.json")):
-        manifest = json.loads((path / "manifest.json").read_bytes())
-        manifest["files"] = sorted([*manifest["files"], {"path": name, "bytes": 0, "sha256": ""}], key=lambda file: file["path"])
-        (path / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    Forgery(log.site).publish("4.1")
-    entries = [(log.site / f"epochs/{n}/statement.json").read_bytes() for n in "1234"]
-    corrects = {"differences": hashlib.sha256(b"{}\n").hexdigest(), "entry": "3", "publication": "4", "reason": "A deposit was missing.",
-                "settlement": "adjustments", **changes}
-    entries.append(statement(folder, corrects))
-    (folder / "statement.json").write_bytes(entries[4])
-    log.write(entries)
-    log.prove(folder, 4, entries)
+# Corrections
 
 
-def test_a_correction(logged):
-    corrected(logged)
-    assert findings(logged.site) == []
-    kept = (logged.site / "epochs/4/statement.json.tlog-proof").read_bytes()
-    assert findings(logged.site, since=kept) == []
-    (logged.site / "epochs/4.1/differences.json").write_text("[]\n")
-    Forgery(logged.site).mend_digests("4.1")
-    assert ("wrong-figure", "epochs/4.1/statement.json") in named(logged.site)
+def corrected(site: pathlib.Path, name: str, change) -> None:
+    """Changes a correction's own documents, and everything that follows from them."""
+    change(site / "epochs" / name)
+    forgery = Forgery(site)
+    forgery.mend_digests(name)
+    forgery.sign()
+
+
+def test_what_the_program_published_agrees():
+    assert findings(made().before) == findings(made().pending) == findings(made().site) == []
+
+
+def test_a_pending_correction_is_noted():
+    (line,) = check_site.Audit(str(made().pending)).findings.lines
+    assert line.startswith("note pending-correction epochs/4/inputs/opening-lots.csv: ")
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
-    [({"entry": "2"}, "broken-log"), ({"publication": "5"}, "broken-chain"), ({"settlement": "silence"}, "malformed-document"),
-     ({"reason": ""}, "malformed-document"), ({"publication": "3", "entry": "3"}, "broken-log"), ({"differences": "0" * 64}, "wrong-figure")])
-def test_a_correction_that_does_not_say_what_it_corrects(logged, changes, code):
-    corrected(logged, **changes)
-    assert (code, "epochs/4.1/statement.json") in named(logged.site)
+    ("old", "new", "place"),
+    [
+        ('"differenceCount": 60', '"differenceCount": 59', "assets[0].differenceCount"),
+        ('"increase": "4', '"increase": "5', "assets[0].increase"),
+        ('"rootBefore": "0x18', '"rootBefore": "0x19', "assets[0].rootBefore"),
+        ('"addedCount": 1', '"addedCount": 2', "tables[0].addedCount"),
+        ("0x9086358e958a08D4ac13Bbf2F56177C01dB9280B,", "0x9086358e958a08D4ac13Bbf2F56177C01dB9280C,", "tables[0].added[0]"),
+        ('"after": "29027', '"after": "39027', "figures[0].after"),
+        ('"terms": []', '"terms": [1]', "terms"),
+        ('"corrects": "4"', '"corrects": "3"', "corrects"),
+    ],
+)
+def test_what_a_correction_says_of_itself(tmp_path, old, new, place):
+    site = copied(made().site, tmp_path)
+    # The log is not made again: its statement names no figure of this document but through the manifest.
+    changed(site / "epochs/4.1/correction.json", old, new)
+    assert any(line.startswith(f"error wrong-figure epochs/4.1/correction.json: {place}: ") for line in findings(site))
 
 
-def test_a_hidden_correction(logged):
-    """The epoch is replaced in its place, instead of by a publication of its own; its entry in the log stays."""
-    kept = (logged.site / "log/checkpoint").read_bytes()
-    staking = logged.site / "epochs/4/inputs/staking.csv"
+def test_the_difference_of_a_holder(tmp_path):
+    site = copied(made().site, tmp_path)
+    table = site / "epochs/3.1/usdc/differences.csv"
+    account, before, after, difference = table.read_text().splitlines()[7].split(",")
+    corrected(site, "3.1", lambda folder: changed(table, f"{account},{before},{after},{difference}", f"{account},{before},{after},0"))
+    line = f"error wrong-figure epochs/3.1/usdc/differences.csv: line 8, column difference: not what the inputs give: expected {difference}, found 0"
+    assert line in findings(site)
+
+
+@pytest.mark.parametrize("reason", ["Nothing of importance.", "\u00e9\u202e"])
+def test_another_reason_than_was_logged(tmp_path, reason):
+    site = copied(made().site, tmp_path)
+    changed(site / "epochs/4.1/correction.json", "Epoch 3 left out a deposit.", reason)
+    Forgery(site).mend_digests("4.1")
+    assert any(line.startswith("error wrong-statement epochs/4.1/statement.json: corrects.reason: ") for line in findings(site))
+
+
+def test_a_correction_that_replaces_what_was_paid(tmp_path):
+    """The settlement decides who is paid twice: an epoch that a later one follows cannot be replaced."""
+    site = copied(made().site, tmp_path)
+    corrected(site, "3.1", lambda folder: changed(folder / "correction.json", '"adjustments"', '"replacement"'))
+    assert ("broken-chain", "epochs/3.1/correction.json") in named(site)
+
+
+@pytest.mark.parametrize("settlement", ["silence", ""])
+def test_a_settlement_that_is_none(tmp_path, settlement):
+    site = copied(made().site, tmp_path)
+    corrected(site, "4.1", lambda folder: changed(folder / "correction.json", '"adjustments"', f'"{settlement}"'))
+    assert ("malformed-document", "epochs/4.1/correction.json") in named(site)
+
+
+@pytest.mark.parametrize("kind", ["dropped", "raised", "invented"])
+def test_adjustments_that_are_not_those_of_the_corrections(tmp_path, kind):
+    """Epoch 5 is computed from its adjustments without fault, but they are not what 3.1 and 4.1 gave."""
+    site = copied(made().site, tmp_path)
+    ledger = site / "epochs/5/inputs/adjustments.csv"
+    rows = ledger.read_text().splitlines()
+    at = next(i for i, row in enumerate(rows) if ",4.1/usdc/" in row)
+    fields = rows[at].split(",")
+    if kind == "dropped":
+        rows.pop(at)
+    elif kind == "raised":
+        rows[at] = ",".join([*fields[:3], str(int(fields[3]) + 1), *fields[4:]])
+    else:
+        rows.append(",".join([*fields[:5], fields[5].replace("4.1/", "4.2/"), fields[6]]))
+    ledger.write_text("\n".join([rows[0], *sorted(rows[1:], key=lambda row: (row.split(",")[0], row.split(",")[5].encode()))]) + "\n")
+    forgery = Forgery(site)
+    forgery.publish("5")
+    assert named(site) == {("broken-chain", "epochs/5/inputs/epoch.json")}
+    reference = fields[5].replace("4.1/", "4.2/") if kind == "invented" else fields[5]
+    assert all(f": adjustment {reference}: " in line for line in findings(site)) and len(findings(site)) == 1
+
+
+def test_an_epoch_that_was_published_over_a_pending_correction(tmp_path):
+    """4.1 is taken out of the history: epoch 5 follows on an epoch 4 that does not follow on 3.1."""
+    site = copied(made().site, tmp_path)
+    shutil.rmtree(site / "epochs/4.1")
+    manifest = site / "manifest.json"
+    document = json.loads(manifest.read_bytes())
+    document["files"] = [file for file in document["files"] if not file["path"].startswith("epochs/4.1/")]
+    manifest.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    SiteLog(site).publish(order=["1", "2", "3", "4", "3.1", "5"])
+    codes = named(site)
+    assert ("broken-chain", "epochs/4/inputs/opening-lots.csv") in codes and ("broken-chain", "epochs/5/inputs/epoch.json") in codes
+
+
+def test_a_hidden_correction(tmp_path):
+    """The epoch is replaced in its place, instead of by a publication of its own."""
+    site = copied(made().before, tmp_path)
+    kept = (site / "log/checkpoint").read_bytes()
+    staking = site / "epochs/4/inputs/staking.csv"
     rows = staking.read_text().splitlines(keepends=True)
     staking.write_text("".join(rows[:3] + rows[4:]))
-    Forgery(logged.site).publish("4")
-    assert ("wrong-figure", "epochs/4/statement.json") in named(logged.site)
-    logged.publish()
-    assert findings(logged.site) == []
-    assert ("rewritten-history", "log/checkpoint") in named(logged.site, since=kept)
+    forgery = Forgery(site)
+    logs = [(path, path.read_bytes()) for path in [*site.glob("log/**/*"), *site.glob("epochs/*/statement.json*")] if path.is_file()]
+    forgery.publish("4")
+    assert findings(site) == []
+    assert findings(site, since=kept) != []
+    log = SiteLog(site)
+    shutil.rmtree(site / "log")
+    for path, content in logs:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    log.name_files()
+    assert ("wrong-statement", "epochs/4/statement.json") in named(site)
+
+
+def test_a_replacement_agrees(tmp_path):
+    """A correction of the last epoch whose root nobody posted: its claims take the place of the published ones."""
+    from corrected_site import DEPOSIT, correct
+
+    books, site = tmp_path / "books", tmp_path / "site"
+    signed_books(books)
+    publish(books, site)
+    append(books / "ledgers/staking.csv", DEPOSIT.replace("2026-09-10", "2026-10-10"))
+    correct(books, site, "4", "--replace")
+    assert findings(site) == []
+    assert json.loads((site / "epochs/4.1/correction.json").read_bytes())["settlement"] == "replacement"
 
 
 def test_proofs_of_rows_in_the_sum_tree():
     """Each proof, folded as a holder folds it, gives the root that was made layer by layer."""
-    with open(SITE / "epochs/4/usdc/holders.csv", newline="") as file:
+    with open(made().site / "epochs/4/usdc/holders.csv", newline="") as file:
         rows = list(csv.DictReader(file))[:23]
     holders = [SimpleNamespace(account=bytes.fromhex(row["account"][2:]), **{name: int(row[name]) for name in ("weight", "share", "paid")})
                for row in rows]
     for n in range(1, len(rows) + 1):
         tree, root = check_site.SumTree(holders[:n]), sums_of(rows[:n])["root"]
-        for first, end in itertools.combinations_with_replacement(range(n + 1), 2):
+        for first, end in itertools.combinations(range(n + 1), 2):
             proof = tree.proof(first, end)
             left, right = iter(proof["left"]), iter(proof["right"])
 
@@ -290,20 +432,23 @@ def test_proofs_of_rows_in_the_sum_tree():
             assert next(left, None) is next(right, None) is None and (proof["first"], proof["holders"]) == (first, n)
 
 
+@pytest.mark.parametrize("entry", [b"", b"null", b"[" * 60_000, b'{"publication":"4"}', b"\xff", b'{"a":NaN}'])
+def test_entries_that_are_no_statements(logged, entry):
+    resigned(logged, [*statements(logged, PUBLICATIONS), entry], PUBLICATIONS)
+    (line,) = findings(logged.site)
+    assert line.startswith("error malformed-document log: entry 7: ")
+
+
 def test_hostile_files_of_the_log(logged):
-    pristine = {path: path.read_bytes() for path in sorted(logged.site.glob("log/**/*")) + sorted(logged.site.glob("epochs/4/statement.json*")) if path.is_file()}
+    names = ("log/checkpoint", "log/vkey", "log/tile/entries/000.p/7", "log/tile/0/000.p/7", "epochs/4/statement.json", "epochs/4/statement.json.tlog-proof")
+    pristine = {logged.site / name: (logged.site / name).read_bytes() for name in names}
     hostile = [b"", b"\n\n", b"\xff" * 100, b"[" * 100_000, b"\0" * 70_000, "\u2014".encode() * 10, b"null", b"[]",
                json.dumps({"program": "\ud800"}).encode(), b"c2sp.org/tlog-proof@v1\nindex 99999999999999999\n\n",
                b"c2sp.org/tlog-proof@v1\nindex 0\nA\n\n", b"a\n99999999999999999\n" + b"A" * 43 + b"=\n\n" + "\u2014 a A\n".encode()]
     for path, content in pristine.items():
         for forged in hostile:
             path.write_bytes(forged)
+            logged.name_files()
             lines = findings(logged.site)
             assert lines and not any("cannot be checked" in line for line in lines), (path, forged[:20], lines)
         path.write_bytes(content)
-
-
-def test_the_statement_of_the_tests_is_what_was_decided(tmp_path):
-    """One line, keys by their bytes, no line feed at the end."""
-    content = statement(SITE / "epochs/4")
-    assert content.startswith(b'{"assets":[{"asset":"usdc","claims":{"count":"54","root":"0x18258fb3') and content.endswith(b'"publication":"4"}')
