@@ -9,6 +9,7 @@ import functools
 import pathlib
 import shutil
 import tempfile
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 from program import OPUR, copy, run
@@ -28,16 +29,18 @@ def append(path: pathlib.Path, text: str) -> None:
     path.write_text(path.read_text() + text)
 
 
-def signed_books(folder: pathlib.Path) -> str:
-    """The example's books with a key of their own; gives the verifier key."""
+def signed_books(folder: pathlib.Path, key: pathlib.Path | None = None) -> str:
+    """The example's books with a key of their own, a new one or a copy of this one; gives the verifier key."""
     copy(OPUR, folder)
     settings = folder / "revshare.yaml"
     kept = [line for line in settings.read_text().splitlines(keepends=True) if not line.startswith("log:")]
     settings.write_text("".join(kept))
     (folder / "log-checkpoint").unlink(missing_ok=True)
-    key = succeed("key", "new", "--name", "opur.example/revshare", "-o", folder / "own.key").stdout.strip()
     append(settings, "\nlog: { key: own.key }\n")
-    return key
+    if key:
+        shutil.copy(key, folder / "own.key")
+        return succeed("key", "show", folder / "own.key").stdout.strip()
+    return succeed("key", "new", "--name", "opur.example/revshare", "-o", folder / "own.key").stdout.strip()
 
 
 def publish(books: pathlib.Path, site: pathlib.Path, **options) -> None:
@@ -55,19 +58,25 @@ def close(books: pathlib.Path) -> None:
                                 for line in settings.read_text().splitlines(keepends=True)))
 
 
+def steps(books: pathlib.Path, site: pathlib.Path, **options) -> Iterator[str]:
+    """Publishes, corrects and publishes again; gives the name of each stage when the site has reached it."""
+    publish(books, site, **options)
+    yield "before"
+    append(books / "ledgers/staking.csv", DEPOSIT)
+    correct(books, site, "3", **options)
+    yield "pending"
+    correct(books, site, "4", **options)
+    close(books)
+    publish(books, site, **options)
+    yield "site"
+
+
 @functools.cache
 def made() -> SimpleNamespace:
     """Folders: `books` as they are last, `before` and `pending` (the site on its way), `site`; and the log's `key`."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="corrected-site-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    books, site = folder / "books", folder / "site"
-    key = signed_books(books)
-    publish(books, site)
-    shutil.copytree(site, folder / "before")
-    append(books / "ledgers/staking.csv", DEPOSIT)
-    correct(books, site, "3")
-    shutil.copytree(site, folder / "pending")
-    correct(books, site, "4")
-    close(books)
-    publish(books, site)
-    return SimpleNamespace(books=books, before=folder / "before", pending=folder / "pending", site=site, key=key)
+    key = signed_books(folder / "books")
+    for stage in steps(folder / "books", folder / "published"):
+        shutil.copytree(folder / "published", folder / stage)
+    return SimpleNamespace(books=folder / "books", before=folder / "before", pending=folder / "pending", site=folder / "site", key=key)

@@ -273,7 +273,7 @@ def test_output_that_a_terminal_cannot_show(tmp_path):
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     finished = subprocess.run([sys.executable, SCRIPT, site], capture_output=True, timeout=60, env=environment)
     assert finished.returncode == 1 and finished.stderr == b"" and finished.stdout.isascii()
-    assert b"\x1b" not in finished.stdout and finished.stdout.count(b"\n") == 6
+    assert b"\x1b" not in finished.stdout and finished.stdout.count(b"\n") == 5
     assert finished.stdout.count(b"error unexpected-file ") == 4
 
 
