@@ -1,5 +1,6 @@
 """docs/books.md: from the books folder alone to the inputs of every closed epoch."""
 
+import copy
 from pathlib import Path
 from typing import Iterator
 
@@ -10,8 +11,9 @@ import books_ruleset2
 from book_settings import account_text, latest
 from commitments import Hiding
 from governance import Governance
-from ledgers import adjustment_rows, rates, returned_rows, revenue_entries, stake_events
-from reference.chain import closing
+from ledgers import adjustment_rows, in_order, rates, returned_rows, revenue_entries, stake_events
+from reference.chain import Closing, closing
+from reference.ruleset2.rows import Adjustment
 from reference.units import account_bytes, checksummed, seconds
 
 
@@ -42,11 +44,17 @@ class Books:
         for epoch in self.configuration["epochs"]:
             if epoch.get("closed") != "true":
                 return
-            stating = self.governance.stating("ruleset", int(epoch["number"]))
-            ruleset = int((stating or self.configuration)["ruleset"])
-            evidence = (books_ruleset2 if ruleset == 2 else books_ruleset1).evidence(self, epoch, before)
+            evidence = self.evidence(epoch, before)
             yield evidence
             before = closing(evidence)
+
+    def evidence(self, epoch: dict, before: Closing | None, due: list[Adjustment] = []):
+        """An epoch after what was left before it; `due` is what corrections gave it, beside the books' own adjustments."""
+        stating = self.governance.stating("ruleset", int(epoch["number"]))
+        ruleset = int((stating or self.configuration)["ruleset"])
+        made = copy.copy(self)
+        made.adjustments = in_order(self.adjustments + due)
+        return (books_ruleset2 if ruleset == 2 else books_ruleset1).evidence(made, epoch, before)
 
     @property
     def all_payouts(self) -> list[dict]:
