@@ -4,11 +4,16 @@ public import TransparencyLog
 
 extension SiteAudit {
   /// Reads the log, whose order is that in which publications are audited.
-  mutating func readLog(of manifest: Manifest, in store: some FileStore) {
+  ///
+  /// - Returns: Whether it reads; a finding says why it does not.
+  mutating func readLog(of manifest: Manifest?, in store: some FileStore) -> Bool {
+    guard let manifest, ending == nil else { return false }
     do {
       log = try SiteLog(of: manifest, from: store)
+      return true
     } catch {
       add(error)
+      return false
     }
   }
 

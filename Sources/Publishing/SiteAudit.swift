@@ -51,7 +51,7 @@ public struct SiteAudit: Sendable {
       known.insert(file.path)
       check(file, at: file.path, in: store)
     }
-    if let manifest { readLog(of: manifest, in: store) }
+    let hasReadLog = readLog(of: manifest, in: store)
     let logged = log.statements.map(\.publication)
     let named = Set(
       (present ?? manifest?.files.map(\.path) ?? []).compactMap(SiteLayout.publication(of:))
@@ -62,7 +62,7 @@ public struct SiteAudit: Sendable {
       auditPublication(name, in: store, known: &known)
     }
     checkPending(before: nil)
-    auditLog(unlogged: unlogged, in: store)
+    if hasReadLog { auditLog(unlogged: unlogged, in: store) }
     for path in present ?? [] where ending == nil && !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }

@@ -61,17 +61,19 @@ extension SiteLog {
         throw EvidenceError(path: SiteLayout.log, fact: "entries \(index * 256) and on are missing")
       }
       let file = SiteLayout.tile("\(path)")
-      do {
-        let bytes = try store.read(file, byteLimit: Self.bundleByteLimit)
-        let bundle = try LogEntryBundle(bytes: bytes)
-        guard bundle.entries.count == path.width else {
-          throw EvidenceError(path: file, fact: "holds \(bundle.entries.count) entries")
+      entries += try EvidenceReader.read(file, from: store, byteLimit: bundleByteLimit) {
+        bytes throws(DocumentError) in
+        do {
+          let entries = try LogEntryBundle(bytes: bytes).entries
+          guard entries.count == path.width else {
+            throw DocumentError(at: "", "holds \(entries.count) entries")
+          }
+          return entries
+        } catch let error as DocumentError {
+          throw error
+        } catch {
+          throw DocumentError(at: "", "\(error)")
         }
-        entries += bundle.entries
-      } catch let error as EvidenceError {
-        throw error
-      } catch {
-        throw EvidenceError(path: file, fact: "\(error)")
       }
     }
     return entries
@@ -80,27 +82,35 @@ extension SiteLog {
   /// How many bytes a tile may have: as many as whole entries.
   static let bundleByteLimit = LogTilePath.fullWidth * (LogEntryBundle.entryByteLimit + 2)
 
-  static func checkpoint(from store: some FileStore) throws(EvidenceError) -> SignedNote {
-    do {
-      return try SignedNote(
-        bytes: store.read(SiteLayout.checkpoint, byteLimit: SignedNote.byteLimit)
-      )
-    } catch {
-      throw EvidenceError(path: SiteLayout.checkpoint, fact: "\(error)")
+  private static func checkpoint(
+    from store: some FileStore
+  ) throws(EvidenceError) -> SignedNote {
+    try EvidenceReader.read(SiteLayout.checkpoint, from: store, byteLimit: SignedNote.byteLimit) {
+      bytes throws(DocumentError) in
+      do {
+        return try SignedNote(bytes: bytes)
+      } catch {
+        throw DocumentError(at: "", "\(error)")
+      }
     }
   }
 
-  static func verifier(from store: some FileStore) throws(EvidenceError) -> NoteVerifier {
-    do {
-      let bytes = try store.read(SiteLayout.verifierKey, byteLimit: 2_000)
+  private static func verifier(
+    from store: some FileStore
+  ) throws(EvidenceError) -> NoteVerifier {
+    try EvidenceReader.read(SiteLayout.verifierKey, from: store, byteLimit: keyByteLimit) {
+      bytes throws(DocumentError) in
       guard let text = String(validating: bytes, as: UTF8.self), text.utf8.last == 0x0A else {
-        throw EvidenceError(path: SiteLayout.verifierKey, fact: "not a line of text")
+        throw DocumentError(at: "", "not a line of text")
       }
-      return try NoteVerifier(text: String(text.dropLast()))
-    } catch let error as EvidenceError {
-      throw error
-    } catch {
-      throw EvidenceError(path: SiteLayout.verifierKey, fact: "\(error)")
+      do {
+        return try NoteVerifier(text: String(text.dropLast()))
+      } catch {
+        throw DocumentError(at: "", "\(error)")
+      }
     }
   }
+
+  /// How many bytes the line of a verifier key may have.
+  private static let keyByteLimit = 2_000
 }

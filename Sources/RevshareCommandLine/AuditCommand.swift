@@ -83,9 +83,12 @@ struct AuditCommand: ContextCommand {
   }
 
   private static func summary(_ audit: SiteAudit) -> String {
+    let epochs = audit.history.epochs.count
+    let corrections = audit.history.publications.count - epochs
     let counts =
-      "\(audit.history.epochs.count) epochs computed again, \(audit.figureCount) figures and "
-      + "\(audit.fileCount) files compared"
+      "\(epochs) epoch\(epochs == 1 ? "" : "s")"
+      + (corrections == 0 ? "" : " and \(corrections) correction\(corrections == 1 ? "" : "s")")
+      + " computed again, \(audit.figureCount) figures and \(audit.fileCount) files compared"
     let errors = audit.findings.filter { $0.severity == .error }.count
     let notes = audit.findings.count - errors
     let more = notes == 0 ? "" : "; \(notes) note\(notes == 1 ? "" : "s") on what was not checked"

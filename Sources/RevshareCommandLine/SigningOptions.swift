@@ -9,6 +9,14 @@ import TransparencyLog
 struct SigningOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      "The key that signs the log, in the place of the one that the books name; see revshare key new.",
+      valueName: "file"
+    )
+  )
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where the head that was signed last is kept; log-checkpoint in the books by default.",
       valueName: "file"
     )
@@ -53,6 +61,9 @@ struct SigningOptions: ParsableArguments {
     kept: [UInt8]?,
     in context: CommandContext
   ) throws -> SiteLog? {
+    if let key {
+      return try signed(log, by: try signer(in: key, context), kept)
+    }
     guard let setting else {
       guard log.verifier == nil, kept == nil, prepare == nil, complete == nil else {
         throw PublicationError.log(
@@ -63,18 +74,7 @@ struct SigningOptions: ParsableArguments {
     }
     switch setting {
     case .key(let path):
-      let signer = try signer(in: books, path, context)
-      guard prepare == nil, complete == nil else {
-        throw PublicationError.log(
-          "the books have the key itself, so there is nothing to prepare; publish without --prepare and --complete"
-        )
-      }
-      try check(log, signer.verifier, kept)
-      if log.isSigned { return log }
-      return try log.signed(
-        by: log.head(of: signer.name).signed(by: signer),
-        signer.verifier
-      )
+      return try signed(log, by: try signer(in: "\(books)/\(path)", context), kept)
     case .verifier(let verifier):
       try check(log, verifier, kept)
       if log.isSigned, prepare == nil, complete == nil { return log }
@@ -99,6 +99,24 @@ struct SigningOptions: ParsableArguments {
     }
   }
 
+  private func signed(
+    _ log: SiteLog,
+    by signer: NoteSigner,
+    _ kept: [UInt8]?
+  ) throws -> SiteLog {
+    guard prepare == nil, complete == nil else {
+      throw PublicationError.log(
+        "the key itself is here, so there is nothing to prepare; publish without --prepare and --complete"
+      )
+    }
+    try check(log, signer.verifier, kept)
+    if log.isSigned { return log }
+    return try log.signed(
+      by: log.head(of: signer.name).signed(by: signer),
+      signer.verifier
+    )
+  }
+
   private func check(
     _ log: SiteLog,
     _ verifier: NoteVerifier,
@@ -115,11 +133,9 @@ struct SigningOptions: ParsableArguments {
   }
 
   private func signer(
-    in books: String,
-    _ path: RelativePath,
+    in file: String,
     _ context: CommandContext
   ) throws(CommandFailure) -> NoteSigner {
-    let file = "\(books)/\(path)"
     let bytes = try InputFile.read(file, in: context, byteLimit: 4_000) ?? []
     guard let text = String(validating: bytes, as: UTF8.self), text.utf8.last == 0x0A else {
       throw CommandFailure(.malformedInput, "\(file): not a key; make one with revshare key new")

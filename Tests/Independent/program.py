@@ -4,11 +4,14 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OPUR = ROOT / "Examples" / "opur"
+# A key that everybody has.
+TEST_KEY = ROOT / "Examples" / "opur-test.key"
 TINY = ROOT / "Tests" / "EndToEndTests" / "Books" / "tiny"
 
 
@@ -27,10 +30,27 @@ def run(*arguments, cwd=ROOT, **options):
     )
 
 
-def publish(books, site, **options):
-    finished = run("publish", "--books", books, "--site", site, "--all", "--quiet", **options)
+def signing():
+    """The options that sign a log with the key for tests, with no memory of what was signed before."""
+    return ["--key", TEST_KEY, "--checkpoint", pathlib.Path(tempfile.mkdtemp()) / "checkpoint"]
+
+
+def publish(books, site, key=signing, **options):
+    """Publishes all closed epochs, signed; with `key=list` unsigned, as books without a key are."""
+    finished = run(
+        "publish", "--books", books, "--site", site, "--all", "--quiet", *key(), **options
+    )
     assert finished.returncode == 0, finished.stderr
     return finished
+
+
+def without_log(site_files):
+    """A site's files but those that tell in how many steps its log has grown."""
+    return {
+        path: data
+        for path, data in site_files.items()
+        if not path.startswith("log/") and not path.endswith(".tlog-proof") and path != "manifest.json"
+    }
 
 
 def copy(folder, target):

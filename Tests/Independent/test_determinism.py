@@ -52,13 +52,21 @@ def test_place_time_zone_locale_umask_and_hash_seed_change_nothing(tmp_path):
 
 
 def test_one_epoch_at_a_time_gives_the_same_bytes_as_all_at_once(tmp_path):
-    from program import run
+    from program import run, signing, without_log
 
     publish(OPUR, tmp_path / "site")
     for _ in (tmp_path / "site" / "epochs").iterdir():
-        finished = run("publish", "--books", OPUR, "--site", tmp_path / "steps", "--quiet")
+        finished = run(
+            "publish", "--books", OPUR, "--site", tmp_path / "steps", "--quiet", *signing()
+        )
         assert finished.returncode == 0, finished.stderr
-    assert files(tmp_path / "steps") == files(tmp_path / "site")
+    steps, site = files(tmp_path / "steps"), files(tmp_path / "site")
+    assert without_log(steps) == without_log(site)
+    # The log is the same; a head was signed at each step.
+    assert steps["log/checkpoint"] == site["log/checkpoint"]
+    assert {path for path in steps if path.startswith("log/tile/0/")} == {
+        f"log/tile/0/000.p/{size}" for size in range(1, 5)
+    }
 
 
 def test_the_binary_needs_nothing_beside_it(tmp_path):
@@ -67,9 +75,14 @@ def test_the_binary_needs_nothing_beside_it(tmp_path):
     moved.chmod(0o755)
     import subprocess
 
+    from program import signing
+
     books = copy(OPUR, tmp_path / "books")
     subprocess.run(
-        [moved, "publish", "--books", books, "--site", tmp_path / "site", "--all", "--quiet"],
+        [
+            *[moved, "publish", "--books", books, "--site", tmp_path / "site", "--all", "--quiet"],
+            *signing(),
+        ],
         check=True,
         cwd=tmp_path,
     )

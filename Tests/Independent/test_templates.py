@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from program import OPUR, ROOT, copy, files, publish, run
+from program import OPUR, ROOT, copy, files, publish, run, signing
 from test_tampering import mend_digests
 
 HOSTILE = "\"\u0301><script>alert(1)</script><img src=x onerror=alert(2)> {{site.title}} {{{x}}} '"
@@ -32,7 +32,10 @@ def template(folder, name, text):
 
 
 def publish_with(books, site, templates, *more):
-    return run("publish", "--books", books, "--site", site, "--all", "--quiet", "--templates", templates, *more)
+    return run(
+        *["publish", "--books", books, "--site", site, "--all", "--quiet"],
+        *["--templates", templates, *signing(), *more],
+    )
 
 
 def audit(site, *more):

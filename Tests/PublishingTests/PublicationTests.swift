@@ -32,7 +32,14 @@ import Testing
     let publication = try TinySite.publication(of: TinySite.books(), over: first)
     #expect(publication.newPublications.map(\.description) == ["2"])
     let both = try TinySite.publish(TinySite.books(), over: first)
-    #expect(try both == TinySite.published.get())
+    // Published at once, the log never had one entry, and has no checkpoint of it.
+    let logFiles = { (path: RelativePath) in
+      path == "manifest.json" || path.components[0] == "log" || "\(path)".hasSuffix("tlog-proof")
+    }
+    #expect(
+      try both.files.filter { !logFiles($0.key) }
+        == TinySite.published.get().files.filter { !logFiles($0.key) }
+    )
     let evidence = first.files.filter {
       $0.key.description.hasPrefix("epochs/1/") && $0.key != "epochs/1/index.html"
     }
@@ -172,7 +179,7 @@ import Testing
     staging = try self.staging(over: site)
     try second.write(to: &staging) { _ in }
     try staging.commit()
-    #expect(try contents(of: site) == TinySite.published.get())
+    #expect(try contents(of: site) == TinySite.publish(TinySite.books(), over: old))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["site"])
   }
 

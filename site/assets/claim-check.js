@@ -4,6 +4,7 @@
 (function () {
   const { sum, ascends, weightProblem, shareProblem, paymentProblem, positionProblem, amountProblem, fold, leafProblem, isPaidElsewhere } =
     globalThis.Revshare.figures;
+  const { sumChecks } = globalThis.Revshare.sums;
 
   function reportProblem(payout) {
     if (sum(payout.streams.map((stream) => stream.contribution)) + payout.returned !== payout.pool) {
@@ -139,10 +140,11 @@
     return parts;
   }
 
-  // Checks what the files say of an account; `receiver` is the file of its beneficiary, where that is paid.
+  // Checks what the files say of an account; `receiver` is the file of its beneficiary, where that is paid, `statement`
+  // the epoch's entry in the log, or null where the site has none.
   // Every check is {title, problem}; no problem is "".
-  function check({ verifier, report, payout, document, receiver, account, otherRoot }) {
-    const context = { verifier, report, payout, otherRoot };
+  function check({ verifier, report, payout, document, receiver, statement, account, otherRoot }) {
+    const context = { verifier, report, payout, statement, otherRoot };
     const checks = [];
     const add = (title, problem) => checks.push({ title, problem });
     const holder = document.holders.find((row) => row.account === account) || null;
@@ -162,7 +164,8 @@
     } else if (!claim) {
       missingClaimChecks(holder, context, add);
     }
-    return { report, payout, checks, exclusion, holder, claim, parts, proof, received };
+    const sums = sumChecks(document, account, context, add);
+    return { report, payout, checks, exclusion, holder, claim, parts, proof, received, sums };
   }
 
   Object.assign(globalThis.Revshare, { check });

@@ -4,6 +4,7 @@
 (function () {
   const { refuse, whole, count, digest, list, record, seconds, signed, address, readTree, readToken, readWeighting, plainWeighting, readHolder, readClaim } =
     globalThis.Revshare.values;
+  const { readSums } = globalThis.Revshare.sums;
 
   // The tree of the claims of an epoch.
   function readClaimsTree(claims, asset, verifier) {
@@ -38,6 +39,8 @@
       shares: whole(allocation.shares, "allocation.shares in report.json"),
       remainderOut: whole(allocation.remainderOut, "allocation.remainderOut in report.json"),
       minimum: isOne ? 0n : whole(record(part.payment, "payment in report.json").minimum, "payment.minimum in report.json"),
+      holderCount: isOne ? null : count(part.payment.holderCount, "payment.holderCount in report.json"),
+      toFund: whole(claims.toFund, "claims.toFund in report.json"),
       isCumulative: !isOne && claims.scheme === "cumulative",
       claimCount: count(claims.count, "claims.count in report.json"),
       prefixLength: count(claims.prefixLength, "claims.prefixLength in report.json"),
@@ -112,7 +115,8 @@
     const claims = report.isOne
       ? rows.map((row, place) => (row.claim === null ? null : own(row, place))).filter((claim) => claim !== null)
       : list(document.claims, "claims in the claims file").map((claim) => readClaim(record(claim, "a claim"), claim.account, null));
-    return { epoch: document.epoch, asset: document.asset, prefix: document.prefix, root: document.root, holders, claims };
+    const sums = report.isOne ? null : readSums(document.sums);
+    return { epoch: document.epoch, asset: document.asset, prefix: document.prefix, root: document.root, sums, holders, claims };
   }
 
   Object.assign(globalThis.Revshare, { readReport, readClaims, claimsPath });

@@ -90,6 +90,27 @@
       return this.resultWord(0);
     }
 
+    // The node of a holder's row in the sum tree; sums are BigInt.
+    sumLeaf(index, { account, weight, share, paid }) {
+      if (index >= 2 ** 32) {
+        throw new RangeError("too many holders for the verifier");
+      }
+      this.put([BigInt(account), weight, share, paid].map(wordFrom));
+      this.exports.sum_leaf(index);
+      return this.resultNode();
+    }
+
+    // The parent of two nodes of the sum tree; null where a sum does not fit.
+    sumParent(left, right) {
+      this.put([left, right].flatMap(({ hash, weight, share, paid }) => [bytesFrom(hash), ...[weight, share, paid].map(wordFrom)]));
+      return this.exports.sum_parent() === 1 ? this.resultNode() : null;
+    }
+
+    resultNode() {
+      const [weight, share, paid] = [1, 2, 3].map((place) => BigInt(this.resultWord(place)));
+      return { hash: this.resultWord(0), weight, share, paid };
+    }
+
     keccak(bytes) {
       this.exports.keccak(this.put([bytes]));
       return this.resultWord(0);

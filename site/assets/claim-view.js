@@ -156,6 +156,26 @@
     show("proof-section", true);
   }
 
+  // What all holders get together.
+  function showTotals(found) {
+    const { payout, sums } = found;
+    byId("sums-words").textContent = words.sumWords(found);
+    show("sums-table", sums !== null);
+    show("sums-root", sums !== null);
+    show("sums-limit", sums !== null);
+    if (sums !== null) {
+      byId("sums-rows").replaceChildren(
+        row("Holders", number(grouped(BigInt(sums.holderCount)))),
+        row("W: their weights", number(grouped(sums.top.weight))),
+        row("Their shares", number(grouped(sums.top.share))),
+        row("The allocation, which these are not above", number(grouped(payout.allocation))),
+        row("What they are paid, the amount to fund", number(grouped(sums.top.paid)))
+      );
+      byId("sums-root").replaceChildren(element("div", "", element("dt", "", "Root of the sum tree"), element("dd", "", element("code", "root", sums.root))));
+    }
+    show("sums-section", true);
+  }
+
   // The computed root, and each of the others with whether it is the same: pairs of its name and the root or null.
   function showRoots(computed, others) {
     const rows = others.filter(([, root]) => root !== null).map(([name, root]) => {
@@ -167,6 +187,6 @@
   }
 
   Object.assign(globalThis.Revshare, {
-    view: { byId, element, show, row, number, say, showChecks, showWhy, showParts, showClaim, showProof, showRoots },
+    view: { byId, element, show, row, number, say, showChecks, showWhy, showParts, showClaim, showProof, showTotals, showRoots },
   });
 })();

@@ -161,6 +161,24 @@
     return words.filter((text) => text).join(" ");
   }
 
+  // What the sums over all holders show.
+  function sumWords({ report, sums }) {
+    if (report.isOne) {
+      return "The files of this epoch, which is of ruleset 1, hold no proof of what all holders get together. The command revshare prove makes one from holders.csv.";
+    }
+    if (sums === null) {
+      return "There is no proof of what all holders get together.";
+    }
+    const place = sums.own === null ? "" : "This account is number " + grouped(BigInt(sums.own.first + 1)) + " of " + grouped(BigInt(sums.holderCount)) + " holders. ";
+    const compare = ": compare it with the root that another holder sees.";
+    const named = sums.isOfFile
+      ? "That root is the word of this file alone" + compare
+      : sums.hasStatement
+        ? "The epoch\u2019s statement, its entry in the log, names that root."
+        : "This site has no statement of the epoch that names that root, so it is the word of the claims file alone" + compare;
+    return place + "One root stands for the rows of all of them and for what they add up to, so that whoever sees the same root sees the same W, the same shares and the same payments. " + named;
+  }
+
   // The payments of a claim that are those of other accounts.
   function paymentsForOthers(claim) {
     return claim ? claim.payments.filter((payment) => payment.holder !== claim.account) : [];
@@ -193,6 +211,6 @@
   }
 
   Object.assign(globalThis.Revshare, {
-    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, keptWords, paymentWords, paymentsForOthers, headline },
+    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, keptWords, paymentWords, sumWords, paymentsForOthers, headline },
   });
 })();

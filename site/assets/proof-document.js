@@ -2,6 +2,7 @@
 
 // An account's proof as a file that can be kept: the same bytes as `revshare prove --format json` writes.
 (function () {
+  const { sumsDocument } = globalThis.Revshare.sums;
   const has = (account) => (row) => String(row.account).toLowerCase() === account;
 
   // The members are those of the published files, as they stand there.
@@ -20,7 +21,7 @@
     const claim = document.claims.find(has(account)) || null;
     return {
       format: "revshare-proof-v2", epoch: report.epoch, chain: report.chain, token: report.token, weighting: report.weighting, asset, distributor,
-      preset: claims.preset, order: claims.order, scheme: claims.scheme, minimum: part.payment.minimum, root: claims.root,
+      preset: claims.preset, order: claims.order, scheme: claims.scheme, minimum: part.payment.minimum, root: claims.root, sums: found.sums && found.sums.own ? sumsDocument(found.sums.own) : null,
       allocation: allocation.amount, totalWeight: report.stake.totalWeight, account: (holder || claim).account, holder, parts, claim,
     };
   }

@@ -1,23 +1,29 @@
 "use strict";
 
-// Fetches what is needed of a site and checks it: of an epoch its report, for each payout asset one file of claims, and
-// the file of the account that is paid where that is another. Each is fetched once. Knows no page.
+// Fetches what is needed of a site and checks it: of an epoch its report, for each payout asset one file of claims,
+// the file of the account that is paid where that is another, and the epoch's statement where the site has them. Each
+// is fetched once. Knows no page.
 (function () {
   const { Refusal, readReport, readClaims, claimsPath, check } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
 
   class SiteReader {
-    constructor(root) {
+    constructor(root, hasStatements) {
       this.root = root;
+      this.hasStatements = hasStatements;
       this.documents = new Map();
     }
 
-    async fetched(path) {
+    // The answer; null where a file may be missing and is.
+    async fetched(path, mayBeMissing) {
       let response;
       try {
         response = await fetch(this.root + path);
       } catch {
         throw new Refusal("The file " + path + " could not be fetched. Is the connection down? Try again, or use revshare prove.");
+      }
+      if (response.status === 404 && mayBeMissing) {
+        return null;
       }
       if (!response.ok) {
         throw new Refusal("The file " + path + " could not be read: the server answered " + response.status + ".");
@@ -25,11 +31,11 @@
       return response;
     }
 
-    async read(path) {
+    async read(path, mayBeMissing = false) {
       if (!this.documents.has(path)) {
-        const response = await this.fetched(path);
+        const response = await this.fetched(path, mayBeMissing);
         try {
-          this.documents.set(path, await response.json());
+          this.documents.set(path, response && (await response.json()));
         } catch {
           throw new Refusal("The file " + path + " is not JSON.");
         }
@@ -38,12 +44,12 @@
     }
 
     // What the files say of an account in one payout asset, and the files themselves.
-    async findingsOf(payout, report, source, { verifier, account, otherRoot }) {
+    async findingsOf(payout, report, source, { verifier, account, otherRoot, statement }) {
       const raw = await this.read(claimsPath(report, payout, account));
       const document = readClaims(raw, report);
       const holder = document.holders.find((each) => each.account === account);
       const receiver = holder && isPaidElsewhere(holder) ? readClaims(await this.read(claimsPath(report, payout, holder.beneficiary)), report) : null;
-      const found = check({ verifier, report, payout, document, receiver, account, otherRoot });
+      const found = check({ verifier, report, payout, document, receiver, statement, account, otherRoot });
       const part = report.isOne ? source : source.assets[report.payouts.indexOf(payout)];
       return { ...found, source: { report: source, part, document: raw, account, found } };
     }
@@ -54,10 +60,12 @@
       const source = await this.read("epochs/" + epoch + "/report.json");
       const report = readReport(source, epoch, verifier);
       const chosen = choose(report);
+      // Nothing in a claims file of ruleset 1 could be compared with it.
+      const statement = this.hasStatements && !report.isOne ? await this.read("epochs/" + epoch + "/statement.json", true) : null;
       const findings = [];
       for (const payout of report.payouts) {
         try {
-          findings.push(await this.findingsOf(payout, report, source, { verifier, account, otherRoot: payout === chosen ? otherRoot : null }));
+          findings.push(await this.findingsOf(payout, report, source, { verifier, account, statement, otherRoot: payout === chosen ? otherRoot : null }));
         } catch (error) {
           if (payout === chosen) {
             throw error;

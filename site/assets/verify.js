@@ -6,11 +6,11 @@
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
-  const sections = ["result", "claim-section", "checks-section", "proof-section", "payouts-section", "history-section", "keep-section", "call-section"];
+  const sections = ["result", "claim-section", "checks-section", "proof-section", "sums-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
   // Where the books name a node.
   const nodeField = byId("node-root-field");
-  const site = new SiteReader("../");
+  const site = new SiteReader("../", form.dataset.statements !== undefined);
   let verifier = null;
   let running = 0;
   // What is shown: an account in an epoch, and what is found of it in each epoch so far.
@@ -57,6 +57,7 @@
     if (found.holder) {
       view.showWhy(found, shownAccount);
       view.showParts(found);
+      view.showTotals(found);
       show("result", true);
     }
     if (found.claim) {
