@@ -4,6 +4,7 @@ import json
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from log_checks import read_entries
 from reference.chain import Closing, closing
 from reference.published_epoch import evidence_of
 
@@ -34,11 +35,16 @@ class PublishedSite:
         return sorted(int(path.name) for path in self.folder.glob("epochs/*") if path.name.isdecimal())
 
     @cached_property
+    def publications(self) -> list[str]:
+        """Epochs and their corrections, in the order of the log."""
+        return [json.loads(entry)["publication"] for entry in read_entries(self.folder / "log")]
+
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """Every file of the site by its path."""
         return files_below(self.folder)
 
-    def epoch_folder(self, number: int) -> Path:
+    def epoch_folder(self, number: int | str) -> Path:
         return self.folder / "epochs" / str(number)
 
     def json(self, path: str):
@@ -54,7 +60,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=None)
-def recomputed(folder: Path, number: int) -> Recomputed:
+def recomputed(folder: Path, number: int | str) -> Recomputed:
     return Recomputed(PublishedSite(folder).epoch_folder(number) / "inputs")
 
 

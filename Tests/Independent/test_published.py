@@ -1,6 +1,7 @@
 """Every published epoch, byte for byte against the reference, and every file against its manifest."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from comparison import figures, first_difference, leaves
 from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows, json_document
 from reference.chain import check_first, check_follows
+from reference.corrections import History, Publication, share_differences
 from reference.evidence import manifest
 from reference.units import account_bytes, sha256
+
+
+BESIDE_EVIDENCE = ("index.html", "statement.json", "statement.json.tlog-proof", "provenance.dsse.json")
 
 
 @pytest.fixture
@@ -25,7 +30,8 @@ def test_evidence_is_what_the_specification_gives(epoch, tally):
     folder, number = epoch
     expected = recomputed(folder, number).files
     published = files_below(PublishedSite(folder).epoch_folder(number))
-    published.pop("index.html", None)  # the one view in an epoch's folder
+    for name in BESIDE_EVIDENCE:
+        published.pop(name, None)
     differences = [first_difference(f"epochs/{number}/{path}", expected.get(path), published.get(path))
                    for path in sorted(expected.keys() | published.keys())]
     differences = [difference for difference in differences if difference]
@@ -63,22 +69,28 @@ def test_every_proof_folds_to_the_root(epoch, tally):
         assert (stated["root"] is None) == (not claims)
 
 
-def test_epochs_form_a_chain(site):
-    """An epoch begins with what the one before ended with, and names that one's manifest by its digest."""
+def test_publications_form_a_chain(site):
+    """Each begins with what the epoch before it had left when it was published, and names that one's manifest by its digest."""
     assert site.epochs, f"{site.folder} publishes no epoch"
     assert site.epochs == list(range(site.epochs[0], site.epochs[-1] + 1))
-    before, origins = None, {}
-    for number in site.epochs:
-        now = recomputed(site.folder, number)
+    history, origins = History(), {}
+    for name in site.publications:
+        here, now, number = site.epoch_folder(name), recomputed(site.folder, name), int(name.split(".")[0])
         assert now.inputs.number == number
+        before = history.left(number - 1)
         if before is None:
             check_first(now.inputs)
         else:
-            check_follows(now.inputs, before, origins)
-        manifest = (site.epoch_folder(number) / "manifest.json").read_bytes()
-        before = now.closing
-        assert before.manifest == sha256(manifest)
-        origins = {**origins, **before.entries}
+            earlier = {k: v for n in sorted(origins) if n < number for k, v in origins[n].items()}
+            check_follows(now.inputs, before, earlier)
+        settlement, differences = None, {}
+        if "." in name:
+            settlement = site.json(f"epochs/{name}/correction.json")["settlement"]
+            differences = share_differences(history.of(number)[-1].evidence, now.evidence)
+        rows = [row for row in getattr(now.inputs, "adjustments", []) if re.match(r"[0-9]+\.[0-9]+/", row.reference)]
+        assert sorted(rows) == sorted(history.due(number))
+        history.publications.append(Publication(name, now.evidence, files_below(here), settlement, differences))
+        origins[number] = now.closing.entries
 
 
 def test_site_manifest_lists_every_view_and_epoch_manifest(site, tally):
@@ -95,7 +107,7 @@ def test_site_manifest_lists_every_view_and_epoch_manifest(site, tally):
 
 def test_every_file_is_named_by_one_manifest(site, tally):
     named = ["manifest.json"]
-    for path in ["manifest.json"] + [f"epochs/{number}/manifest.json" for number in site.epochs]:
+    for path in ["manifest.json"] + [f"epochs/{name}/manifest.json" for name in site.publications]:
         base = path.removesuffix("manifest.json")
         for row in site.json(path)["files"]:
             data = site.files[base + row["path"]]
@@ -130,4 +142,4 @@ def _is_epoch_manifest(path: str) -> bool:
 
 def _is_evidence(path: str) -> bool:
     parts = path.split("/")
-    return parts[0] == "epochs" and parts[2:] != ["index.html"]
+    return parts[0] == "epochs" and not (len(parts) == 3 and parts[2] in BESIDE_EVIDENCE)

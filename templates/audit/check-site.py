@@ -1757,7 +1757,7 @@ class Audit:
         for path in sorted(self.site.paths - self.known):
             self.findings.add("unexpected-file", path, "no manifest names this file")
 
-    BESIDE_EVIDENCE = ("index.html", "manifest.json", "statement.json", "statement.json.tlog-proof")
+    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json")
     PENDING = "the epoch before was corrected, and this epoch begins with something else now"
 
     def attempt(self, path: str, check: Callable[[], None]) -> None:
@@ -1815,7 +1815,7 @@ class Audit:
         """An epoch, such as 4, or a correction of one, such as 4.1."""
         folder = f"epochs/{name}/"
         self.history.add(name, None)
-        for file in self.BESIDE_EVIDENCE[("." in name) : 3]:
+        for file in self.BESIDE_EVIDENCE[: 2 if "." in name else 3]:
             if folder + file not in views:
                 self.findings.add("missing-file", folder + file, "the site's manifest does not name this file")
         self.known.add(folder + "manifest.json")
