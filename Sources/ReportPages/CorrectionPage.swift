@@ -15,6 +15,8 @@ struct CorrectionPage: Sendable {
   /// Another publication of the same epoch.
   struct PublicationLink: Sendable {
     let name: String
+    /// The name in words, such as `epoch 4`.
+    let title: String
     let href: String
   }
 
@@ -100,6 +102,7 @@ extension CorrectionPage.FigureRow {
 extension CorrectionPage.PublicationLink {
   fileprivate init(_ name: PublicationName) {
     self.name = "\(name)"
+    self.title = (name.isCorrection ? "correction " : "epoch ") + self.name
     self.href = SiteLayout.page(of: name).description
   }
 }
