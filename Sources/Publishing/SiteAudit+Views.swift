@@ -67,7 +67,12 @@ extension SiteAudit {
     in store: some FileStore,
     manifest: Manifest
   ) {
-    let index = IndexDocument(generator: generator, site: site, reports: history.epochs.map(\.report))
+    let index = IndexDocument(
+      generator: generator,
+      site: site,
+      reports: history.epochs.map(\.report),
+      log: log.published
+    )
     compareView(index.bytes, at: SiteLayout.index, in: store)
     var required = [
       SiteLayout.homePage, SiteLayout.index, SiteLayout.feed, SiteLayout.sitemap,

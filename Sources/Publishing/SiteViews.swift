@@ -68,13 +68,21 @@ enum SiteViews {
     var views = [
       ViewDocument(
         path: SiteLayout.index,
-        bytes: IndexDocument(generator: generator, site: site, reports: reports).bytes
+        bytes: IndexDocument(
+          generator: generator,
+          site: site,
+          reports: reports,
+          log: log.published
+        ).bytes
       )
     ]
     // A package holds a table at least.
     if !epochs.isEmpty {
       views.append(
-        ViewDocument(path: SiteLayout.dataPackage, bytes: dataPackage(of: epochs, site: site).bytes)
+        ViewDocument(
+          path: SiteLayout.dataPackage,
+          bytes: dataPackage(of: history.publications, site: site).bytes
+        )
       )
     }
     let pages: SitePages
@@ -83,6 +91,8 @@ enum SiteViews {
         site: site,
         generator: generator,
         epochs: epochs.map(ReportedEpoch.init),
+        corrections: ReportedCorrection.all(of: history),
+        log: log.published,
         templates: templates
       )
     } catch {
@@ -95,14 +105,14 @@ enum SiteViews {
   }
 
   private static func dataPackage(
-    of epochs: [EpochEvidence],
+    of publications: [EpochEvidence],
     site: SiteDescription
   ) -> DataPackage {
-    let evidence = epochs.map { epoch in
+    let evidence = publications.sorted { $0.name < $1.name }.map { publication in
       DataPackage.Evidence(
-        folder: SiteLayout.epoch(epoch.number),
-        ruleset: epoch.inputs.terms.ruleset,
-        manifest: epoch.manifest
+        folder: SiteLayout.folder(of: publication.name),
+        ruleset: publication.inputs.terms.ruleset,
+        manifest: publication.manifest
       )
     }
     return DataPackage(of: site, evidence: evidence)
@@ -134,19 +144,6 @@ enum SiteViews {
       return path.components[0] != SiteLayout.log.description
     }
     return path == SiteLayout.page(of: name)
-  }
-}
-
-extension ReportedEpoch {
-  /// What pages tell of a computed epoch.
-  fileprivate init(_ epoch: EpochEvidence) {
-    self.init(
-      report: epoch.report,
-      evidence: Manifest.File(SiteLayout.EpochFiles.manifest, epoch.manifest.bytes).digest,
-      examples: epoch.distribution.payouts.map { payout in
-        payout.holders.first { !$0.weight.isZero }
-      }
-    )
   }
 }
 

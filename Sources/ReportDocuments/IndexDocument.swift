@@ -32,6 +32,8 @@ public struct IndexDocument: Sendable, Hashable {
   public let site: SiteDescription
   /// The epochs' reports, in their order.
   public let reports: [EpochReport]
+  /// The log; `nil` where there is none.
+  public let log: PublishedLog?
 
   /// Creates the document.
   ///
@@ -39,15 +41,22 @@ public struct IndexDocument: Sendable, Hashable {
   ///   - generator: What made the views.
   ///   - site: Who publishes.
   ///   - reports: The epochs' reports, in their order.
-  public init(generator: Generator, site: SiteDescription, reports: [EpochReport]) {
+  ///   - log: The log; without it the document is what it was before there were logs.
+  public init(
+    generator: Generator,
+    site: SiteDescription,
+    reports: [EpochReport],
+    log: PublishedLog? = nil
+  ) {
     self.generator = generator
     self.site = site
     self.reports = reports
+    self.log = log
   }
 
   /// The document's bytes.
   public var bytes: [UInt8] {
-    JSONValue.object([
+    let head: [JSONValue.Member] = [
       .init("format", .string(Self.format)),
       .init(
         "generator",
@@ -71,8 +80,10 @@ public struct IndexDocument: Sendable, Hashable {
             + (site.node.map { [.init("node", .string($0.description))] } ?? [])
         )
       ),
-      .init("epochs", .array(reports.map(JSONValue.indexEntry))),
-    ]).canonicalBytes
+    ]
+    let logged = log.map { [JSONValue.Member("log", $0.indexMember)] } ?? []
+    let epochs = reports.map { JSONValue.indexEntry($0, log) }
+    return JSONValue.object(head + logged + [.init("epochs", .array(epochs))]).canonicalBytes
   }
 
   /// Reads what views were made with; the epochs' lines repeat their reports and are not read.
@@ -130,35 +141,40 @@ public struct IndexDocument: Sendable, Hashable {
 }
 
 extension JSONValue {
-  fileprivate static func indexEntry(_ report: EpochReport) -> JSONValue {
-    let folder = SiteLayout.epoch(report.epoch.number)
-    return .object([
-      .init("number", .integer(report.epoch.number)),
+  fileprivate static func indexEntry(_ report: EpochReport, _ log: PublishedLog?) -> JSONValue {
+    let number = report.epoch.number
+    let folder = SiteLayout.epoch(number)
+    let members: [Member] = [
+      .init("number", .integer(number)),
       .init("start", .time(report.epoch.start)),
       .init("end", .time(report.epoch.end)),
       .init("page", .string("\(folder)/")),
       .init("report", .string("\(folder.appending(SiteLayout.EpochFiles.report))")),
       .init("manifest", .string("\(folder.appending(SiteLayout.EpochFiles.manifest))")),
-      .init(
-        "assets",
-        .array(
-          report.payouts.map { payout in
-            .object([
-              .init("id", .string(payout.asset.id)),
-              .init("symbol", .string(payout.asset.token.symbol)),
-              .init("decimals", .integer(payout.asset.token.decimals)),
-              .init("revenue", .amount(payout.totals.revenue)),
-              .init("pool", .amount(payout.pool.amount)),
-              .init("allocated", .amount(payout.pool.allocated)),
-              .init("reinvested", .amount(payout.pool.reinvested)),
-              .init("paid", .amount(payout.claims.toFund)),
-              .init("holderCount", .integer(payout.payment.holderCount)),
-              .init("claimCount", .integer(payout.claims.count)),
-              .init("root", .optional(payout.claims.root?.description)),
-            ])
-          }
-        )
-      ),
-    ])
+    ]
+    let payouts = report.payouts.map { payout in
+      indexPayout(payout, log?.indexSums(of: payout.asset.id, inEpoch: number) ?? [])
+    }
+    return .object(
+      members + (log?.indexMembers(ofEpoch: number) ?? []) + [.init("assets", .array(payouts))]
+    )
+  }
+
+  private static func indexPayout(_ payout: PayoutReport, _ sums: [Member]) -> JSONValue {
+    .object(
+      [
+        .init("id", .string(payout.asset.id)),
+        .init("symbol", .string(payout.asset.token.symbol)),
+        .init("decimals", .integer(payout.asset.token.decimals)),
+        .init("revenue", .amount(payout.totals.revenue)),
+        .init("pool", .amount(payout.pool.amount)),
+        .init("allocated", .amount(payout.pool.allocated)),
+        .init("reinvested", .amount(payout.pool.reinvested)),
+        .init("paid", .amount(payout.claims.toFund)),
+        .init("holderCount", .integer(payout.payment.holderCount)),
+        .init("claimCount", .integer(payout.claims.count)),
+        .init("root", .optional(payout.claims.root?.description)),
+      ] + sums
+    )
   }
 }

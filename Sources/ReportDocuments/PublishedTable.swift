@@ -3,12 +3,14 @@ public import FileStore
 
 /// A kind of table in an epoch's evidence.
 ///
-/// - Source: docs/specification.md, sections 2, 5, 7 and 9.
+/// - Source: docs/specification.md, sections 2, 5, 7, 9 and 14.
 public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
   /// What corrections of earlier epochs add.
   case adjustments
   /// The claims of a payout asset.
   case claims
+  /// How a correction changes the shares in a payout asset.
+  case differences
   /// The weight and share of every holder in a payout asset.
   case holders
   /// What accounts brought along.
@@ -43,6 +45,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .adjustments: "Adjustments"
     case .claims: "Claims"
+    case .differences: "Differences"
     case .holders: "Holders"
     case .openingBalances: "Opening balances"
     case .openingLots: "Opening lots"
@@ -67,6 +70,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
       case (.revenue, .v2): "revenue-v2.table.json"
       case (.adjustments, _): "adjustments.table.json"
       case (.claims, _): "claims.table.json"
+      case (.differences, _): "differences.table.json"
       case (.openingBalances, _): "opening-balances.table.json"
       case (.openingLots, _): "opening-lots.table.json"
       case (.rates, _): "rates.table.json"

@@ -2,7 +2,10 @@ import Distribution
 import FileStore
 import ReportDocuments
 
-/// The Atom feed: an entry for each epoch, the latest first.
+/// The Atom feed: an entry for each epoch and each correction, the latest first.
+///
+/// No document says when something was published. An epoch is dated when it ended, a correction when the latest
+/// epoch ended that was published before it.
 ///
 /// - Source: RFC 4287.
 struct AtomFeed: Sendable {
@@ -10,6 +13,7 @@ struct AtomFeed: Sendable {
 
   let site: SiteDescription
   let reports: [EpochReport]
+  let corrections: [ReportedCorrection]
 
   /// The feed; all times are ends of epochs.
   var bytes: [UInt8] {
@@ -27,8 +31,39 @@ struct AtomFeed: Sendable {
         XMLElement("author", [], [XMLElement("name", text: site.publisher)]),
         link("self", "application/atom+xml", address(of: SiteLayout.feed, on: site)),
         link("alternate", "text/html", home),
-      ] + reports.reversed().map(entry)
+      ] + reports.reversed().flatMap(entries)
     ).documentBytes(namespace: Self.namespace)
+  }
+
+  /// The corrections that were published after an epoch and before the next, and the epoch itself.
+  private func entries(_ report: EpochReport) -> [XMLElement] {
+    corrections.filter { $0.latestEpoch.number == report.epoch.number }.reversed().map(correction)
+      + [entry(report)]
+  }
+
+  private func correction(_ correction: ReportedCorrection) -> XMLElement {
+    let name = correction.name
+    let page = address(of: SiteLayout.page(of: name), on: site)
+    let document = SiteLayout.folder(of: name).appending(SiteLayout.EpochFiles.correction)
+    let time = correction.latestEpoch.end.description
+    let outcome =
+      switch correction.document.settlement {
+      case .adjustments: "Its differences are settled in the next epoch."
+      case .replacement: "Its claims take the place of the published ones."
+      }
+    return XMLElement(
+      "entry",
+      [],
+      [
+        XMLElement("title", text: "Correction \(name) of epoch \(name.epoch)"),
+        XMLElement("id", text: page),
+        XMLElement("updated", text: time),
+        XMLElement("published", text: time),
+        link("alternate", "text/html", page),
+        link("related", "application/json", address(of: document, on: site)),
+        XMLElement("summary", text: "Why: \(correction.document.reason) \(outcome)"),
+      ]
+    )
   }
 
   private func entry(_ report: EpochReport) -> XMLElement {

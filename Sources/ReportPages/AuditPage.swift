@@ -4,11 +4,12 @@ import ReportDocuments
 
 /// What the auditor's guide is rendered from.
 struct AuditPage: Sendable {
-  /// An epoch's digest and roots.
+  /// The digest and roots of an epoch or of a correction.
   struct EpochRow: Sendable {
-    let number: Int
+    let title: String
     let files: EpochPaths
     let digest: String
+    let logEntry: [LogEntryText]
     let roots: [RootRow]
   }
 
@@ -47,10 +48,18 @@ struct AuditPage: Sendable {
   let hasEpochs: Bool
   let isOneOfSeveral: Bool
   let epochs: [EpochRow]
+  /// The log, or nothing.
+  let log: [LogText]
   /// The latest epoch, or nothing.
   let latest: [Example]
 
-  init(_ epochs: [ReportedEpoch], in frame: PageFrame, address: String) {
+  init(
+    _ epochs: [ReportedEpoch],
+    corrections: [ReportedCorrection],
+    log: PublishedLog?,
+    in frame: PageFrame,
+    address: String
+  ) {
     self.page = frame.page
     self.site = frame.site
     self.generator = frame.generator
@@ -58,17 +67,29 @@ struct AuditPage: Sendable {
       .joined(separator: "%27")
     self.hasEpochs = !epochs.isEmpty
     self.isOneOfSeveral = epochs.contains { $0.report.payouts.count > 1 }
-    self.epochs = epochs.reversed().map(EpochRow.init)
+    self.epochs = epochs.reversed().flatMap { epoch in
+      let number = epoch.report.epoch.number
+      return [EpochRow(PublicationName(epoch: number), epoch.report, epoch.evidence, log)]
+        + corrections.filter { $0.name.epoch == number }
+        .map { EpochRow($0.name, $0.report, $0.evidence, log) }
+    }
+    self.log = log.map { [LogText($0)] } ?? []
     self.latest = epochs.suffix(1).map { Example($0.report) }
   }
 }
 
 extension AuditPage.EpochRow {
-  init(_ epoch: ReportedEpoch) {
-    self.number = epoch.report.epoch.number
-    self.files = EpochPaths(epoch.report)
-    self.digest = epoch.evidence.description
-    self.roots = epoch.report.payouts.map { payout in
+  fileprivate init(
+    _ name: PublicationName,
+    _ report: EpochReport,
+    _ evidence: ContentDigest,
+    _ log: PublishedLog?
+  ) {
+    self.title = name.isCorrection ? "Correction \(name)" : "Epoch \(name)"
+    self.files = EpochPaths(report, of: name)
+    self.digest = evidence.description
+    self.logEntry = LogEntryText.all(of: name, in: log)
+    self.roots = report.payouts.map { payout in
       AuditPage.RootRow(
         symbol: payout.asset.token.symbol,
         hasRoot: payout.claims.root != nil,

@@ -12,7 +12,12 @@ struct DataPage: Sendable {
   /// Lines of an excerpt.
   private static let excerptLength = 24
 
-  init(_ epochs: [ReportedEpoch], index: IndexDocument, in frame: PageFrame) {
+  init(
+    _ epochs: [ReportedEpoch],
+    corrections: [ReportedCorrection],
+    index: IndexDocument,
+    in frame: PageFrame
+  ) {
     self.page = frame.page
     self.site = frame.site
     self.generator = frame.generator
@@ -27,7 +32,18 @@ struct DataPage: Sendable {
         excerpts["holders-\(version)"] = Self.excerpt(of: table)
       }
     }
-    self.documents = DocumentGuide.all(of: epochs.map(\.report), excerpts: excerpts)
+    if let statement = index.log?.statements.last {
+      excerpts["revshare-statement-v1"] = String(decoding: statement.bytes, as: UTF8.self)
+    }
+    if let correction = corrections.last {
+      excerpts["revshare-correction-v1"] = Self.excerpt(of: correction.document.bytes)
+    }
+    self.documents = DocumentGuide.all(
+      of: epochs.map(\.report),
+      corrections: corrections,
+      log: index.log,
+      excerpts: excerpts
+    )
   }
 
   /// The first lines of a document.

@@ -27,8 +27,14 @@ struct DocumentGuide: Sendable {
   let excerpt: [String]
 
   /// All documents that have a schema, those of the site before those of an epoch.
-  static func all(of reports: [EpochReport], excerpts: [String: String]) -> [DocumentGuide] {
-    zip(documents, schemas).map { document, schema in
+  static func all(
+    of reports: [EpochReport],
+    corrections: [ReportedCorrection],
+    log: PublishedLog?,
+    excerpts: [String: String]
+  ) -> [DocumentGuide] {
+    let published = Publications(reports: reports, corrections: corrections, log: log)
+    return zip(documents, schemas).map { document, schema in
       let id = String(document.schema.description.prefix { $0 != "." })
       return DocumentGuide(
         id: id,
@@ -38,8 +44,7 @@ struct DocumentGuide: Sendable {
         schema: SiteLayout.schemas.appending(document.schema).description,
         fields: schema.fields,
         fieldCount: counted(schema.fields.count, "field", "fields"),
-        link: reports.last { document.ruleset == nil || $0.ruleset == document.ruleset }
-          .flatMap { document.file($0) }.map { [Link(href: $0.description)] } ?? [],
+        link: document.file(published).map { [Link(href: $0.description)] } ?? [],
         excerpt: excerpts[id].map { [$0] } ?? []
       )
     }
@@ -54,23 +59,38 @@ struct DocumentGuide: Sendable {
     return parts
   }
 
+  /// What there is to find documents in.
+  private struct Publications: Sendable {
+    let reports: [EpochReport]
+    let corrections: [ReportedCorrection]
+    let log: PublishedLog?
+  }
+
   private struct Document: Sendable {
     let schema: RelativePath
     let pattern: String
-    /// The ruleset whose epochs have it; `nil` for all.
-    let ruleset: Ruleset?
-    /// Such a document of an epoch.
-    let file: @Sendable (EpochReport) -> RelativePath?
+    /// The latest such document of what is published.
+    let file: @Sendable (Publications) -> RelativePath?
 
+    /// A document that epochs have.
     init(
       _ schema: RelativePath,
       _ pattern: String,
       _ ruleset: Ruleset? = nil,
       _ file: @escaping @Sendable (EpochReport) -> RelativePath?
     ) {
+      self.init(schema, of: pattern) { published in
+        published.reports.last { ruleset == nil || $0.ruleset == ruleset }.flatMap(file)
+      }
+    }
+
+    init(
+      _ schema: RelativePath,
+      of pattern: String,
+      _ file: @escaping @Sendable (Publications) -> RelativePath?
+    ) {
       self.schema = schema
       self.pattern = pattern
-      self.ruleset = ruleset
       self.file = file
     }
 
@@ -78,6 +98,19 @@ struct DocumentGuide: Sendable {
     init(_ schema: RelativePath, _ ruleset: Ruleset? = nil, _ file: RelativePath) {
       self.init(schema, "epochs/<n>/\(file)", ruleset) { report in
         SiteLayout.epoch(report.epoch.number).appending(file)
+      }
+    }
+
+    /// A document that corrections have.
+    static func ofCorrections(
+      _ schema: RelativePath,
+      _ pattern: String,
+      _ file: @escaping @Sendable (ReportedCorrection) -> RelativePath?
+    ) -> Document {
+      Document(schema, of: pattern) { published in
+        published.corrections.last.flatMap { correction in
+          file(correction).map { SiteLayout.folder(of: correction.name).appending($0) }
+        }
       }
     }
   }
@@ -119,6 +152,16 @@ struct DocumentGuide: Sendable {
     Document("votes.table.json", "epochs/<n>/inputs/votes.csv", .v2) { report in
       report.decision.vote == nil
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
+    },
+    Document("revshare-statement-v1.schema.json", of: "epochs/<publication>/statement.json") {
+      $0.log?.statements.last
+        .map { SiteLayout.folder(of: $0.publication).appending(Files.statement) }
+    },
+    .ofCorrections("revshare-correction-v1.schema.json", "epochs/<n>.<k>/correction.json") { _ in
+      Files.correction
+    },
+    .ofCorrections("differences.table.json", "epochs/<n>.<k>/<asset>/differences.csv") {
+      Files.differences($0.report.main.asset)
     },
     Document("revshare-disclosure-v1.schema.json", "printed by revshare reveal") { _ in nil },
     Document("revshare-audit-v1.schema.json", "revshare audit --json") { _ in nil },

@@ -7,6 +7,27 @@ struct DownloadRow: Sendable {
   let href: String
   let description: String
 
+  /// A correction's evidence and its entry in the log, relative to its page.
+  static func all(of correction: ReportedCorrection, log: PublishedLog?) -> [DownloadRow] {
+    let files = SiteLayout.EpochFiles.self
+    let changes = [DownloadRow(files.correction, "What the correction changes, and why")]
+    let differences = correction.document.payouts.compactMap { correction.asset($0.asset) }
+      .map { asset in
+        DownloadRow(files.differences(asset), "How the share of each holder changes")
+      }
+    return changes + differences + all(of: correction.report)
+      + logged(correction.name, in: log)
+  }
+
+  /// A publication's entry in the log, and what proves it.
+  static func logged(_ name: PublicationName, in log: PublishedLog?) -> [DownloadRow] {
+    guard let log, log.entry(of: name) != nil else { return [] }
+    let files = SiteLayout.EpochFiles.self
+    let statement = DownloadRow(files.statement, "The entry in the log")
+    let proof = DownloadRow(files.logProof, "The proof that the signed log holds it")
+    return [statement] + (log.key == nil ? [] : [proof])
+  }
+
   /// An epoch's evidence, relative to its page.
   static func all(of report: EpochReport) -> [DownloadRow] {
     let files = SiteLayout.EpochFiles.self

@@ -7,6 +7,7 @@ import ReportDocuments
 struct EpochLine: Sendable {
   let number: Int
   let href: String
+  let corrections: [CorrectionLink]
   let startTime: String
   let endTime: String
   let firstDay: String
@@ -27,13 +28,14 @@ struct EpochLine: Sendable {
   let hasLink: Bool
   let link: String
 
-  init(_ entry: AssetHistory.Entry) {
+  init(_ entry: AssetHistory.Entry, _ corrections: [CorrectionLink]) {
     let (report, payout) = (entry.report, entry.payout)
     let token = payout.asset.token
     let period = PeriodText(report.epoch)
     let root = payout.claims.root?.description ?? ""
     self.number = report.epoch.number
     self.href = SiteLayout.epochPage(number).description
+    self.corrections = corrections.filter { $0.number == report.epoch.number }
     self.startTime = period.startTime
     self.endTime = period.endTime
     self.firstDay = period.firstDay

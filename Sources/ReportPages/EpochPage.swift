@@ -32,6 +32,13 @@ struct EpochPage: Sendable {
   let token: HomePage.TokenText
   let asset: HomePage.TokenText
   let epoch: EpochSummary
+  /// What corrects it, in the order of publication.
+  let corrections: [CorrectionLink]
+  let isCorrected: Bool
+  let isReplaced: Bool
+  /// The corrections of earlier epochs whose differences are settled in it.
+  let settled: [CorrectionLink]
+  let isSettling: Bool
   let payouts: [PayoutSection]
   let hasRevenue: Bool
   let decision: DecisionText
@@ -51,12 +58,16 @@ struct EpochPage: Sendable {
   let hasBeneficiaries: Bool
   let beneficiaries: [BeneficiaryRow]
   let chain: ChainText
+  let logEntry: [LogEntryText]
   let downloads: [DownloadRow]
 
   init(
     _ epoch: ReportedEpoch,
     before: EpochReport?,
     shares: [ShareDistribution],
+    corrections: [ReportedCorrection],
+    settled: [ReportedCorrection],
+    log: PublishedLog?,
     dataset: DatasetMarkup,
     in frame: PageFrame
   ) throws(AmountOverflow) {
@@ -68,6 +79,11 @@ struct EpochPage: Sendable {
     self.token = HomePage.TokenText(symbol: report.token.symbol)
     self.asset = HomePage.TokenText(symbol: report.main.asset.token.symbol)
     self.epoch = EpochSummary(report)
+    self.corrections = corrections.map(CorrectionLink.init)
+    self.isCorrected = !corrections.isEmpty
+    self.isReplaced = corrections.contains { $0.document.settlement == .replacement }
+    self.settled = settled.map(CorrectionLink.init)
+    self.isSettling = !settled.isEmpty
     var payouts: [PayoutSection] = []
     for (payout, shares) in zip(report.payouts, shares) {
       payouts.append(try PayoutSection(payout, in: report, shares: shares))
@@ -97,7 +113,9 @@ struct EpochPage: Sendable {
     self.hasBeneficiaries = !report.redirections.isEmpty
     self.beneficiaries = report.redirections.map(BeneficiaryRow.init)
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
-    self.downloads = DownloadRow.all(of: report)
+    let name = PublicationName(epoch: report.epoch.number)
+    self.logEntry = LogEntryText.all(of: name, in: log)
+    self.downloads = DownloadRow.all(of: report) + DownloadRow.logged(name, in: log)
   }
 }
 

@@ -2,12 +2,13 @@ import Distribution
 import FileStore
 import ReportDocuments
 
-/// The files of an epoch, from the site's root, as links of other pages name them; those of a payout asset are of the
+/// The files of a publication, from the site's root, as links of other pages name them; those of a payout asset are of the
 /// first one.
 struct EpochPaths: Sendable {
   let page: String
   let report: String
   let manifest: String
+  let statement: String
   let terms: String
   let revenue: String
   let rates: String
@@ -20,16 +21,21 @@ struct EpochPaths: Sendable {
   let claims: String
   let tree: String
 
+  /// The files of an epoch as it was published first.
   init(_ report: EpochReport) {
+    self.init(report, of: PublicationName(epoch: report.epoch.number))
+  }
+
+  init(_ report: EpochReport, of publication: PublicationName) {
     let files = SiteLayout.EpochFiles.self
     let asset = report.main.asset
-    let number = report.epoch.number
     func path(_ file: RelativePath) -> String {
-      SiteLayout.epoch(number).appending(file).description
+      SiteLayout.folder(of: publication).appending(file).description
     }
     self.page = path(files.page)
     self.report = path(files.report)
     self.manifest = path(files.manifest)
+    self.statement = path(files.statement)
     self.terms = path(files.terms)
     self.revenue = path(files.revenue)
     self.rates = path(files.rates)

@@ -52,7 +52,8 @@ struct HomeAsset: Sendable {
   init(
     _ history: AssetHistory,
     isFirst: Bool,
-    isOneOfSeveral: Bool
+    isOneOfSeveral: Bool,
+    corrections: [CorrectionLink]
   ) throws(AmountOverflow) {
     let token = history.asset.token
     let sums = try StreamSums(of: history)
@@ -97,7 +98,7 @@ struct HomeAsset: Sendable {
         id: "allocation-chart" + suffix,
         rows: history.entries.suffix(Self.mostBars).map(AllocationChart.Row.init)
       ).markup
-    self.epochs = history.entries.reversed().map(EpochLine.init)
+    self.epochs = history.entries.reversed().map { EpochLine($0, corrections) }
   }
 
   private static func streamChart(

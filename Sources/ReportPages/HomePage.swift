@@ -25,8 +25,18 @@ struct HomePage: Sendable {
   let payouts: [LatestPayout]
   let assets: [HomeAsset]
   let participation: ParticipationSection
+  let hasCorrections: Bool
+  /// All corrections, the latest first.
+  let corrections: [CorrectionLink]
+  /// Those of the latest epoch, in the order of publication.
+  let latestCorrections: [CorrectionLink]
 
-  init(_ reports: [EpochReport], in frame: PageFrame) throws(AmountOverflow) {
+  init(
+    _ reports: [EpochReport],
+    _ corrections: [ReportedCorrection],
+    in frame: PageFrame
+  ) throws(AmountOverflow) {
+    let links = corrections.map(CorrectionLink.init)
     self.page = frame.page
     self.site = frame.site
     self.generator = frame.generator
@@ -48,10 +58,18 @@ struct HomePage: Sendable {
     for history in histories {
       let isOneOfSeveral = histories.count > 1
       assets.append(
-        try HomeAsset(history, isFirst: assets.isEmpty, isOneOfSeveral: isOneOfSeveral)
+        try HomeAsset(
+          history,
+          isFirst: assets.isEmpty,
+          isOneOfSeveral: isOneOfSeveral,
+          corrections: links
+        )
       )
     }
     self.assets = assets
     self.participation = ParticipationSection(reports)
+    self.hasCorrections = !links.isEmpty
+    self.corrections = links.reversed()
+    self.latestCorrections = links.filter { $0.number == reports.last?.epoch.number }
   }
 }

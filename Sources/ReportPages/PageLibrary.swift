@@ -7,6 +7,7 @@ struct PageLibrary: Sendable {
   enum Page: String, CaseIterable {
     case home = "index"
     case epoch
+    case correction
     case verify
     case methodology
     case audit
@@ -103,6 +104,7 @@ extension PageLibrary.Page {
     switch self {
     case .home: HomePage.self
     case .epoch: EpochPage.self
+    case .correction: CorrectionPage.self
     case .verify: VerifyPage.self
     case .methodology: MethodologyPage.self
     case .audit: AuditPage.self

@@ -1,5 +1,5 @@
 public import FileStore
-import ReportDocuments
+public import ReportDocuments
 
 /// A view that ``SitePages`` makes.
 public enum SitePage: Sendable, Hashable {
@@ -7,6 +7,8 @@ public enum SitePage: Sendable, Hashable {
   case home
   /// The report of the epoch with a number.
   case epoch(Int)
+  /// What a correction changes, and why.
+  case correction(PublicationName)
   /// The page that checks an account.
   case verify
   /// The page that explains how an amount comes about.
@@ -37,6 +39,7 @@ public enum SitePage: Sendable, Hashable {
     switch self {
     case .home: SiteLayout.homePage
     case .epoch(let number): SiteLayout.epochPage(number)
+    case .correction(let name): SiteLayout.page(of: name)
     case .verify: SiteLayout.verifyPage
     case .methodology: SiteLayout.methodologyPage
     case .audit: SiteLayout.auditPage

@@ -14,6 +14,11 @@ extension SitePages {
       dataTitle = "Epoch \(number) as JSON"
       isReport = true
     }
+    if case .correction(let name) = page {
+      data = SiteLayout.EpochFiles.correction.description
+      dataTitle = "Correction \(name) as JSON"
+      isReport = true
+    }
     let name = name(of: page)
     let node = page == .verify ? site.node : nil
     return PageFrame.Head(
@@ -48,6 +53,7 @@ extension SitePages {
   private func name(of page: SitePage) -> String? {
     switch page {
     case .epoch(let number): "Epoch \(number)"
+    case .correction(let name): "Correction \(name)"
     case .verify: "Check an account"
     case .methodology: "How an amount comes about"
     case .audit: "Audit guide"
@@ -61,6 +67,7 @@ extension SitePages {
     let words: String? =
       switch page {
       case .epoch(let number): "Revenue, allocation and payments of epoch \(number)."
+      case .correction(let name): "What was wrong in epoch \(name.epoch), and what changes."
       case .verify: "What an account gets, why, and the proof."
       case .methodology: "The rules that every amount is computed by, with their figures."
       case .audit: "How to check everything here, with our program or without it."

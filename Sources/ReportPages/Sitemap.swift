@@ -9,6 +9,7 @@ struct Sitemap: Sendable {
 
   let site: SiteDescription
   let reports: [EpochReport]
+  let corrections: [ReportedCorrection]
 
   /// The sitemap.
   var bytes: [UInt8] {
@@ -19,9 +20,18 @@ struct Sitemap: Sendable {
     ]
     .map { entry(address(of: $0, on: site), latest) }
     let epochs = reports.map { report in
-      entry(address(of: SiteLayout.epochPage(report.epoch.number), on: site), report.epoch.end)
+      let last = corrections.last { $0.name.epoch == report.epoch.number }
+      return entry(
+        address(of: SiteLayout.epochPage(report.epoch.number), on: site),
+        last?.latestEpoch.end ?? report.epoch.end
+      )
     }
-    return XMLElement("urlset", [], pages + epochs).documentBytes(namespace: Self.namespace)
+    let corrected = corrections.map { correction in
+      entry(address(of: SiteLayout.page(of: correction.name), on: site), correction.latestEpoch.end)
+    }
+    return XMLElement("urlset", [], pages + epochs + corrected).documentBytes(
+      namespace: Self.namespace
+    )
   }
 
   private func entry(_ address: String, _ changed: Timestamp?) -> XMLElement {

@@ -40,7 +40,7 @@ struct ClaimsFile {
     _ payout: PayoutReport,
     _ format: TreeFormat
   ) throws(CommandFailure) {
-    let path = SiteLayout.epoch(epoch.report.epoch.number)
+    let path = epoch.publicationFolder
       .appending(SiteLayout.EpochFiles.claims(payout.asset))
     do {
       self.table = try ClaimsTable(parsing: epoch.store.read(path))

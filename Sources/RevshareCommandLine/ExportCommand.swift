@@ -60,6 +60,7 @@ struct ExportCommand: ContextCommand {
       )
     } else {
       let epoch = try PublishedEpoch(site: site, epoch: epoch, in: context)
+      for note in epoch.correctionNotes { context.printError(note) }
       let payout = try epoch.payout(asset)
       published = payout.claims.root
       preset = format.tree(for: payout.claims.tree)

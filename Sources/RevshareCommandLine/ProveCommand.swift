@@ -73,7 +73,11 @@ struct ProveCommand: ContextCommand {
       throw CommandFailure(.usage, "revshare: --function is for --format calldata")
     }
     let published = try PublishedEpoch(site: site, epoch: epoch, in: context)
-    switch json ? "json" : format ?? "text" {
+    let format = json ? "json" : format ?? "text"
+    if format != "text" {
+      for note in published.correctionNotes { context.printError(note) }
+    }
+    switch format {
     case "text": try printText(of: address, published, in: context)
     case "json":
       try print(address, published, in: context) { proof, _ throws(CommandFailure) in proof.bytes }
@@ -89,6 +93,7 @@ struct ProveCommand: ContextCommand {
     in context: CommandContext
   ) throws(CommandFailure) {
     let payouts = asset == nil ? published.report.payouts : [try published.payout(asset)]
+    let notes = published.correctionNotes
     var blocks: [String] = []
     var problems: [String] = []
     for payout in payouts {
@@ -97,6 +102,7 @@ struct ProveCommand: ContextCommand {
       problems += proof.problems(in: payout)
     }
     guard !blocks.isEmpty else { throw published.hasNothing(for: address) }
+    if !notes.isEmpty { blocks.insert(notes.joined(separator: "\n"), at: 0) }
     try emit([UInt8](blocks.joined(separator: "\n\n").utf8) + [UInt8(ascii: "\n")], in: context)
     try report(problems)
   }

@@ -12,7 +12,7 @@ extension PublishedEpoch {
     of address: Address,
     _ payout: PayoutReport
   ) throws(CommandFailure) -> ProofDocument? {
-    let path = SiteLayout.epoch(report.epoch.number)
+    let path = publicationFolder
       .appending(
         SiteLayout.EpochFiles.claims(
           payout.asset,
@@ -50,7 +50,7 @@ extension PublishedEpoch {
   ) throws(CommandFailure) -> SumProof? {
     switch report.ruleset {
     case .v1:
-      let path = SiteLayout.epoch(report.epoch.number)
+      let path = publicationFolder
         .appending(SiteLayout.EpochFiles.holders(payout.asset))
       let holders = try read(path) { bytes throws(DocumentError) in
         try HoldersTable.holders(parsing: bytes, under: .v1)

@@ -4,12 +4,19 @@ import LocalFileStore
 import Publishing
 import ReportDocuments
 
-/// An epoch of a site on the disk.
+/// An epoch of a site on the disk, as its claims are: those of a correction that takes the place of them.
 struct PublishedEpoch {
   /// The folder, as the user names it.
   let folder: String
   let store: LocalFileStore
   let report: EpochReport
+  /// What corrects the epoch, in the order of publication.
+  let corrections: [EpochStatement]
+  /// The publication whose claims are to be paid.
+  let publication: PublicationName
+
+  /// The publication's folder in the site.
+  var publicationFolder: RelativePath { SiteLayout.folder(of: publication) }
 
   /// Finds an epoch: the one asked for, or the latest.
   init(site: String, epoch: Int?, in context: CommandContext) throws(CommandFailure) {
@@ -26,10 +33,18 @@ struct PublishedEpoch {
       guard published.epochNumbers.contains(number) else {
         throw CommandFailure(.inputMissing, "revshare: \(site) has no epoch \(number)")
       }
-      let path = SiteLayout.epoch(number).appending(SiteLayout.EpochFiles.report)
+      let corrections = published.log.statements.filter { statement in
+        statement.publication.epoch == number && statement.corrected != nil
+      }
+      let publication =
+        corrections.last { $0.corrected?.settlement == .replacement }?.publication
+        ?? PublicationName(epoch: number)
+      let path = SiteLayout.folder(of: publication).appending(SiteLayout.EpochFiles.report)
       self.report = try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
         try EpochReport(parsing: bytes)
       }
+      self.corrections = corrections
+      self.publication = publication
       self.store = store
     } catch let failure as CommandFailure {
       throw failure

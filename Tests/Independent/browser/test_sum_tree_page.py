@@ -1,14 +1,12 @@
 """What the page says of the sums over all holders, and that it refuses every change of their proof."""
 
 import json
-import shutil
 
 import pytest
 from selenium.webdriver.common.by import By
 
 from published_rows import claims_file, expected_of, payout_of
 from reference.canonical import json_document
-from site_server import SiteServer
 from test_verify_page import flipped, raised, spread
 from verify_page import VerifyPage
 
@@ -44,7 +42,7 @@ def test_the_sums_are_those_of_the_report(published, server, browser):
         payout["claims"]["toFund"],
     ]
     assert verify.driver.find_element(By.CSS_SELECTOR, "#sums-root .root").text == sums["root"]
-    assert f"of {payout['payment']['holderCount']} holders" in words(verify) and "has no statement of the epoch" in words(verify)
+    assert f"of {payout['payment']['holderCount']} holders" in words(verify) and "entry in the log names that root" in words(verify)
     assert browser.errors() == []
 
 
@@ -116,43 +114,55 @@ def test_an_amount_to_fund_that_the_rows_do_not_give_is_refused(published, serve
     assert "What all holders are paid is the amount to fund: no" in verify.verdict()
 
 
-@pytest.fixture
-def stated(published, tmp_path):
-    """A copy of the site that says it has statements, with the statement of the latest epoch, to be changed."""
+def stated(published, number: int) -> dict:
+    """What index.json says of the epoch's entry in the log."""
+    return next(each for each in published.json("index.json")["epochs"] if each["number"] == number)
+
+
+def changed_sums(number: int, change):
+    def changed(data: bytes) -> bytes:
+        index = json.loads(data)
+        change(next(each for each in index["epochs"] if each["number"] == number)["assets"][0])
+        return json_document(index)
+
+    return changed
+
+
+def test_the_index_repeats_the_statement(published):
+    for number in published.epochs:
+        statement = published.json(f"epochs/{number}/statement.json")
+        assets = {each["asset"]: each["sums"] for each in statement["assets"]}
+        said = {each["id"]: each["sums"] and {**each["sums"], "holders": str(each["sums"]["holders"])} for each in stated(published, number)["assets"]}
+        assert said == assets
+
+
+def test_the_root_is_compared_with_the_statement(published, server, browser):
     number = latest(published)
-    site = tmp_path / "site"
-    shutil.copytree(published.folder, site)
-    page = site / "verify/index.html"
-    page.write_text(page.read_text().replace('id="check-form"', 'id="check-form" data-statements=""'))
-    report = published.json(f"epochs/{number}/report.json")
-    assets = []
-    for payout in report["assets"]:
-        claims = next((site / f"epochs/{number}/{payout['asset']['id']}/claims").rglob("*.json"))
-        sums = json.loads(claims.read_bytes())["sums"]
-        assets.append({"asset": payout["asset"]["id"], "sums": {
-            "holders": str(sums["holders"]), "paid": payout["claims"]["toFund"], "root": sums["root"],
-            "shares": payout["allocation"]["shares"], "weight": report["stake"]["totalWeight"]}})
-    statement = {"assets": assets, "epoch": str(number), "format": "revshare-statement-v1", "publication": str(number)}
-    server = SiteServer(site.resolve())
-    yield server, number, statement
-    server.stop()
-
-
-def test_the_root_is_compared_with_the_statement(stated, published, browser):
-    server, number, statement = stated
     account = account_of(published, number)
-    path = server.folder / f"epochs/{number}/statement.json"
     verify = VerifyPage(browser, server.origin)
-    assert verify.check(account, number) == "verified" and "has no statement of the epoch" in words(verify)
-    path.write_text(json.dumps(statement))
-    browser.errors()
-    assert verify.check(account, number) == "verified" and "its entry in the log, names that root" in words(verify)
+    assert verify.check(account, number) == "verified" and "entry in the log names that root and these sums: statement.json" in words(verify)
     assert browser.errors() == []
-    sums = statement["assets"][0]["sums"]
-    for key, value in [("root", flipped(sums["root"])), ("weight", "1"), ("holders", "1"), ("paid", "1"), ("shares", None)]:
-        changed = {**statement, "assets": [{**statement["assets"][0], "sums": {**sums, key: value}}, *statement["assets"][1:]]}
-        path.write_text(json.dumps(changed))
-        assert verify.check(account, number) == "rejected"
-        assert "The epoch’s statement in the log has the root of this sum tree: no, the statement " in verify.verdict()
-    path.write_text(json.dumps({**statement, "publication": "77"}))
-    assert verify.check(account, number) == "rejected" and "it is not the statement of this epoch and asset" in verify.verdict()
+    root = stated(published, number)["assets"][0]["sums"]["root"]
+    for key, value in [("root", flipped(root)), ("weight", "1"), ("holders", 1), ("paid", "1"), ("shares", None)]:
+        with server.changed("index.json", changed_sums(number, lambda asset: asset["sums"].update({key: value}))):
+            assert verify.check(account, number) == "rejected"
+            assert "are those of the epoch’s statement, as index.json repeats it: no, index.json " in verify.verdict()
+    with server.changed("index.json", changed_sums(number, lambda asset: asset.update(sums=None))):
+        assert verify.check(account, number) == "rejected" and "names no sum tree for this asset" in verify.verdict()
+
+
+def test_a_site_without_a_log_says_so(published, server, browser):
+    number = latest(published)
+
+    def without_log(data: bytes) -> bytes:
+        index = json.loads(data)
+        for epoch in index["epochs"]:
+            for key in ["publication", "statement", "entry", "corrections"]:
+                del epoch[key]
+        del index["log"]
+        return json_document(index)
+
+    verify = VerifyPage(browser, server.origin)
+    with server.changed("index.json", without_log):
+        assert verify.check(account_of(published, number), number) == "verified"
+        assert "has no statement of the epoch" in words(verify)
