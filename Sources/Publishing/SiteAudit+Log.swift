@@ -157,7 +157,7 @@ extension SiteAudit {
   /// - Parameters:
   ///   - note: The head, as it was published once.
   ///   - key: The log's key, from elsewhere; `nil` for the key that the site names.
-  /// - Returns: Whether the log still begins with what the head stands for.
+  /// - Returns: Whether the two heads together prove that the key has signed two histories.
   public mutating func checkHistory(since note: SignedNote, key: NoteVerifier?) -> Bool {
     guard let verifier = key ?? log.verifier else {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.verifierKey, "the log has no key to check by"))
@@ -166,7 +166,8 @@ extension SiteAudit {
     do {
       let before = findings.count
       auditEarlier(try LogCheckpoint(of: note, signedBy: verifier), SiteLayout.checkpoint)
-      return findings.count == before
+      guard findings.count > before, let found = log.checkpoint else { return false }
+      return (try? LogCheckpoint(of: found, signedBy: verifier)) != nil
     } catch {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
       return false

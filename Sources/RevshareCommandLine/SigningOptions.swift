@@ -43,23 +43,29 @@ struct SigningOptions: ParsableArguments {
   /// The name of the file that is to be signed.
   static var headName: RelativePath { "checkpoint" }
 
+  /// What becomes of a log that is to be signed.
+  enum Outcome {
+    /// It may be published.
+    case publishable(SiteLog)
+    /// These files are to be signed first, by a key that is elsewhere.
+    case prepared([(path: RelativePath, bytes: [UInt8])])
+  }
+
   /// The log under a signed head, where somebody signs.
-  ///
-  /// - Returns: `nil` where it is prepared for a key that is elsewhere.
   func signed(
     _ log: SiteLog,
     by setting: BookSettings.LogSetting?,
     books: String,
     kept: [UInt8]?,
     in context: CommandContext
-  ) throws -> SiteLog? {
+  ) throws -> Outcome {
     guard let setting else {
       guard log.verifier == nil, kept == nil, prepare == nil, complete == nil else {
         throw PublicationError.log(
           "the log is signed, but the books name no key; name it under log in revshare.yaml"
         )
       }
-      return log
+      return .publishable(log)
     }
     switch setting {
     case .key(let path):
@@ -70,32 +76,38 @@ struct SigningOptions: ParsableArguments {
         )
       }
       try check(log, signer.verifier, kept)
-      if log.isSigned { return log }
-      return try log.signed(
-        by: log.head(of: signer.name).signed(by: signer),
-        signer.verifier
+      if log.isSigned { return .publishable(log) }
+      return .publishable(
+        try log.signed(by: log.head(of: signer.name).signed(by: signer), signer.verifier)
       )
     case .verifier(let verifier):
       try check(log, verifier, kept)
-      if log.isSigned, prepare == nil, complete == nil { return log }
+      if log.isSigned, prepare == nil, complete == nil { return .publishable(log) }
       let head = log.head(of: verifier.name)
-      if let prepare {
-        try NewFolder(prepare, in: context).write([(Self.headName, head.text)])
-        return nil
-      }
+      if prepare != nil { return .prepared([(Self.headName, head.text)]) }
       guard let complete, let signature else {
         throw PublicationError.log(
           "the key that signs the log is elsewhere; publish in two steps, with --prepare and --complete"
         )
       }
-      let prepared = try InputFile.read("\(complete)/\(Self.headName)", in: context, byteLimit: 4_000)
+      let prepared = try InputFile.read(
+        "\(complete)/\(Self.headName)",
+        in: context,
+        byteLimit: 4_000
+      )
       guard prepared == head.text else {
         throw PublicationError.log(
           "\(complete) was prepared for another state of books and site; prepare it again"
         )
       }
       let bytes = try InputFile.read(signature, in: context, byteLimit: 4_000) ?? []
-      return try log.signed(by: head.signed(with: bytes, verifier: verifier), verifier)
+      do {
+        return .publishable(
+          try log.signed(by: head.signed(with: bytes, verifier: verifier), verifier)
+        )
+      } catch let error as LogCheckpointError {
+        throw PublicationError.log("\(signature): \(error)")
+      }
     }
   }
 
