@@ -13,7 +13,11 @@ extension SiteAudit {
   }
 
   /// Checks that the log holds what is published, and that its files are those that its entries give.
-  mutating func auditLog(unlogged: [PublicationName], in store: some FileStore) {
+  mutating func auditLog(
+    unlogged: [PublicationName],
+    named: [Manifest.File],
+    in store: some FileStore
+  ) {
     for name in unlogged {
       add(
         AuditFinding(
@@ -34,6 +38,7 @@ extension SiteAudit {
     }
     auditHead(note, verifier)
     auditProofs(verifier, in: store)
+    auditProvenance(named: Set(named.map(\.path)), verifier, in: store)
   }
 
   /// Epochs follow each other without a gap, and corrections what they correct.

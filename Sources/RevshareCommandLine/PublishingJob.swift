@@ -17,6 +17,7 @@ struct PublishingJob {
   /// Adds something to what is published, and publishes it.
   ///
   /// - Parameter extend: Adds to the history.
+  /// - Throws: `CommandFailure`.
   func run(
     _ extend: (inout SiteHistory, Books, PublishedSite?) throws -> Void
   ) throws(CommandFailure) {
@@ -78,6 +79,7 @@ struct PublishingJob {
       ? .publishable(draft)
       : try signing.signed(
         draft,
+        of: history,
         by: books.settings.log,
         books: self.books.books,
         kept: kept,
@@ -143,7 +145,8 @@ struct PublishingJob {
       Prepared \(names.isEmpty ? "the log's head" : "epoch \(names)") in \(folder); nothing is published yet.
       Sign the bytes of \(folder)/\(SigningOptions.headName) with Ed25519, such as by
         openssl pkeyutl -sign -rawin -inkey KEY.pem -in \(folder)/\(SigningOptions.headName) -out SIGNATURE
-      and publish by the same command with --complete \(folder) --signature SIGNATURE.
+      and publish by the same command with --complete \(folder) --signature SIGNATURE. What is signed of
+      \(folder)/provenance-N in the same way, to \(folder)/provenance-N.sig, is published too.
       """
     )
   }

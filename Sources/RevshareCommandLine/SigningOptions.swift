@@ -3,6 +3,7 @@ import Books
 import FileStore
 import LocalFileStore
 import Publishing
+import Signing
 import TransparencyLog
 
 /// How the log is signed.
@@ -54,6 +55,7 @@ struct SigningOptions: ParsableArguments {
   /// The log under a signed head, where somebody signs.
   func signed(
     _ log: SiteLog,
+    of history: SiteHistory,
     by setting: BookSettings.LogSetting?,
     books: String,
     kept: [UInt8]?,
@@ -76,15 +78,27 @@ struct SigningOptions: ParsableArguments {
         )
       }
       try check(log, signer.verifier, kept)
-      if log.isSigned { return .publishable(log) }
+      let signed = try log.signed(
+        by: log.checkpoint ?? log.head(of: signer.name).signed(by: signer),
+        signer.verifier
+      )
       return .publishable(
-        try log.signed(by: log.head(of: signer.name).signed(by: signer), signer.verifier)
+        try signed.missingProvenance(of: history, by: signer.verifier).reduce(signed) {
+          try $0.adding($1, signature: signer.key.signature(of: $1.signedBytes))
+        }
       )
     case .verifier(let verifier):
       try check(log, verifier, kept)
-      if log.isSigned, prepare == nil, complete == nil { return .publishable(log) }
+      if let checkpoint = log.checkpoint, prepare == nil, complete == nil {
+        return .publishable(try log.signed(by: checkpoint, verifier))
+      }
       let head = log.head(of: verifier.name)
-      if prepare != nil { return .prepared([(Self.headName, head.text)]) }
+      let provenance = log.missingProvenance(of: history, by: verifier)
+      if prepare != nil {
+        return .prepared(
+          provenance.map { (Self.name(of: $0), $0.signedBytes) } + [(Self.headName, head.text)]
+        )
+      }
       guard let complete, let signature else {
         throw PublicationError.log(
           "the key that signs the log is elsewhere; publish in two steps, with --prepare and --complete"
@@ -101,14 +115,29 @@ struct SigningOptions: ParsableArguments {
         )
       }
       let bytes = try InputFile.read(signature, in: context, byteLimit: 4_000) ?? []
+      let note: SignedNote
       do {
-        return .publishable(
-          try log.signed(by: head.signed(with: bytes, verifier: verifier), verifier)
-        )
-      } catch let error as LogCheckpointError {
+        note = try head.signed(with: bytes, verifier: verifier)
+      } catch {
         throw PublicationError.log("\(signature): \(error)")
       }
+      // A head that is published keeps what witnesses have added to it.
+      let signed = try log.signed(by: log.checkpoint ?? note, verifier)
+      return .publishable(
+        try provenance.reduce(signed) { log, provenance in
+          let file = context.path("\(complete)/\(Self.name(of: provenance)).sig")
+          let signature = try KeptFile(path: file, byteLimit: 4_000).bytes()
+          return try signature.map { try log.adding(provenance, signature: $0) } ?? log
+        }
+      )
     }
+  }
+
+  /// The name of the file with what is to be signed of a publication's provenance.
+  private static func name(of provenance: PublicationProvenance) -> RelativePath {
+    let name = "provenance-\(provenance.publication)"
+    guard let path = RelativePath(name) else { preconditionFailure("a number is a path") }
+    return path
   }
 
   private func check(
