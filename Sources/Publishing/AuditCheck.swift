@@ -44,7 +44,7 @@ extension AuditFinding.Code {
     case .wrongSignature: .signatures
     case .brokenChain, .pendingCorrection: .chain
     case .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof, .rewrittenHistory,
-      .unsignedLog:
+      .unsignedLog, .wrongProvenance, .noProvenance:
       .log
     case .wrongView, .notRendered: .views
     case .otherBooks, .notPublished: .books
@@ -55,11 +55,13 @@ extension AuditFinding.Code {
   /// it is a note, of what cannot be checked in this way.
   public var severity: AuditFinding.Severity {
     switch self {
-    case .notListed, .notComputed, .notRendered, .notPublished, .unsignedLog, .pendingCorrection: .note
+    case .notListed, .notComputed, .notRendered, .notPublished, .unsignedLog, .pendingCorrection,
+      .noProvenance:
+      .note
     case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder,
       .incomplete, .malformedDocument, .inconsistentInputs, .wrongFigure, .wrongSignature,
       .brokenChain, .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof,
-      .rewrittenHistory, .wrongView, .otherBooks:
+      .wrongProvenance, .rewrittenHistory, .wrongView, .otherBooks:
       .error
     }
   }

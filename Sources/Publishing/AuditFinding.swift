@@ -48,6 +48,10 @@ public struct AuditFinding: Sendable, Hashable {
     case wrongCheckpoint = "wrong-checkpoint"
     /// The proof that the log holds a publication does not hold.
     case wrongProof = "wrong-proof"
+    /// The signed provenance of a publication does not hold, or says something else than the evidence.
+    case wrongProvenance = "wrong-provenance"
+    /// Nobody has signed the provenance of a publication, though the log is signed.
+    case noProvenance = "no-provenance"
     /// A head that was signed once is not one that the log had.
     case rewrittenHistory = "rewritten-history"
     /// Nobody has signed the log.

@@ -18,7 +18,11 @@ extension SiteAudit {
   }
 
   /// Checks that the log holds what is published, and that its files are those that its entries give.
-  mutating func auditLog(unlogged: [PublicationName], in store: some FileStore) {
+  mutating func auditLog(
+    unlogged: [PublicationName],
+    named: [Manifest.File],
+    in store: some FileStore
+  ) {
     for name in unlogged {
       add(
         AuditFinding(
@@ -39,6 +43,7 @@ extension SiteAudit {
     }
     auditHead(note, verifier)
     auditProofs(verifier, in: store)
+    auditProvenance(named: Set(named.map(\.path)), verifier, in: store)
   }
 
   /// Epochs follow each other without a gap, and corrections what they correct.
@@ -162,7 +167,7 @@ extension SiteAudit {
   /// - Parameters:
   ///   - note: The head, as it was published once.
   ///   - key: The log's key, from elsewhere; `nil` for the key that the site names.
-  /// - Returns: Whether the log still begins with what the head stands for.
+  /// - Returns: Whether the two heads together prove that the key has signed two histories.
   public mutating func checkHistory(since note: SignedNote, key: NoteVerifier?) -> Bool {
     guard let verifier = key ?? log.verifier else {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.verifierKey, "the log has no key to check by"))
@@ -171,7 +176,8 @@ extension SiteAudit {
     do {
       let before = findings.count
       auditEarlier(try LogCheckpoint(of: note, signedBy: verifier), SiteLayout.checkpoint)
-      return findings.count == before
+      guard findings.count > before, let found = log.checkpoint else { return false }
+      return (try? LogCheckpoint(of: found, signedBy: verifier)) != nil
     } catch {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
       return false

@@ -62,7 +62,9 @@ public struct SiteAudit: Sendable {
       auditPublication(name, in: store, known: &known)
     }
     checkPending(before: nil)
-    if hasReadLog { auditLog(unlogged: unlogged, in: store) }
+    if hasReadLog {
+      auditLog(unlogged: unlogged, named: manifest?.files ?? [], in: store)
+    }
     for path in present ?? [] where ending == nil && !known.contains(path) {
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
@@ -171,7 +173,9 @@ public struct SiteAudit: Sendable {
   /// - Parameter name: The epoch that is published next, before which they should have been; `nil` at the end.
   private mutating func checkPending(before name: PublicationName?) {
     for number in history.pendingCorrections {
-      let folder = SiteLayout.folder(of: history.current(ofEpoch: number)?.name ?? .init(epoch: number))
+      let folder = SiteLayout.folder(
+        of: history.current(ofEpoch: number)?.name ?? .init(epoch: number)
+      )
       let fact = "epoch \(number - 1) was corrected, and this epoch begins with something else now"
       add(
         AuditFinding(

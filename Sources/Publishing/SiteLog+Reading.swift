@@ -28,22 +28,31 @@ extension SiteLog {
     } catch {
       throw EvidenceError(path: SiteLayout.log, fact: "\(error)")
     }
-    let names = Set(manifest.files.map(\.path))
-    var proofs: [PublicationName: [UInt8]] = [:]
-    for statement in statements {
-      let path = SiteLayout.folder(of: statement.publication)
-        .appending(SiteLayout.EpochFiles.logProof)
-      guard names.contains(path), let bytes = try? store.read(path, byteLimit: LogProof.byteLimit)
-      else { continue }
-      proofs[statement.publication] = bytes
-    }
-    let isSigned = names.contains(SiteLayout.checkpoint)
+    let isSigned = manifest.files.contains { $0.path == SiteLayout.checkpoint }
     restore(
       checkpoint: isSigned ? try Self.checkpoint(from: store) : nil,
       verifier: isSigned ? try Self.verifier(from: store) : nil,
-      proofs: proofs,
+      proofs: wholeFiles(SiteLayout.EpochFiles.logProof, of: manifest, from: store),
+      provenance: wholeFiles(SiteLayout.EpochFiles.provenance, of: manifest, from: store),
       tiles: tiles
     )
+  }
+
+  /// A file of each publication, where it is what the manifest names; others are made again.
+  private func wholeFiles(
+    _ name: RelativePath,
+    of manifest: Manifest,
+    from store: some FileStore
+  ) -> [PublicationName: [UInt8]] {
+    let named = Dictionary(manifest.files.map { ($0.path, $0) }) { first, _ in first }
+    return statements.reduce(into: [:]) { whole, statement in
+      let path = SiteLayout.folder(of: statement.publication).appending(name)
+      guard let file = named[path],
+        let bytes = try? store.read(path, byteLimit: min(file.byteCount, LogProof.byteLimit)),
+        Manifest.File(path, bytes) == file
+      else { return }
+      whole[statement.publication] = bytes
+    }
   }
 
   /// The entries, from the widest bundle at each place.

@@ -15,6 +15,8 @@ public struct SiteLog: Sendable {
   public private(set) var verifier: NoteVerifier?
   /// The proofs that were published, which stay what they were.
   private var proofs: [PublicationName: [UInt8]] = [:]
+  /// The signed provenance that was published, which stays what it was.
+  private var provenance: [PublicationName: [UInt8]] = [:]
   /// The tiles of earlier heads, which stay until the whole tile is there.
   private var earlierTiles: Set<LogTilePath> = []
   /// `nil` for a log without entries.
@@ -59,6 +61,7 @@ public struct SiteLog: Sendable {
       var log = SiteLog(statements: all, tiles: try LogTiles(entries: all.map(\.bytes)))
       log.verifier = verifier
       log.proofs = proofs
+      log.provenance = provenance
       log.earlierTiles = earlierTiles
       return log
     } catch {
@@ -149,7 +152,15 @@ public struct SiteLog: Sendable {
     return log
   }
 
-  /// The files of the log: tiles, head and key, and the statement and proof of each publication.
+  /// Whether a publication's provenance is signed.
+  func hasProvenance(of name: PublicationName) -> Bool { provenance[name] != nil }
+
+  /// Takes a publication's signed provenance.
+  mutating func keep(provenance document: [UInt8], of name: PublicationName) {
+    provenance[name] = document
+  }
+
+  /// The files of the log: tiles, head and key, and the statement, proof and provenance of each publication.
   var documents: [ViewDocument] {
     var documents: [ViewDocument] = []
     let paths = Set(LogTiles.paths(size: tree.size))
@@ -172,10 +183,13 @@ public struct SiteLog: Sendable {
           bytes: statement.bytes
         )
       )
-      guard let proof = proofs[statement.publication] else { continue }
-      documents.append(
-        ViewDocument(path: folder.appending(SiteLayout.EpochFiles.logProof), bytes: proof)
-      )
+      for (name, bytes) in [
+        (SiteLayout.EpochFiles.logProof, proofs[statement.publication]),
+        (SiteLayout.EpochFiles.provenance, provenance[statement.publication]),
+      ] {
+        guard let bytes else { continue }
+        documents.append(ViewDocument(path: folder.appending(name), bytes: bytes))
+      }
     }
     return documents
   }
@@ -185,11 +199,13 @@ public struct SiteLog: Sendable {
     checkpoint: SignedNote?,
     verifier: NoteVerifier?,
     proofs: [PublicationName: [UInt8]],
+    provenance: [PublicationName: [UInt8]],
     tiles: Set<LogTilePath>
   ) {
     self.checkpoint = checkpoint
     self.verifier = verifier
     self.proofs = proofs
+    self.provenance = provenance
     self.earlierTiles = tiles.filter { !$0.isFull }
   }
 }

@@ -171,6 +171,8 @@ public enum SiteLayout: Sendable {
     public static let statement: RelativePath = "statement.json"
     /// The proof that the log holds it; where the log is signed.
     public static let logProof: RelativePath = "statement.json.tlog-proof"
+    /// How the publication came about, signed by the log's key.
+    public static let provenance: RelativePath = "provenance.dsse.json"
     /// The page: a view, not evidence.
     public static let page: RelativePath = "index.html"
 

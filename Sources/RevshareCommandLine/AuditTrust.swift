@@ -45,7 +45,7 @@ struct AuditTrust: ParsableArguments {
     } catch {
       throw CommandFailure(.malformedInput, "\(since): not a checkpoint: \(error)")
     }
-    guard !audit.checkHistory(since: note, key: verifier), let found = audit.log.checkpoint else {
+    guard audit.checkHistory(since: note, key: verifier), let found = audit.log.checkpoint else {
       return
     }
     do {

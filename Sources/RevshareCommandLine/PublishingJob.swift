@@ -17,6 +17,7 @@ struct PublishingJob {
   /// Adds something to what is published, and publishes it.
   ///
   /// - Parameter extend: Adds to the history.
+  /// - Throws: `CommandFailure`.
   func run(
     _ extend: (inout SiteHistory, Books, PublishedSite?) throws -> Void
   ) throws(CommandFailure) {
@@ -24,10 +25,14 @@ struct PublishingJob {
     let read = try books.read(in: context)
     do {
       if options.dryRun {
-        try publish(read, with: templates, to: nil, extend)
+        _ = try publish(read, with: templates, to: nil, extend)
       } else {
         let lock = try FolderLock(in: context.path(books.books))
-        try publish(read, with: templates, to: SiteFolder(at: context.path(options.site)), extend)
+        let folder = try SiteFolder(at: context.path(options.site))
+        let prepared = try publish(read, with: templates, to: folder, extend)
+        _ = consume folder
+        // Only now: the new folder may stand beside the site's, which was locked.
+        if let prepared { try write(prepared) }
         _ = consume lock
       }
     } catch let failure as CommandFailure {
@@ -42,41 +47,50 @@ struct PublishingJob {
   }
 
   /// Publishes, or with no folder shows what would change.
+  ///
+  /// - Returns: What is to be signed first, where the key is elsewhere; nothing is published then.
   private func publish(
     _ books: Books,
     with templates: PageTemplates,
     to folder: SiteFolder?,
     _ extend: (inout SiteHistory, Books, PublishedSite?) throws -> Void
-  ) throws {
+  ) throws -> Prepared? {
     let target = LocalFileStore(root: folder?.path ?? context.path(options.site))
     let store = target.exists ? target : nil
     let isInterrupted = folder?.isInterrupted ?? false
     let published = try store.flatMap { store in
       try holdings(of: store, isInterrupted: isInterrupted)
     }
-    var history = try published.flatMap { published in
-      try store.map { store in
-        try SiteHistory(of: published, in: store, restoring: books) { report("reading", $0) }
+    var history =
+      try published.flatMap { published in
+        try store.map { store in
+          try SiteHistory(of: published, in: store, restoring: books) { report("reading", $0) }
+        }
       }
-    }
-    ?? SiteHistory()
+      ?? SiteHistory()
     let count = history.publications.count
     try extend(&history, books, published)
     let draft = try (published?.log ?? SiteLog()).extended(to: history)
     var keeper = signing.keeper(books: self.books.books, in: context)
     let kept = try keeper.checkpoint()
     // What is shown beforehand needs no signature.
-    let log =
+    let outcome: SigningOptions.Outcome =
       options.dryRun
-      ? draft
+      ? .publishable(draft)
       : try signing.signed(
         draft,
+        of: history,
         by: books.settings.log,
         books: self.books.books,
         kept: kept,
         in: context
       )
-    guard let log else { return reportPrepared(history, from: count) }
+    let log: SiteLog
+    switch outcome {
+    case .publishable(let signed): log = signed
+    case .prepared(let files):
+      return Prepared(files: files, names: history.publications[count...].map(\.name))
+    }
     let publication = try Publication(
       of: history,
       log: log,
@@ -108,21 +122,31 @@ struct PublishingJob {
     } else {
       for line in summary.lines { context.print(line) }
     }
+    return nil
   }
 
   private func report(_ phase: String, _ name: PublicationName) {
     if !options.quiet { context.printError("\(phase) epoch \(name)") }
   }
 
-  private func reportPrepared(_ history: SiteHistory, from count: Int) {
-    let names = history.publications[count...].map { "\($0.name)" }.joined(separator: ", ")
+  /// What is to be signed before it can be published.
+  private struct Prepared {
+    let files: [(path: RelativePath, bytes: [UInt8])]
+    /// The publications that are new.
+    let names: [PublicationName]
+  }
+
+  private func write(_ prepared: Prepared) throws {
     let folder = signing.prepare ?? ""
+    try NewFolder(folder, in: context).write(prepared.files)
+    let names = prepared.names.map { "\($0)" }.joined(separator: ", ")
     context.print(
       """
       Prepared \(names.isEmpty ? "the log's head" : "epoch \(names)") in \(folder); nothing is published yet.
       Sign the bytes of \(folder)/\(SigningOptions.headName) with Ed25519, such as by
         openssl pkeyutl -sign -rawin -inkey KEY.pem -in \(folder)/\(SigningOptions.headName) -out SIGNATURE
-      and publish by the same command with --complete \(folder) --signature SIGNATURE.
+      and publish by the same command with --complete \(folder) --signature SIGNATURE. What is signed of
+      \(folder)/provenance-N in the same way, to \(folder)/provenance-N.sig, is published too.
       """
     )
   }

@@ -3,6 +3,7 @@ import Books
 import FileStore
 import LocalFileStore
 import Publishing
+import Signing
 import TransparencyLog
 
 /// How the log is signed.
@@ -51,18 +52,25 @@ struct SigningOptions: ParsableArguments {
   /// The name of the file that is to be signed.
   static var headName: RelativePath { "checkpoint" }
 
+  /// What becomes of a log that is to be signed.
+  enum Outcome {
+    /// It may be published.
+    case publishable(SiteLog)
+    /// These files are to be signed first, by a key that is elsewhere.
+    case prepared([(path: RelativePath, bytes: [UInt8])])
+  }
+
   /// The log under a signed head, where somebody signs.
-  ///
-  /// - Returns: `nil` where it is prepared for a key that is elsewhere.
   func signed(
     _ log: SiteLog,
+    of history: SiteHistory,
     by setting: BookSettings.LogSetting?,
     books: String,
     kept: [UInt8]?,
     in context: CommandContext
-  ) throws -> SiteLog? {
+  ) throws -> Outcome {
     if let key {
-      return try signed(log, by: try signer(in: key, context), kept)
+      return .publishable(try signed(log, of: history, by: try signer(in: key, context), kept))
     }
     guard let setting else {
       guard log.verifier == nil, kept == nil, prepare == nil, complete == nil else {
@@ -70,37 +78,61 @@ struct SigningOptions: ParsableArguments {
           "the log is signed, but the books name no key; name it under log in revshare.yaml"
         )
       }
-      return log
+      return .publishable(log)
     }
     switch setting {
     case .key(let path):
-      return try signed(log, by: try signer(in: "\(books)/\(path)", context), kept)
+      let signer = try signer(in: "\(books)/\(path)", context)
+      return .publishable(try signed(log, of: history, by: signer, kept))
     case .verifier(let verifier):
       try check(log, verifier, kept)
-      if log.isSigned, prepare == nil, complete == nil { return log }
+      if let checkpoint = log.checkpoint, prepare == nil, complete == nil {
+        return .publishable(try log.signed(by: checkpoint, verifier))
+      }
       let head = log.head(of: verifier.name)
-      if let prepare {
-        try NewFolder(prepare, in: context).write([(Self.headName, head.text)])
-        return nil
+      let provenance = log.missingProvenance(of: history, by: verifier)
+      if prepare != nil {
+        return .prepared(
+          provenance.map { (Self.name(of: $0), $0.signedBytes) } + [(Self.headName, head.text)]
+        )
       }
       guard let complete, let signature else {
         throw PublicationError.log(
           "the key that signs the log is elsewhere; publish in two steps, with --prepare and --complete"
         )
       }
-      let prepared = try InputFile.read("\(complete)/\(Self.headName)", in: context, byteLimit: 4_000)
+      let prepared = try InputFile.read(
+        "\(complete)/\(Self.headName)",
+        in: context,
+        byteLimit: 4_000
+      )
       guard prepared == head.text else {
         throw PublicationError.log(
           "\(complete) was prepared for another state of books and site; prepare it again"
         )
       }
       let bytes = try InputFile.read(signature, in: context, byteLimit: 4_000) ?? []
-      return try log.signed(by: head.signed(with: bytes, verifier: verifier), verifier)
+      let note: SignedNote
+      do {
+        note = try head.signed(with: bytes, verifier: verifier)
+      } catch {
+        throw PublicationError.log("\(signature): \(error)")
+      }
+      // A head that is published keeps what witnesses have added to it.
+      let signed = try log.signed(by: log.checkpoint ?? note, verifier)
+      return .publishable(
+        try provenance.reduce(signed) { log, provenance in
+          let file = context.path("\(complete)/\(Self.name(of: provenance)).sig")
+          let signature = try KeptFile(path: file, byteLimit: 4_000).bytes()
+          return try signature.map { try log.adding(provenance, signature: $0) } ?? log
+        }
+      )
     }
   }
 
   private func signed(
     _ log: SiteLog,
+    of history: SiteHistory,
     by signer: NoteSigner,
     _ kept: [UInt8]?
   ) throws -> SiteLog {
@@ -110,11 +142,20 @@ struct SigningOptions: ParsableArguments {
       )
     }
     try check(log, signer.verifier, kept)
-    if log.isSigned { return log }
-    return try log.signed(
-      by: log.head(of: signer.name).signed(by: signer),
+    let signed = try log.signed(
+      by: log.checkpoint ?? log.head(of: signer.name).signed(by: signer),
       signer.verifier
     )
+    return try signed.missingProvenance(of: history, by: signer.verifier).reduce(signed) {
+      try $0.adding($1, signature: signer.key.signature(of: $1.signedBytes))
+    }
+  }
+
+  /// The name of the file with what is to be signed of a publication's provenance.
+  private static func name(of provenance: PublicationProvenance) -> RelativePath {
+    let name = "provenance-\(provenance.publication)"
+    guard let path = RelativePath(name) else { preconditionFailure("a number is a path") }
+    return path
   }
 
   private func check(

@@ -3,17 +3,25 @@ import Foundation
 /// A text script: commands with what is expected of them, then files.
 ///
 /// Before the first `-- path --` line each line is a command: `use FOLDER` copies books of this test
-/// target, `revshare ARGUMENTS` runs the program; `status N`, `stdout 'regex'`, `stderr 'regex'` and
-/// `absent PATH` say what is expected of the last run, whose status is 0 where nothing is said. Bytes that
-/// are not text stand in base64 after `-- path base64 --`.
+/// target, `revshare ARGUMENTS` runs the program and `openssl ARGUMENTS` OpenSSL's; `status N`, `stdout 'regex'`
+/// and `stderr 'regex'` say what is expected of the last run, whose status is 0 where nothing is said. `copy FROM TO`
+/// and `remove PATH` take files and folders, `append FROM TO` adds the bytes of a file to another. `absent PATH`,
+/// `content PATH 'regex'` and `same PATH PATH` say what the folder holds. Bytes that are not text stand in base64
+/// after `-- path base64 --`.
 struct Script {
   enum Line {
     case use(String)
     case run([String])
+    case openssl([String])
+    case copy(String, String)
+    case append(String, String)
+    case remove(String)
     case status(Int32)
     case output(String)
     case errorOutput(String)
     case absent(String)
+    case content(String, String)
+    case same(String, String)
   }
 
   let lines: [(number: Int, line: Line)]
@@ -64,10 +72,16 @@ extension Script.Line {
     switch (words.first, words.count) {
     case ("use", 2): self = .use(words[1])
     case ("revshare", _): self = .run(Array(words.dropFirst()))
+    case ("openssl", _): self = .openssl(Array(words.dropFirst()))
+    case ("copy", 3): self = .copy(words[1], words[2])
+    case ("append", 3): self = .append(words[1], words[2])
+    case ("remove", 2): self = .remove(words[1])
     case ("status", 2): self = .status(Int32(words[1]) ?? -1)
     case ("stdout", 2): self = .output(words[1])
     case ("stderr", 2): self = .errorOutput(words[1])
     case ("absent", 2): self = .absent(words[1])
+    case ("content", 3): self = .content(words[1], words[2])
+    case ("same", 3): self = .same(words[1], words[2])
     default: throw ScriptError(description: "not a script line: \(row)")
     }
   }

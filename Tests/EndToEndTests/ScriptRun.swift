@@ -2,7 +2,7 @@ import Foundation
 import RevshareCommandLine
 import Testing
 
-/// One run of the program in a folder of its own.
+/// One run of a program in a folder of its own.
 struct ProgramRun {
   let status: Int32
   let output: String
@@ -19,6 +19,29 @@ struct ProgramRun {
     self.status = RevshareTool.run(arguments, in: context)
     self.output = lines.text(isError: false)
     self.errorOutput = lines.text(isError: true)
+  }
+
+  /// Runs OpenSSL's program.
+  init(openssl arguments: [String], in directory: URL) throws {
+    let process = Process()
+    let (output, errorOutput) = (Pipe(), Pipe())
+    process.executableURL = URL(filePath: "/usr/bin/openssl")
+    process.arguments = arguments
+    process.currentDirectoryURL = directory
+    process.standardOutput = output
+    process.standardError = errorOutput
+    try process.run()
+    // What a signature's program says fits into a pipe.
+    process.waitUntilExit()
+    self.status = process.terminationStatus
+    self.output = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(),
+      as: UTF8.self
+    )
+    self.errorOutput = String(
+      decoding: try errorOutput.fileHandleForReading.readToEnd() ?? Data(),
+      as: UTF8.self
+    )
   }
 }
 
@@ -59,14 +82,22 @@ extension Script {
     var last: ProgramRun?
     for (index, (number, line)) in lines.enumerated() {
       switch line {
-      case .use: continue
+      case .use, .status: continue
       case .run(let arguments):
-        let run = ProgramRun(arguments, in: folder)
-        last = run
-        var expected: Int32 = 0
-        for case (_, .status(let status)) in lines[(index + 1)...].prefix(1) { expected = status }
-        #expect(run.status == expected, "line \(number): \(run.errorOutput)\(run.output)")
-      case .status: continue
+        last = check(ProgramRun(arguments, in: folder), at: index)
+      case .openssl(let arguments):
+        last = check(try ProgramRun(openssl: arguments, in: folder), at: index)
+      case .copy(let from, let to):
+        let target = folder.appending(path: to)
+        if FileManager.default.fileExists(atPath: target.path()) {
+          try FileManager.default.removeItem(at: target)
+        }
+        try FileManager.default.copyItem(at: folder.appending(path: from), to: target)
+      case .append(let from, let to):
+        let bytes = try content(to, in: folder) + content(from, in: folder)
+        try bytes.write(to: folder.appending(path: to))
+      case .remove(let path):
+        try FileManager.default.removeItem(at: folder.appending(path: path))
       case .output(let pattern):
         let text = last?.output ?? ""
         #expect(try text.contains(Regex(pattern)), "line \(number): stdout is \(text)")
@@ -76,8 +107,29 @@ extension Script {
       case .absent(let path):
         let isThere = FileManager.default.fileExists(atPath: folder.appending(path: path).path())
         #expect(!isThere, "line \(number): \(path) is there")
+      case .content(let path, let pattern):
+        let text = String(decoding: try content(path, in: folder), as: UTF8.self)
+        #expect(try text.contains(Regex(pattern)), "line \(number): \(path) holds \(text)")
+      case .same(let first, let second):
+        let isSame = try content(first, in: folder) == content(second, in: folder)
+        #expect(isSame, "line \(number): \(first) and \(second) differ")
       }
     }
+  }
+
+  /// Records an issue where a run has another status than the next line says, or than 0.
+  private func check(_ run: ProgramRun, at index: Int) -> ProgramRun {
+    var expected: Int32 = 0
+    for case (_, .status(let status)) in lines[(index + 1)...].prefix(1) { expected = status }
+    #expect(
+      run.status == expected,
+      "line \(lines[index].number): \(run.errorOutput)\(run.output)"
+    )
+    return run
+  }
+
+  private func content(_ path: String, in folder: URL) throws -> Data {
+    try Data(contentsOf: folder.appending(path: path))
   }
 
   private func copy(_ source: URL, to folder: URL) throws {

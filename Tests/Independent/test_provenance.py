@@ -4,7 +4,7 @@ The vector was made by this module (`python test_provenance.py` writes it again)
 """
 
 import base64
-import copy
+import copy as copying
 import hashlib
 import json
 import sys
@@ -16,6 +16,7 @@ from google.protobuf import json_format
 from in_toto_attestation.predicates.provenance.v1 import provenance_pb2
 from in_toto_attestation.v1 import statement_pb2
 from in_toto_attestation.v1.statement import Statement
+from program import TINY, copy, publish, run
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
 from securesystemslib.signer import SSlibKey
@@ -75,7 +76,7 @@ def test_the_vector_is_what_the_definition_gives():
 
 
 def test_the_signature_holds(document):
-    envelope = Envelope.from_dict(copy.deepcopy(document))
+    envelope = Envelope.from_dict(copying.deepcopy(document))
     assert list(envelope.verify([public_key()], 1)) == [KEY_ID]
 
 
@@ -108,6 +109,59 @@ def test_the_payload_is_a_statement_of_provenance(document):
     assert [each.name for each in predicate.build_definition.resolved_dependencies] == [f"epochs/{PUBLICATION}/{path}" for path in FILES]
     subjects = {subject.name.rsplit("/", 1)[1]: subject.digest["sha256"] for subject in statement.pb.subject}
     assert subjects == {"manifest.json": hashlib.sha256(MANIFEST).hexdigest(), "statement.json": hashlib.sha256(STATEMENT).hexdigest()}
+
+
+@pytest.fixture(scope="module")
+def signed_site(tmp_path_factory) -> tuple[Path, SSlibKey]:
+    """A site that the program has published and signed, and its key."""
+    folder = tmp_path_factory.mktemp("signed")
+    books = copy(TINY, folder / "books")
+    assert run("key", "new", "--name", KEY_ID, "-o", books / "log.key").returncode == 0
+    with (books / "revshare.yaml").open("a") as settings:
+        settings.write("log: { key: log.key }\n")
+    publish(books, folder / "site")
+    raw = base64.b64decode((folder / "site/log/vkey").read_text().split("+", 2)[2])[1:]
+    return folder / "site", SSlibKey(KEY_ID, "ed25519", "ed25519", {"public": raw.hex()})
+
+
+@pytest.mark.parametrize("epoch", [1, 2])
+def test_the_provenance_of_a_site_holds(signed_site, epoch):
+    site, trusted = signed_site
+    folder = site / "epochs" / str(epoch)
+    envelope = Envelope.from_dict(json.loads((folder / "provenance.dsse.json").read_text()))
+    assert list(envelope.verify([trusted], 1)) == [KEY_ID]
+    assert envelope.payload_type == TYPE
+    body = json.loads(envelope.payload)
+    statement = Statement.copy_from_pb(json_format.ParseDict(body, statement_pb2.Statement()))
+    statement.validate()
+    predicate = json_format.ParseDict(body["predicate"], provenance_pb2.Provenance())
+    assert predicate.run_details.builder.id == f"https://{KEY_ID}"
+    digests = {each.name: each.digest["sha256"] for each in statement.pb.subject}
+    digests |= {each.name: each.digest["sha256"] for each in predicate.build_definition.resolved_dependencies}
+    assert {f"epochs/{epoch}/{name}" for name in ("manifest.json", "statement.json", "inputs/epoch.json")} <= set(digests)
+    assert digests == {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in digests}
+    manifest = json.loads((folder / "manifest.json").read_text())
+    inputs = {f"epochs/{epoch}/{file['path']}" for file in manifest["files"] if file["path"].startswith("inputs/")}
+    assert inputs == {each.name for each in predicate.build_definition.resolved_dependencies}
+    assert predicate.run_details.builder.version["revshare"] == run("--version").stdout.strip()
+
+
+@pytest.mark.parametrize("change", ["payload", "signature", "other"])
+def test_the_provenance_of_a_site_is_refused_when_tampered(signed_site, change):
+    site, trusted = signed_site
+    document = json.loads((site / "epochs/1/provenance.dsse.json").read_text())
+    if change == "payload":
+        body = base64.b64decode(document["payload"])
+        document["payload"] = base64.b64encode(body.replace(b'"epoch":"1"', b'"epoch":"3"')).decode()
+    elif change == "signature":
+        signature = bytearray(base64.b64decode(document["signatures"][0]["sig"]))
+        signature[40] ^= 1
+        document["signatures"][0]["sig"] = base64.b64encode(signature).decode()
+    else:
+        other = json.loads((site / "epochs/2/provenance.dsse.json").read_text())
+        document["signatures"] = other["signatures"]
+    with pytest.raises(VerificationError):
+        Envelope.from_dict(document).verify([trusted], 1)
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def test_every_document_is_valid(site):
     validators = {name: Draft202012Validator(schema(name)) for name in schema_names()}
     claims = 0
     for path, data in site.files.items():
-        # The data package is of another standard: test_datapackage.
-        if not path.endswith(".json") or path.startswith("schemas/") or path.endswith("/tree.json") or path == "datapackage.json":
+        # The data package and provenance are of other standards: test_datapackage, test_provenance.
+        if not path.endswith(".json") or path.startswith("schemas/") or path.endswith(("/tree.json", ".dsse.json")) or path == "datapackage.json":
             continue
         # Files of claims are many and alike.
         claims += "/claims/" in path
@@ -85,7 +85,7 @@ def test_schemas_hold_with_formats_for_rules():
 def test_documents_hold_with_formats_for_rules(site):
     files = defaultdict(list)
     for path in sorted(site.files):
-        if path.endswith(".json") and "/tree.json" not in path and not path.startswith(("schemas/", "datapackage")):
+        if path.endswith(".json") and not path.endswith(("/tree.json", ".dsse.json")) and not path.startswith(("schemas/", "datapackage")):
             # A few files of claims stand for all.
             if "/claims/" not in path or path.endswith(("0x.json", "/0x0.json", "/0x00.json")):
                 files[site.json(path)["format"]].append(site.folder / path)

@@ -1815,7 +1815,7 @@ class Audit:
         """An epoch, such as 4, or a correction of one, such as 4.1."""
         folder = f"epochs/{name}/"
         self.history.add(name, None)
-        for file in self.BESIDE_EVIDENCE[: 2 if "." in name else 3]:
+        for file in self.BESIDE_EVIDENCE[:3]:
             if folder + file not in views:
                 self.findings.add("missing-file", folder + file, "the site's manifest does not name this file")
         self.known.add(folder + "manifest.json")
