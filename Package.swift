@@ -144,7 +144,8 @@ let program: [Target] = [
     name: "Publishing",
     dependencies: [
       "ContentAddressing", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
-      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON", "TransparencyLog",
+      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON",
+      "TransparencyLog",
     ]
   ),
   .target(
@@ -213,7 +214,8 @@ let program: [Target] = [
     name: "PublishingTests",
     dependencies: [
       "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "FileStore", "LocalFileStore",
-      "Publishing", "ReportDocuments", "Signing", "TestSupport", "TransparencyLog",
+      "Publishing", "ReportDocuments", "Signing", "StrictJSON", "TestSupport",
+      "TransparencyLog",
     ]
   ),
   .testTarget(name: "RemoteFileStoreTests", dependencies: ["FileStore", "RemoteFileStore"]),
