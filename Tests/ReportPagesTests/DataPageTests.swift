@@ -55,7 +55,12 @@ struct DataPageTests {
   func everySchemaIsDescribed(schema: DocumentSchema) throws {
     let sample = Sample()
     #expect(try sample.views()[schema.path.description] == schema.bytes)
-    let guides = DocumentGuide.all(of: try sample.epochs().map(\.epoch.report), excerpts: [:])
+    let guides = DocumentGuide.all(
+      of: try sample.epochs().map(\.epoch.report),
+      corrections: [],
+      log: nil,
+      excerpts: [:]
+    )
     let guide = try #require(guides.first { $0.schema == schema.path.description })
     #expect(!guide.title.isEmpty && !guide.description.isEmpty)
     #expect(!guide.fields.isEmpty)
@@ -71,13 +76,13 @@ struct DataPageTests {
   }
 
   @Test func pathsBreakAfterSlashesAndSpacesAlone() {
-    let patterns = DocumentGuide.all(of: [], excerpts: [:]).map(\.pattern)
+    let patterns = DocumentGuide.all(of: [], corrections: [], log: nil, excerpts: [:]).map(\.pattern)
     #expect(patterns[0] == ["index.json"])
     #expect(patterns[1] == ["manifest.json ", "and ", "epochs/", "<n>/", "manifest.json"])
   }
 
   @Test func theColumnsOfATableAreThoseThatAreWritten() throws {
-    let guides = DocumentGuide.all(of: [], excerpts: [:])
+    let guides = DocumentGuide.all(of: [], corrections: [], log: nil, excerpts: [:])
     for (id, ruleset) in [("holders-v1", Ruleset.v1), ("holders-v2", .v2)] {
       let guide = try #require(guides.first { $0.id == id })
       let header = String(decoding: HoldersTable.bytes(of: [], under: ruleset), as: UTF8.self)
