@@ -35,5 +35,29 @@
     return error ? "\u2013" : amountIn(payout, holder ? holder.accruedOut : 0n);
   }
 
-  globalThis.Revshare.outcome = { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText };
+  // What a correction means for who checks an account in its epoch.
+  function correctionWords({ publication, isReplacement }, checked) {
+    if (isReplacement) {
+      return publication === checked
+        ? " takes the place of the claims that were published first, so that it is what was checked here. Its root is the one to compare with the chain."
+        : " took the place of the claims before it, and was corrected again.";
+    }
+    return " was published later. The claim below stands as it was published; what the account gets more or less by it comes with a later epoch.";
+  }
+
+  // The corrections of an epoch, a paragraph for each.
+  function correctionNotes({ report, corrections }) {
+    return corrections.map((correction) => {
+      const link = element("a", "", "Correction " + correction.publication);
+      link.href = "../epochs/" + correction.publication + "/index.html";
+      return element("p", "", link, correctionWords(correction, report.publication) + " Why: \u201c" + correction.reason + "\u201d");
+    });
+  }
+
+  // The same in a line of a table.
+  function correctionMark({ corrections }) {
+    return corrections && corrections.length > 0 ? [element("span", "cell-note", "corrected by " + corrections.map(({ publication }) => publication).join(", "))] : [];
+  }
+
+  globalThis.Revshare.outcome = { correctionNotes, correctionMark, reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText };
 })();

@@ -141,7 +141,7 @@
   }
 
   // Checks what the files say of an account; `receiver` is the file of its beneficiary, where that is paid, `statement`
-  // the epoch's entry in the log, or null where the site has none.
+  // what index.json says of the publication's entry in the log, or null where the site has none.
   // Every check is {title, problem}; no problem is "".
   function check({ verifier, report, payout, document, receiver, statement, account, otherRoot }) {
     const context = { verifier, report, payout, statement, otherRoot };

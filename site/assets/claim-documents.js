@@ -90,6 +90,30 @@
     };
   }
 
+  // What index.json says of the publications of an epoch: the epoch as it was published first, and its corrections. The
+  // claims are those of the last one that takes the place of others.
+  function readPublications(index, epoch) {
+    const entry = list(record(index, "index.json").epochs, "epochs in index.json").find((each) => record(each, "an epoch in index.json").number === epoch) || {};
+    const corrections = list(entry.corrections || [], "corrections in index.json").map((correction) => {
+      const { publication, reason, settlement } = record(correction, "a correction in index.json");
+      refuse(typeof publication !== "string" || !/^(0|[1-9][0-9]*)\.[1-9][0-9]*$/.test(publication) || publication.split(".")[0] !== String(epoch), "a correction in index.json is not one of this epoch");
+      refuse(settlement !== "adjustments" && settlement !== "replacement", "a correction in index.json does not say what becomes of the money");
+      return { publication, reason: String(reason), isReplacement: settlement === "replacement", source: correction };
+    });
+    const replacing = corrections.filter(({ isReplacement }) => isReplacement).pop();
+    const source = replacing ? replacing.source : entry;
+    return { publication: replacing ? replacing.publication : String(epoch), corrections, isLogged: typeof source.statement === "string", assets: list(source.assets || [], "assets in index.json") };
+  }
+
+  // What the log holds of a payout asset, as the index repeats it; null where there is no log.
+  function statementOf({ publication, isLogged, assets }, payout) {
+    if (!isLogged) {
+      return null;
+    }
+    const found = assets.find((each) => record(each, "an asset in index.json").id === payout.asset.id) || {};
+    return { path: "epochs/" + publication + "/statement.json", sums: found.sums };
+  }
+
   // Where an account stands, from the site's root (specification, section 5).
   function claimsPath(report, payout, account) {
     let length = payout.prefixLength;
@@ -101,7 +125,7 @@
     for (let start = 0; start + 2 < digits.length; start += 2) {
       folders += digits.slice(start, start + 2) + "/";
     }
-    return "epochs/" + report.epoch + "/" + payout.asset.id + "/claims/" + folders + "0x" + digits + ".json";
+    return "epochs/" + report.publication + "/" + payout.asset.id + "/claims/" + folders + "0x" + digits + ".json";
   }
 
   // Holders and claims of a file, in its order.
@@ -119,5 +143,5 @@
     return { epoch: document.epoch, asset: document.asset, prefix: document.prefix, root: document.root, sums, holders, claims };
   }
 
-  Object.assign(globalThis.Revshare, { readReport, readClaims, claimsPath });
+  Object.assign(globalThis.Revshare, { readReport, readClaims, readPublications, statementOf, claimsPath });
 })();

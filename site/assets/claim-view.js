@@ -164,6 +164,11 @@
     show("sums-root", sums !== null);
     show("sums-limit", sums !== null);
     if (sums !== null) {
+      if (sums.statement) {
+        const link = element("a", "", "statement.json");
+        link.href = "../" + sums.statement;
+        byId("sums-words").append(" ", link, ".");
+      }
       byId("sums-rows").replaceChildren(
         row("Holders", number(grouped(BigInt(sums.holderCount)))),
         row("W: their weights", number(grouped(sums.top.weight))),

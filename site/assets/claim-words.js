@@ -173,8 +173,8 @@
     const compare = ": compare it with the root that another holder sees.";
     const named = sums.isOfFile
       ? "That root is the word of this file alone" + compare
-      : sums.hasStatement
-        ? "The epoch\u2019s statement, its entry in the log, names that root."
+      : sums.statement
+        ? "The epoch\u2019s entry in the log names that root and these sums:"
         : "This site has no statement of the epoch that names that root, so it is the word of the claims file alone" + compare;
     return place + "One root stands for the rows of all of them and for what they add up to, so that whoever sees the same root sees the same W, the same shares and the same payments. " + named;
   }

@@ -1,29 +1,24 @@
 "use strict";
 
-// Fetches what is needed of a site and checks it: of an epoch its report, for each payout asset one file of claims,
-// the file of the account that is paid where that is another, and the epoch's statement where the site has them. Each
-// is fetched once. Knows no page.
+// Fetches what is needed of a site and checks it: the index, of an epoch its report, for each payout asset one file of
+// claims, and the file of the account that is paid where that is another. Each is fetched once. Where a correction takes
+// the place of an epoch's claims, report and claims are the correction's. Knows no page.
 (function () {
-  const { Refusal, readReport, readClaims, claimsPath, check } = globalThis.Revshare;
+  const { Refusal, readReport, readClaims, readPublications, statementOf, claimsPath, check } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
 
   class SiteReader {
-    constructor(root, hasStatements) {
+    constructor(root) {
       this.root = root;
-      this.hasStatements = hasStatements;
       this.documents = new Map();
     }
 
-    // The answer; null where a file may be missing and is.
-    async fetched(path, mayBeMissing) {
+    async fetched(path) {
       let response;
       try {
         response = await fetch(this.root + path);
       } catch {
         throw new Refusal("The file " + path + " could not be fetched. Is the connection down? Try again, or use revshare prove.");
-      }
-      if (response.status === 404 && mayBeMissing) {
-        return null;
       }
       if (!response.ok) {
         throw new Refusal("The file " + path + " could not be read: the server answered " + response.status + ".");
@@ -31,11 +26,11 @@
       return response;
     }
 
-    async read(path, mayBeMissing = false) {
+    async read(path) {
       if (!this.documents.has(path)) {
-        const response = await this.fetched(path, mayBeMissing);
+        const response = await this.fetched(path);
         try {
-          this.documents.set(path, response && (await response.json()));
+          this.documents.set(path, await response.json());
         } catch {
           throw new Refusal("The file " + path + " is not JSON.");
         }
@@ -57,13 +52,14 @@
     // What the files say of an account in an epoch: a finding for each payout asset, and the one that `choose` names. Of
     // the other assets a file that cannot be read is a finding with an error.
     async examine(epoch, choose, { verifier, account, otherRoot }) {
-      const source = await this.read("epochs/" + epoch + "/report.json");
-      const report = readReport(source, epoch, verifier);
+      const publications = readPublications(await this.read("index.json"), epoch);
+      const { publication, corrections } = publications;
+      const source = await this.read("epochs/" + publication + "/report.json");
+      const report = { ...readReport(source, epoch, verifier), publication };
       const chosen = choose(report);
-      // Nothing in a claims file of ruleset 1 could be compared with it.
-      const statement = this.hasStatements && !report.isOne ? await this.read("epochs/" + epoch + "/statement.json", true) : null;
       const findings = [];
       for (const payout of report.payouts) {
+        const statement = statementOf(publications, payout);
         try {
           findings.push(await this.findingsOf(payout, report, source, { verifier, account, statement, otherRoot: payout === chosen ? otherRoot : null }));
         } catch (error) {
@@ -73,7 +69,7 @@
           findings.push({ report, payout, error });
         }
       }
-      return { epoch, report, findings, found: findings[report.payouts.indexOf(chosen)] };
+      return { epoch, report, corrections, findings, found: findings[report.payouts.indexOf(chosen)] };
     }
   }
 

@@ -1,10 +1,11 @@
 "use strict";
 
-// What the page finds of the sums over all holders: in a claims file, beside the report and the epoch's statement.
+// What the page finds of the sums over all holders: in a claims file, beside the report and what index.json repeats of
+// the epoch's statement.
 // Knows no page and fetches nothing.
 (function () {
   const { values, sums: sumTree } = globalThis.Revshare;
-  const { list, record } = values;
+  const { record } = values;
   const { middleOf, walk, sumTop, allocationProblem } = sumTree;
 
   // The proof of one of the rows alone, where the proof of all of them holds.
@@ -42,24 +43,22 @@
     return differs("the weight of all holders", top.weight, report.totalWeight) || differs("the sum of shares", top.share, payout.shares) || differs("the number of holders", holders, payout.holderCount);
   }
 
-  // What the statement of the epoch, which is its entry in the log, says of the sum tree of an asset.
-  function statementProblem(statement, sums, top, report, payout) {
-    const isOfEpoch = record(statement, "statement.json").format === "revshare-statement-v1" && statement.publication === String(report.epoch);
-    const entry = isOfEpoch ? list(statement.assets, "assets in statement.json").find((each) => record(each, "an asset in statement.json").asset === payout.asset.id) : undefined;
-    if (entry === undefined) {
-      return "it is not the statement of this epoch and asset";
+  // What the statement of the publication, its entry in the log, says of the sum tree, as index.json repeats it.
+  function statementProblem(stated, sums, top) {
+    if (stated === null || stated === undefined) {
+      return "index.json names no sum tree for this asset";
     }
-    const stated = record(entry.sums, "sums in statement.json");
-    if (stated.root !== sums.root) {
-      return "the statement has the root " + stated.root + ", the claims file " + sums.root;
+    const { root, holders, weight, shares, paid } = record(stated, "sums in index.json");
+    if (root !== sums.root) {
+      return "index.json has the root " + root + ", the claims file " + sums.root;
     }
-    const expected = { holders: String(sums.holders), weight: String(top.weight), shares: String(top.share), paid: String(top.paid) };
-    const name = Object.keys(expected).find((key) => stated[key] !== expected[key]);
-    return name === undefined ? "" : "the statement says " + stated[name] + " for " + name + ", the tree " + expected[name];
+    const both = { holders: [String(holders), String(sums.holders)], weight: [weight, String(top.weight)], shares: [shares, String(top.share)], paid: [paid, String(top.paid)] };
+    const name = Object.keys(both).find((key) => both[key][0] !== both[key][1]);
+    return name === undefined ? "" : "index.json says " + both[name][0] + " for " + name + ", the tree " + both[name][1];
   }
 
   // What is found of the sum tree: null under ruleset 1, whose files hold no proof, and in a file without holders.
-  // `statement` is null where the site has none.
+  // `statement` is what index.json says of the entry in the log, null where the site has no log.
   function sumChecks(document, account, { report, payout, verifier, statement }, add) {
     if (report.isOne) {
       return null;
@@ -80,10 +79,10 @@
     add("All shares together are at most the allocation", allocationProblem(top, payout));
     add("What all holders are paid is the amount to fund", differs("it", top.paid, payout.toFund));
     if (statement) {
-      add("The epoch\u2019s statement in the log has the root of this sum tree", statementProblem(statement, sums, top, report, payout));
+      add("The root and the sums are those of the epoch\u2019s statement, as index.json repeats it", statementProblem(statement.sums, sums, top));
     }
     const place = holders.findIndex((holder) => holder.account === account);
-    return { top, root: sums.root, holderCount: sums.holders, hasStatement: Boolean(statement), own: place < 0 ? null : narrowed(sums, holders, place, verifier) };
+    return { top, root: sums.root, holderCount: sums.holders, statement: statement ? statement.path : null, own: place < 0 ? null : narrowed(sums, holders, place, verifier) };
   }
 
   Object.assign(sumTree, { sumsDocument, sumChecks });

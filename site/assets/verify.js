@@ -4,13 +4,13 @@
 (function () {
   const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
-  const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText } = globalThis.Revshare.outcome;
+  const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
   const sections = ["result", "claim-section", "checks-section", "proof-section", "sums-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
   // Where the books name a node.
   const nodeField = byId("node-root-field");
-  const site = new SiteReader("../", form.dataset.statements !== undefined);
+  const site = new SiteReader("../");
   let verifier = null;
   let running = 0;
   // What is shown: an account in an epoch, and what is found of it in each epoch so far.
@@ -49,6 +49,7 @@
       }
     }
     sayFindings(examined, account);
+    byId("verdict").firstChild.append(...correctionNotes(examined));
     showPayouts(examined, account);
     showHistory();
     if (problems.length > 0) {
@@ -162,7 +163,7 @@
       const heading = epoch === shownCheck.epoch ? text : checkLink(text, account, epoch, examined.findings[0].payout.asset.id);
       const failing = examined.findings.find((finding) => problemsOf(finding).length > 0);
       const amounts = examined.findings.map((finding) => element("span", "line", getsText(finding)));
-      return row(heading, number(...amounts), outcomeCell(failing || examined.findings[0]));
+      return row(element("span", "line", heading, ...correctionMark(examined)), number(...amounts), outcomeCell(failing || examined.findings[0]));
     }));
     showSums(epochs.length);
     show("older", epochs.some(({ number: epoch }) => !known.has(epoch)));

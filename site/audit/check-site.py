@@ -2,7 +2,7 @@
 """Checks a published revenue-sharing site with none of the publisher's code.
 
     pip install pycryptodome        (Python 3.10 or later)
-    python3 check-site.py FOLDER [--since KEPT] [--vkey KEY]
+    python3 check-site.py FOLDER [--since KEPT] [--key KEY]
 
 FOLDER is a copy of the site. KEPT is a checkpoint, or a proof file that holds one, which you kept earlier:
 everything that it covers has to be unchanged. KEY is the log's verifier key as you know it from elsewhere.
@@ -14,9 +14,9 @@ everything agrees, 1 where there are findings, 2 where the folder or an option c
 
 How to read this file: forms of numbers, JSON and CSV come first, then the inputs with everything that they have
 to fulfil (`Inputs`), votes and signatures; then the rules (`stake_of`, `piece_weight`, `PayoutFigures`) and the
-claims tree, which are what decides who gets how much; then the documents that follow from them (`Epoch`), the
-statements and the log; last what is compared with what (`Audit`). Nothing is skipped in silence: an exception of
-whatever kind becomes a finding.
+claims tree, which are what decides who gets how much; then the documents that follow from them (`Epoch`), what
+corrections change (`History`), the statements and the log; last what is compared with what (`Audit`). Findings have
+the codes of docs/audit.md. Nothing is skipped in silence: an exception of whatever kind becomes a finding.
 """
 
 import argparse
@@ -29,7 +29,7 @@ import json
 import os
 import re
 import sys
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -411,39 +411,45 @@ class Inputs:
 
     def __init__(self, files: Callable[[str], bytes]):
         """`files` gives a file of `inputs/` by its name."""
+        self.files: dict[str, bytes] = {}
+
+        def table(name: str) -> bytes:
+            self.files[name] = files(name)
+            return self.files[name]
+
         with reading("epoch.json"):
-            self.document = parse_json(files("epoch.json"))
+            self.document = parse_json(table("epoch.json"))
             self.read_terms()
         with reading("revenue.csv"):
-            self.entries = read_table(REVENUE_1 if self.ruleset == 1 else REVENUE_2, files("revenue.csv"))
+            self.entries = read_table(REVENUE_1 if self.ruleset == 1 else REVENUE_2, table("revenue.csv"))
             self.check_entries()
         with reading("staking.csv"):
-            self.events = read_table(STAKING, files("staking.csv"))
+            self.events = read_table(STAKING, table("staking.csv"))
             self.check_events()
         with reading("opening-lots.csv"):
-            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, files("opening-lots.csv"))]
+            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
             require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
             in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
         self.returned, self.adjustments, self.balances = [], [], []
         if self.ruleset == 1:
             return
         with reading("rates.csv"):
-            self.check_rates(read_table(RATES, files("rates.csv")))
+            self.check_rates(read_table(RATES, table("rates.csv")))
         with reading("revenue.csv"):
             self.check_conversions()
         with reading("returned.csv"):
-            self.returned = read_table(RETURNED, files("returned.csv"))
+            self.returned = read_table(RETURNED, table("returned.csv"))
             self.check_ledger(self.returned, "returns")
         with reading("adjustments.csv"):
-            self.adjustments = read_table(ADJUSTMENTS, files("adjustments.csv"))
+            self.adjustments = read_table(ADJUSTMENTS, table("adjustments.csv"))
             self.check_ledger(self.adjustments, "adjustments")
         with reading("opening-balances.csv"):
-            self.balances = read_table(BALANCES, files("opening-balances.csv"))
+            self.balances = read_table(BALANCES, table("opening-balances.csv"))
             require(all(b.asset in self.payout_ids and (b.accrued or b.claimed) for b in self.balances), "no balance")
             in_order([(self.payout_ids.index(balance.asset), balance.account) for balance in self.balances], "balances")
         if self.decision.vote:
             with reading("votes.csv"):
-                count_votes(self, read_table(VOTES, files("votes.csv")))
+                count_votes(self, read_table(VOTES, table("votes.csv")))
 
     def read_terms(self) -> None:
         document = self.document
@@ -1018,7 +1024,6 @@ IDENTITIES = {  # name: left = right; a term that is taken off has a minus sign
         "payment: shares accruedIn adjustments = paid accruedOut", "claims: claims -before = paid",
         "parts: parts = shares"],
 }
-SUMS_IN_CLAIMS_FILES = False  # whether claims files of ruleset 2 have the member `sums`
 CLAIMS_PER_FILE = {1: (64, 256), 2: (24, 28)}  # on average, and at most
 
 
@@ -1027,6 +1032,8 @@ class Epoch:
 
     def __init__(self, inputs: Inputs):
         self.inputs, self.stake = inputs, stake_of(inputs)
+        self.settlement = ""  # of a correction: what becomes of the money
+        self.changes: dict[str, list[Change]] = {}  # of a correction, by payout asset
         self.weights, self.explained = {}, {}
         for holder in sorted(self.stake.pieces):
             if holder not in inputs.excluded:
@@ -1114,11 +1121,11 @@ class Epoch:
 
     def sums_member(self, figures: PayoutFigures, prefix: str) -> dict:
         """A proof in the sum tree of the holders whose account begins with a prefix."""
-        if self.inputs.ruleset == 1 or not SUMS_IN_CLAIMS_FILES:
+        if self.inputs.ruleset == 1:
             return {}
         accounts = [holder.account.hex() for holder in figures.holders]
         first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
-        return {"sums": figures.sum_tree.proof(first, end)}
+        return {"sums": figures.sum_tree.proof(first, end) if first < end else None}
 
     def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: dict[str, Claim]) -> dict:
         def committed(claim: Claim) -> dict:
@@ -1263,7 +1270,7 @@ class Epoch:
                 "claimCount": len(f.claims), "root": digest_text(f.tree.root)} for f in self.payouts]}
 
 
-# ------------------------------------------------------------------------------- Statements and sum tree
+# ---------------------------------------------------------------------- Sum tree (section 4.1) and statements
 
 
 def largest_power_below(n: int) -> int:
@@ -1293,8 +1300,8 @@ class SumTree:
             self.nodes[first, end] = made
         return self.nodes[first, end]
 
-    def proof(self, first: int, end: int) -> dict | None:
-        """The nodes that lead from the rows `first` to `end` - 1 to the root (section 4.1)."""
+    def proof(self, first: int, end: int) -> dict:
+        """The nodes that lead from the rows `first` to `end` - 1, at least one, to the root (section 4.1)."""
         left: list[dict] = []
         right: list[dict] = []
 
@@ -1308,27 +1315,144 @@ class SumTree:
                 visit(a, middle)
                 visit(middle, b)
 
-        if not self.holders:
-            return None
         visit(0, len(self.holders))
         head = {"first": first, "holders": len(self.holders), "root": digest_text(self.root[0])}
         return {**head, "left": left, "right": right}
 
 
-def statement_of(epoch: Epoch, publication: str, manifest: bytes, found: dict) -> dict:
-    """What a publication's statement has to say. The program's name, and a correction's reason, stand in it alone."""
+def statement_of(epoch: Epoch, publication: str, manifest: bytes, program: str, corrects: dict | None) -> dict:
+    """What a publication's statement has to say (section 13)."""
     assets = []
     for figures in epoch.payouts:
         root, weight, shares, paid = figures.sum_tree.root
+        sums = {"holders": str(len(figures.holders)), "root": digest_text(root), "weight": str(weight),
+                "shares": str(shares), "paid": str(paid)}
         assets.append({
             "asset": figures.payout.id, "distributor": figures.payout.distributor,
             "claims": {"count": str(len(figures.claims)), "root": digest_text(figures.tree.root),
                        "toFund": str(figures.paid), "total": str(figures.total)},
-            "sums": {"holders": str(len(figures.holders)), "root": digest_text(root), "weight": str(weight),
-                     "shares": str(shares), "paid": str(paid)}})
-    return {"format": "revshare-statement-v1", "program": found.get("program"), "chain": str(epoch.inputs.chain),
+            "sums": sums if figures.holders else None})
+    return {"format": "revshare-statement-v1", "program": program, "chain": str(epoch.inputs.chain),
             "epoch": str(epoch.inputs.number), "publication": publication, "manifest": sha256(manifest),
-            "corrects": found.get("corrects") if "." in publication else None, "assets": assets}
+            "corrects": corrects, "assets": assets}
+
+
+# ------------------------------------------------------------------------------- Corrections (section 14)
+
+Change = tuple[bytes, int, int]  # of a holder: the share that was published, and the one that should have been
+CORRECTION = {"format": text, "publication": text, "corrects": text, "reason": text, "settlement": text}
+
+
+def share_changes(before: Epoch, after: Epoch) -> dict[str, list[Change]]:
+    """By payout asset: those of the correction, then those that it has no longer."""
+    sides = [{f.payout.id: {h.account: h.share for h in f.holders} for f in epoch.payouts} for epoch in (before, after)]
+    changes = {}
+    for asset in [*sides[1], *(asset for asset in sides[0] if asset not in sides[1])]:
+        old, new = (side.get(asset, {}) for side in sides)
+        changes[asset] = [(holder, old.get(holder, 0), new.get(holder, 0)) for holder in sorted(set(old) | set(new))
+                          if old.get(holder, 0) != new.get(holder, 0)]
+    return changes
+
+
+def lines_without(content: bytes, other: bytes) -> list[str]:
+    """The lines of a table that stand in another one less often, in their order."""
+    counts, gone = Counter(other.split(b"\n")[1:]), []
+    for line in content.split(b"\n")[1:]:
+        counts[line] -= 1
+        gone += [line.decode()] if line and counts[line] < 0 else []
+    return gone
+
+
+def correction_documents(name: str, reason: str, before: Epoch, after: Epoch) -> dict[str, bytes]:
+    """What a correction publishes beside an epoch's documents: correction.json and what changes for holders."""
+    roots = [{figures.payout.id: digest_text(figures.tree.root) for figures in epoch.payouts} for epoch in (before, after)]
+    assets = [{
+        "asset": asset, "differenceCount": len(changes),
+        "increase": str(sum(max(new - old, 0) for _, old, new in changes)),
+        "decrease": str(sum(max(old - new, 0) for _, old, new in changes)),
+        "rootBefore": roots[0].get(asset), "rootAfter": roots[1].get(asset)} for asset, changes in after.changes.items()]
+    tables = []
+    for path in sorted((set(before.inputs.files) | set(after.inputs.files)) - {"epoch.json"}):
+        old, new = (epoch.inputs.files.get(path, b"") for epoch in (before, after))
+        if old != new:
+            removed, added = lines_without(old, new), lines_without(new, old)
+            tables.append({"path": "inputs/" + path, "removedCount": len(removed), "addedCount": len(added),
+                           "removed": removed[:100], "added": added[:100]})
+
+    def figures(old: Any, new: Any) -> list[dict]:
+        return [{"place": place, "before": one, "after": other} for place, one, other in differences(old, new)]
+
+    terms = [{**epoch.inputs.document, "previous": None} for epoch in (before, after)]
+    reports = [parse_json(epoch.documents["report.json"]) for epoch in (before, after)]
+    return {
+        "correction.json": json_bytes({
+            "format": "revshare-correction-v1", "publication": name, "corrects": corrected_by(name), "reason": reason,
+            "settlement": after.settlement, "assets": assets, "terms": figures(*terms), "tables": tables,
+            "figures": figures(*reports)}),
+        **{f"{asset}/differences.csv": csv_bytes(
+            [["account", "before", "after", "difference"]]
+            + [[account_text(holder), old, new, new - old] for holder, old, new in changes])
+           for asset, changes in after.changes.items()}}
+
+
+def number_of(name: str) -> int:
+    return int(name.partition(".")[0])
+
+
+def corrected_by(name: str) -> str | None:
+    """What a correction corrects: the publication of its epoch before it."""
+    epoch, _, revision = name.partition(".")
+    return None if not revision else epoch if revision == "1" else f"{epoch}.{int(revision) - 1}"
+
+
+class History:
+    """Publications in the order of the log; None stands for one that could not be computed again."""
+
+    def __init__(self):
+        self.publications: dict[str, Epoch | None] = {}
+        self.names: dict[int, list[str]] = defaultdict(list)  # of each epoch: itself, then its corrections
+
+    def add(self, name: str, epoch: Epoch | None) -> None:
+        if name not in self.publications:
+            self.names[number_of(name)].append(name)
+        self.publications[name] = epoch
+
+    def current(self, number: int) -> Epoch | None:
+        """What holds of an epoch: lots and deficits go on from it."""
+        return self.publications[self.names[number][-1]] if self.names.get(number) else None
+
+    def settled(self, number: int) -> Epoch | None:
+        """What an epoch was paid by: remainder and balances go on from it."""
+        epochs = [self.publications[name] for name in self.names.get(number, [])]
+        return None if None in epochs else next((e for e in reversed(epochs) if e.settlement != "adjustments"), None)
+
+    def due(self, number: int) -> dict[str, tuple] | None:
+        """The adjustments that an epoch owes to corrections published since the epoch before it, by reference."""
+        names = list(self.publications)
+        if str(number - 1) not in names:
+            return {}
+        first = names.index(str(number - 1))
+        since = names[first : names.index(str(number)) if str(number) in names else len(names)]
+        if any(self.publications[name] is None for name in since):
+            return None
+        start = self.publications[str(number - 1)].inputs.end
+        return {f"{name}/{asset}/{account_text(holder)}": (start, asset, holder, new - old, number_of(name), "")
+                for name in since if self.publications[name].settlement == "adjustments"
+                for asset, changes in self.publications[name].changes.items() for holder, old, new in changes}
+
+    def pending(self) -> list[str]:
+        """Publications that begin with other lots or deficits than the corrected epoch before them leaves."""
+        found = []
+        for number in sorted(self.names):
+            before, epoch = self.current(number - 1), self.current(number)
+            if before and epoch and len(self.names[number - 1]) > 1:
+                left = {(f.payout.id, stream["id"]): figures.deficit_out for f in before.payouts
+                        for stream, figures in zip(before.inputs.streams, f.streams)}
+                if epoch.opening_lots != before.closing_lots or any(
+                        deficit != left.get((payout.id, stream), 0) for payout in epoch.inputs.payouts
+                        for stream, deficit in payout.deficits.items()):
+                    found.append(self.names[number][-1])
+        return found
 
 
 # ---------------------------------------------------------- Log of publications (C2SP tlog-tiles, RFC 6962)
@@ -1345,14 +1469,20 @@ def log_root(hashes: list[bytes]) -> bytes:
     return hashlib.sha256(b"\x01" + log_root(hashes[:middle]) + log_root(hashes[middle:])).digest()
 
 
-def inclusion_proof(index: int, hashes: list[bytes]) -> list[bytes]:
-    """RFC 6962, section 2.1.1, from the leaf up."""
-    if len(hashes) == 1:
-        return []
-    middle = largest_power_below(len(hashes))
-    if index < middle:
-        return inclusion_proof(index, hashes[:middle]) + [log_root(hashes[middle:])]
-    return inclusion_proof(index - middle, hashes[middle:]) + [log_root(hashes[:middle])]
+def proven_root(index: int, size: int, entry: bytes, proof: list[bytes]) -> bytes | None:
+    """The root that a proof leads to (RFC 9162, section 2.1.3.2)."""
+    root, last = leaf_hash(entry), size - 1
+    for step in proof if index < size else []:
+        if not last:
+            return None
+        if index & 1 or index == last:
+            root = hashlib.sha256(b"\x01" + step + root).digest()
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            root = hashlib.sha256(b"\x01" + root + step).digest()
+        index, last = index >> 1, last >> 1
+    return None if last else root
 
 
 def base64_bytes(value: str) -> bytes:
@@ -1399,6 +1529,10 @@ class Checkpoint:
         require(own and all(key.signed(self.text, signature) for signature in own), "the log's key did not sign it")
 
 
+STATEMENT = ("format", "program", "chain", "epoch", "publication", "manifest", "corrects", "assets")
+PUBLICATION = r"(0|[1-9][0-9]{0,8})(\.[1-9][0-9]{0,8})?"
+
+
 class Log:
     """The entries of a log, from its tiles; every file of it is held against them."""
 
@@ -1407,11 +1541,25 @@ class Log:
         self.files = sorted(path for path in site.paths if path.startswith("log/"))
         self.entries: list[bytes] = []
         self.key: VerifierKey | None = None
-        while self.files and (bundle := self.bundle(len(self.entries) // 256)):
+        while bundle := self.bundle(len(self.entries) // 256):
             self.entries += bundle
             if len(bundle) < 256:
                 break
         self.hashes = [leaf_hash(entry) for entry in self.entries]
+        self.statements = [self.statement(index) for index in range(len(self.entries))]
+        self.names = [statement["publication"] for statement in self.statements if statement]
+
+    def statement(self, index: int) -> dict | None:
+        """An entry, where it is the statement of some publication."""
+        try:
+            statement = parse_json(self.entries[index])
+            require(isinstance(statement, dict) and list(statement) == sorted(STATEMENT), "not a statement")
+            matched(PUBLICATION, statement["publication"], "a publication")
+            matched("revshare [!-~]{1,64}", statement["program"], "the name of the program")
+            return statement
+        except Refusal as refusal:
+            self.findings.add("malformed-document", "log", refusal.fact, f"entry {index}")
+            return None
 
     @staticmethod
     def number_path(number: int) -> str:
@@ -1463,7 +1611,7 @@ class Log:
             if path not in tiles:
                 self.findings.add("unexpected-file", path, "no tile of this log")
             elif self.site.read(path) != tiles[path]():
-                self.findings.add("broken-log", path, "the tile is not what the log's entries give")
+                self.findings.add("wrong-tile", path, "not what the log's entries give")
         widest = {path.partition(".p/")[0]: path for path in tiles}  # the widest comes last
         for path in widest.values():
             if path not in self.site.paths:
@@ -1471,60 +1619,73 @@ class Log:
         if not self.entries:
             self.findings.add("missing-file", "log/tile/entries/000.p/1", "the log has no entries")
 
-    def check_checkpoint(self, path: str, content: bytes, signature_needed: bool = True) -> Checkpoint | None:
-        """A checkpoint of this log, of whatever size: signed, and with the root that the entries give."""
+    def check_checkpoint(self, path: str, content: bytes, code: str) -> Checkpoint | None:
+        """A checkpoint whose signature holds; `code` is that of the finding where it does not."""
         try:
             checkpoint = Checkpoint(content)
-            if self.key and signature_needed:
+            if self.key:
                 checkpoint.check_signature(self.key)
+            return checkpoint
         except (Refusal, ValueError) as refusal:
-            self.findings.add("wrong-signature", path, str(refusal))
+            self.findings.add(code, path, str(refusal))
             return None
-        if checkpoint.size > len(self.entries):
+
+    def check_history(self, path: str, checkpoint: Checkpoint) -> None:
+        """A head that was signed once is one that the log had."""
+        told, size = base64.b64encode(checkpoint.root).decode(), checkpoint.size
+        if size > len(self.entries):
             self.findings.add("rewritten-history", path, "the log is shorter than its checkpoint says",
-                              "size", (checkpoint.size, len(self.entries)))
-        elif (root := log_root(self.hashes[: checkpoint.size])) != checkpoint.root:
-            self.findings.add("rewritten-history", path, f"the first {checkpoint.size} entries have another root",
-                              "root", (base64.b64encode(checkpoint.root).decode(), base64.b64encode(root).decode()))
-        return checkpoint
+                              "size", (size, len(self.entries)))
+        elif (root := log_root(self.hashes[:size])) != checkpoint.root:
+            self.findings.add("rewritten-history", path, f"the first {size} entries have another root",
+                              "root", (told, base64.b64encode(root).decode()))
 
     def check_head(self, pinned: str | None) -> None:
         """The verifier key and the latest checkpoint."""
         signed = [path in self.site.paths for path in ("log/checkpoint", "log/vkey")]
         if not any(signed) and pinned is None:
-            self.findings.note("unsigned-log", "log/checkpoint", "the log is not signed")
+            self.findings.note("unsigned-log", "log", "nobody has signed the log: its publisher can replace all of it unseen")
             return
         for path, is_there in zip(("log/checkpoint", "log/vkey"), signed):
             if not is_there:
                 self.findings.add("missing-file", path, "the log is signed, but this file is not there")
         published = self.site.read("log/vkey").decode("utf-8", "replace").rstrip("\n") if signed[1] else None
         if pinned is not None and published is not None and published != pinned:
-            self.findings.add("wrong-signature", "log/vkey", "not the key that you gave", "", (pinned, published))
+            self.findings.add("wrong-checkpoint", "log/vkey", "the log has another key", "", (pinned, published))
         try:
             known = published if pinned is None else pinned
             self.key = None if known is None else VerifierKey(known)
         except (Refusal, ValueError) as refusal:
             self.findings.add("malformed-document", "log/vkey", str(refusal))
-        if signed[0] and (head := self.check_checkpoint("log/checkpoint", self.site.read("log/checkpoint"))):
-            if head.size < len(self.entries):
-                self.findings.add("broken-log", "log/checkpoint", "not the checkpoint of all entries", "size",
-                                  (len(self.entries), head.size))
+        path = "log/checkpoint"
+        if signed[0] and (head := self.check_checkpoint(path, self.site.read(path), "wrong-checkpoint")):
+            expected = len(self.entries), log_root(self.hashes) if self.hashes else b""
+            if (head.size, head.root) != expected:
+                told = [f"{size} entries, root {base64.b64encode(root).decode()}"
+                        for size, root in (expected, (head.size, head.root))]
+                self.findings.add("wrong-checkpoint", path, "not the head of this log", "", tuple(told))
 
-    def check_proof(self, path: str, statement: bytes) -> None:
+    def check_proof(self, path: str, index: int) -> None:
         content = self.site.read(path)
         head, _, checkpoint = content.partition(b"\n\n")
         match = re.fullmatch(rb"c2sp\.org/tlog-proof@v1\n(?:extra [0-9A-Za-z+/=]+\n)?"
                              rb"index (0|[1-9][0-9]{0,17})((?:\n[0-9A-Za-z+/=]+)*)", head)
         if not match:
-            self.findings.add("malformed-document", path, "not a proof of C2SP tlog-proof")
+            self.findings.add("wrong-proof", path, "not a proof of C2SP tlog-proof")
             return
-        index, proof = int(match[1]), [base64_bytes(line.decode()) for line in match[2].split()]
-        signed = self.check_checkpoint(path, checkpoint)
-        if index >= len(self.entries) or self.entries[index] != statement:
-            self.findings.add("broken-log", path, "the entry of this index is not the statement", "index")
-        elif signed and signed.size <= len(self.entries):
-            if index >= signed.size or inclusion_proof(index, self.hashes[: signed.size]) != proof:
-                self.findings.add("broken-log", path, "the proof does not lead from the statement to the root", "proof")
+        try:
+            proof = [base64_bytes(line.decode()) for line in match[2].split()]
+        except Refusal as refusal:
+            self.findings.add("wrong-proof", path, refusal.fact)
+            return
+        if not (signed := self.check_checkpoint(path, checkpoint, "wrong-proof")):
+            return
+        if proven_root(int(match[1]), signed.size, self.entries[index], proof) != signed.root:
+            self.findings.add("wrong-proof", path, "the proof does not lead from the statement to the root")
+            return
+        if int(match[1]) != index:
+            self.findings.add("wrong-proof", path, "of another place in the log", "index", (index, int(match[1])))
+        self.check_history(path, signed)
 
 
 # ------------------------------------------------------------------------------------ Audit of a whole site
@@ -1573,24 +1734,31 @@ class Audit:
         self.site = Site(folder, self.findings)
         self.known = {"manifest.json"}
         self.files = self.documents = 0
-        self.epochs: dict[str, Epoch | None] = {}  # by publication
-        self.statements: dict[str, bytes] = {}
+        self.history = History()
         views = self.check_manifest("", "manifest.json")
+        self.log = Log(self.site, self.findings)
         found = {path.split("/")[1] for path in self.site.paths if path.startswith("epochs/") and path.count("/") > 1}
-        names = [name for name in found if re.fullmatch(r"(0|[1-9][0-9]{0,8})(\.[1-9][0-9]{0,8})?", name)]
-        for name in sorted(names, key=lambda name: [int(part) for part in name.split(".")]):
+        names = [name for name in found if re.fullmatch(PUBLICATION, name)]
+        names.sort(key=lambda name: [int(part) for part in name.split(".")])
+        for name in dict.fromkeys([*self.log.names, *names]):
             self.attempt(f"epochs/{name}", lambda: self.check_publication(name, views))
+        for name in self.history.pending():
+            self.findings.note("pending-correction", f"epochs/{name}/inputs/opening-lots.csv",
+                               f"{self.PENDING}: it is to be corrected too")
         for path in views:
             parts = path.split("/")
-            is_known = len(parts) == 3 and parts[1] in self.epochs and parts[2] in ("index.html", "manifest.json")
+            is_known = len(parts) == 3 and parts[1] in self.history.publications and parts[2] in self.BESIDE_EVIDENCE
             if parts[0] == "epochs" and not is_known:
-                self.findings.add("unexpected-file", path, "neither a page nor a manifest of an epoch")
-        if not any(self.epochs.values()):
+                self.findings.add("unexpected-file", path, "neither a page, a manifest nor a statement of an epoch")
+        if not any(self.history.publications.values()):
             self.findings.add("missing-file", "epochs", "no epoch could be computed again")
         self.attempt("index.json", lambda: self.check_index(views))
         self.attempt("log", lambda: self.check_log(since, pinned))
         for path in sorted(self.site.paths - self.known):
             self.findings.add("unexpected-file", path, "no manifest names this file")
+
+    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json")
+    PENDING = "the epoch before was corrected, and this epoch begins with something else now"
 
     def attempt(self, path: str, check: Callable[[], None]) -> None:
         """Whatever a hostile site leads to becomes a finding."""
@@ -1646,19 +1814,14 @@ class Audit:
     def check_publication(self, name: str, views: dict[str, Record]) -> None:
         """An epoch, such as 4, or a correction of one, such as 4.1."""
         folder = f"epochs/{name}/"
-        self.epochs[name] = None
-        self.known |= {folder + file for file in ("manifest.json", "statement.json", "statement.json.tlog-proof")}
-        if folder + "manifest.json" not in views:
-            self.findings.add("missing-file", folder + "manifest.json", "the site's manifest does not name this file")
+        self.history.add(name, None)
+        for file in self.BESIDE_EVIDENCE[:3]:
+            if folder + file not in views:
+                self.findings.add("missing-file", folder + file, "the site's manifest does not name this file")
+        self.known.add(folder + "manifest.json")
         named = self.check_manifest(folder, folder + "manifest.json")
-        used: dict[str, bytes] = {}
-
-        def file(input_name: str) -> bytes:
-            used[input_name] = self.site.read(f"{folder}inputs/{input_name}")
-            return used[input_name]
-
         try:
-            inputs = Inputs(file)
+            inputs = Inputs(lambda input_name: self.site.read(f"{folder}inputs/{input_name}"))
             epoch = Epoch(inputs)
         except Refusal as refusal:
             path = refusal.path or ""
@@ -1668,25 +1831,48 @@ class Audit:
         for holder in inputs.forged:
             self.findings.add("wrong-signature", folder + "inputs/epoch.json",
                               f"the redirection of {account_text(holder)} is not signed by it", "beneficiaries")
-        for input_name, content in used.items():
-            is_terms = input_name == "epoch.json"
-            canonical = json_bytes(inputs.document) if is_terms else csv_bytes(parse_csv(content))
-            self.compare(f"{folder}inputs/{input_name}", canonical)
+        evidence = {f"inputs/{input_name}": content for input_name, content in inputs.files.items()}
+        for path, content in evidence.items():
+            self.compare(folder + path, json_bytes(inputs.document) if path == "inputs/epoch.json"
+                         else csv_bytes(parse_csv(content)))
+        self.check_chain(name, inputs, epoch)
+        if "." in name:
+            self.add_correction(name, epoch)
+        else:
+            for pending in self.history.pending():
+                self.findings.add("broken-chain", f"epochs/{pending}/inputs/opening-lots.csv",
+                                  f"{self.PENDING}; it was to be corrected before epoch {name}")
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
-        evidence = {**epoch.documents, **{f"inputs/{input_name}": content for input_name, content in used.items()}}
-        self.check_evidence(folder, name, named, evidence)
-        self.check_chain(name, inputs, epoch)
-        self.epochs[name] = epoch
-        if "." in name:
-            self.check_correction(name)
+        self.check_evidence(folder, named, {**epoch.documents, **evidence})
+        self.history.add(name, epoch)
 
-    def check_evidence(self, folder: str, name: str, named: dict[str, Record], evidence: dict[str, bytes]) -> None:
+    def add_correction(self, name: str, epoch: Epoch) -> None:
+        """The documents of a correction; its reason and its settlement stand in it alone."""
+        path = f"epochs/{name}/correction.json"
+        with reading(path):
+            document = parse_json(self.site.read(path))
+            said = read(CORRECTION, {key: document[key] for key in CORRECTION if key in document}
+                        if isinstance(document, dict) else document)
+            if said.settlement not in ("adjustments", "replacement"):
+                raise malformed("no such settlement", "settlement")
+        epoch.settlement, epoch.reason = said.settlement, said.reason
+        before = self.history.publications.get(corrected_by(name))
+        if corrected_by(name) not in self.history.publications:
+            self.findings.add("broken-chain", path, "what this corrects is not there", "corrects", (corrected_by(name), None))
+        if before:
+            epoch.changes = share_changes(before, epoch)
+            epoch.documents.update(correction_documents(name, said.reason, before, epoch))
+        is_paid = max(self.history.names) > number_of(name) or (before and before.settlement == "adjustments")
+        if said.settlement == "replacement" and is_paid:
+            self.findings.add("broken-chain", path, "its epoch was paid already, so that its claims cannot be replaced",
+                              "settlement", ("adjustments", "replacement"))
+
+    def check_evidence(self, folder: str, named: dict[str, Record], evidence: dict[str, bytes]) -> None:
         """The manifest names all evidence and nothing else, and each file as it has to be."""
-        extra = {"differences.json"} if "." in name else set()
         for path in sorted(set(evidence) - set(named)):
             self.findings.add("missing-file", folder + path, "evidence that the epoch's manifest does not name")
-        for path in sorted(set(named) - set(evidence) - extra):
+        for path in sorted(set(named) - set(evidence)):
             self.findings.add("unexpected-file", folder + path, "the epoch's manifest names what is no evidence")
         for number, (path, said) in enumerate(named.items()):
             expected = sha256(evidence[path]) if path in evidence else said.sha256
@@ -1694,28 +1880,31 @@ class Audit:
                 self.findings.add("wrong-figure", folder + "manifest.json", "not what the inputs give",
                                   f"files[{number}].sha256", (expected, said.sha256))
 
-    # Chain of epochs (sections 2 and 7)
+    # Chain of epochs (sections 2, 7 and 14)
 
     def check_chain(self, name: str, inputs: Inputs, epoch: Epoch) -> None:
-        number = int(name.split(".")[0])
+        number, is_correction = number_of(name), "." in name
         path = f"epochs/{name}/inputs/epoch.json"
 
         def check(place: str, expected: Any, found: Any) -> None:
             if expected != found:
                 self.findings.add("broken-chain", path, "does not follow from the epoch before", place, (expected, found))
 
-        earlier = [other for other in self.epochs if "." not in other and int(other) < number]
-        before = self.epochs[earlier[-1]] if earlier else None
+        earlier = [other for other in self.history.publications
+                   if other != name and not (is_correction and number_of(other) >= number)]
         check("epoch.number", number, inputs.number)
-        expected = None
+        expected, last = None, max((number_of(other) for other in earlier), default=None)
+        before = settled = None
         if earlier:
-            manifest = f"epochs/{earlier[-1]}/manifest.json"
+            before, settled = self.history.current(last), self.history.settled(last)
+            manifest = f"epochs/{self.history.names[last][-1]}/manifest.json"
             content = self.site.read(manifest) if manifest in self.site.paths else b""
-            expected = {"epoch": int(earlier[-1]), "manifest": sha256(content)}
-            check("epoch.number", int(earlier[-1]) + 1, inputs.number)
+            expected = {"epoch": last, "manifest": sha256(content)}
+            check("epoch.number", last + 1, inputs.number)
         check("previous", expected, inputs.previous)
-        self.check_refunds(inputs, [self.epochs[other] for other in earlier], check)
-        if earlier and before is None:
+        self.check_refunds(inputs, [self.history.publications[other] for other in earlier], check)
+        self.check_adjustments(inputs, check)
+        if earlier and not (before and settled):
             return
         if before:
             check("epoch.start", time_text(before.inputs.end), time_text(inputs.start))
@@ -1724,27 +1913,46 @@ class Audit:
                 check("ruleset", f"{before.inputs.ruleset} or higher", inputs.ruleset)
         elif inputs.opening:
             return  # what an earlier system left is taken from it
-        left = {figures.payout.id: figures for figures in before.payouts} if before else {}
+        self.check_carried(inputs, before, settled, check)
+        lots = before.closing_lots if before else Epoch.lots_csv([])
+        check("opening lots", sha256(csv_bytes(lots)), sha256(csv_bytes(epoch.opening_lots)))
+        if inputs.ruleset == 2:
+            owed = settled.closing_balances([payout.id for payout in inputs.payouts]) if settled else []
+            balances = [Epoch.balances_csv(owed), epoch.opening_balances]
+            check("opening balances", *(sha256(csv_bytes(rows)) for rows in balances))
+
+    def check_carried(self, inputs: Inputs, before: Epoch | None, settled: Epoch | None, check: Callable) -> None:
+        """Remainders are those that the epoch before was paid by, deficits those that hold of it now."""
+        left = {figures.payout.id: figures for figures in settled.payouts} if settled else {}
+        deficits: dict[str, dict[str, int]] = defaultdict(dict)
+        for figures in before.payouts if before else []:
+            for stream, of_stream in zip(before.inputs.streams, figures.streams):
+                if of_stream.deficit_out:
+                    deficits[figures.payout.id][stream["id"]] = of_stream.deficit_out
         for payout in inputs.payouts:
             place = "carried" if inputs.ruleset == 1 else f"carried.{payout.id}"
             figures = left.pop(payout.id, None)
             check(f"{place}.remainder", str(figures.remainder_out if figures else 0), str(payout.remainder))
-            deficits = dict(zip((s["id"] for s in before.inputs.streams), figures.streams)) if figures else {}
+            of_asset = deficits.pop(payout.id, {})
             for stream, deficit in payout.deficits.items():
-                out = deficits.pop(stream).deficit_out if stream in deficits else 0
-                check(f"{place}.deficits.{stream}", str(out), str(deficit))
-            for stream, lost in deficits.items():
-                if lost.deficit_out:
-                    check("streams", f"{stream} with its deficit", "no such stream")
-        for asset, figures in left.items():
-            if figures.remainder_out or figures.closing_balances() or any(s.deficit_out for s in figures.streams):
-                check("payouts", f"{asset} with what it left", "no such payout asset")
-        lots = before.closing_lots if before else Epoch.lots_csv([])
-        check("opening lots", sha256(csv_bytes(lots)), sha256(csv_bytes(epoch.opening_lots)))
-        if inputs.ruleset == 2:
-            owed = before.closing_balances([payout.id for payout in inputs.payouts]) if before else []
-            balances = [Epoch.balances_csv(owed), epoch.opening_balances]
-            check("opening balances", *(sha256(csv_bytes(rows)) for rows in balances))
+                check(f"{place}.deficits.{stream}", str(of_asset.pop(stream, 0)), str(deficit))
+            for stream in of_asset:
+                check("streams", f"{stream} with its deficit", "no such stream")
+        with_rest = {asset for asset, figures in left.items() if figures.remainder_out or figures.closing_balances()}
+        for asset in sorted(with_rest | set(deficits)):
+            check("payouts", f"{asset} with what it left", "no such payout asset")
+
+    def check_adjustments(self, inputs: Inputs, check: Callable) -> None:
+        """Adjustments that name a correction are those that the corrections since the epoch before give."""
+        due = self.history.due(inputs.number)
+        if due is None:
+            return
+        rows = {row.reference: (row.time, row.asset, row.account, row.amount, row.epoch, row.note)
+                for row in inputs.adjustments}
+        shown = lambda row: f"{row[3]} of {row[1]} at {time_text(row[0])}, epoch {row[4]}" if row else "none"
+        for reference in sorted({*due, *(r for r in rows if re.match(r"[0-9]+\.[0-9]+/[^/]*/[^/]*\Z", r))}):
+            if (one := due.get(reference)) != (other := rows.get(reference)):
+                check(f"adjustment {reference}", shown(one), shown(other))
 
     def check_refunds(self, inputs: Inputs, earlier: list[Epoch | None], check: Callable) -> None:
         """A refund of an entry of an earlier epoch has its stream, its asset and its rate (sections 7.1 and 8.1)."""
@@ -1764,105 +1972,75 @@ class Audit:
                 rates = ["{0}e-{1}".format(*rate) for rate in (original.rate, entry.rate)]
                 check(f"rate of refund {entry.reference}", *rates)
 
-    def check_correction(self, name: str) -> None:
-        """A correction corrects the publication of its epoch that was there before it."""
-        base, revision = name.split(".")
-        corrected = base if revision == "1" else f"{base}.{int(revision) - 1}"
-        if corrected not in self.epochs:
-            self.findings.add("broken-chain", f"epochs/{name}", "what this corrects is not there", "", (corrected, None))
-
-    def check_corrects(self, name: str, corrects: Any) -> None:
-        """What the statement of a correction says of itself; its entry is checked with the order of the log."""
-        said = read({"differences": text, "entry": amount, "publication": text, "reason": text, "settlement": text},
-                    corrects, "corrects")
-        path, statement = f"epochs/{name}/differences.json", f"epochs/{name}/statement.json"
-        if said.settlement not in ("adjustments", "replacement") or not said.reason:
-            self.findings.add("malformed-document", statement, "no settlement, or no reason", "corrects")
-        if said.publication not in self.epochs:
-            self.findings.add("broken-chain", statement, "what this corrects is not there", "corrects.publication")
-        if (digest := sha256(self.site.read(path))) != said.differences:
-            self.findings.add("wrong-figure", statement, "not what the inputs give", "corrects.differences",
-                              (digest, said.differences))
-
     # Views, statements and log
 
     def check_index(self, views: dict[str, Record]) -> None:
         if "index.json" not in views:
             self.findings.add("missing-file", "index.json", "the site's manifest does not name this file")
         index = parse_json(self.site.read("index.json"))
-        expected = {"format": "revshare-index-v1", "epochs": [
-            epoch.index_members() for name, epoch in self.epochs.items() if epoch and "." not in name]}
+        published = self.history.publications.items()
+        expected = {"format": "revshare-index-v1",
+                    "epochs": [epoch.index_members() for name, epoch in published if epoch and "." not in name]}
         for place, one, other in differences(expected, index, subset=True):
             self.findings.add("wrong-view", "index.json", "not what the evidence gives", place, (one, other))
-        for name in [name for name in self.epochs if "." not in name]:
-            if f"epochs/{name}/index.html" not in views:
-                page = f"epochs/{name}/index.html"
-                self.findings.add("missing-file", page, "the site's manifest does not name this file")
 
     def check_log(self, since: bytes | None, pinned: str | None) -> None:
-        log = Log(self.site, self.findings)
-        self.known |= set(log.files)
-        stated = [name for name in self.epochs if f"epochs/{name}/statement.json" in self.site.paths]
-        if not log.files and not stated and since is None and pinned is None:
-            self.findings.note("no-log", "log", "there is no log: a history that was rewritten cannot be seen here")
-            return
+        log = self.log
         log.check_files()
+        self.check_order()
         log.check_head(pinned)
-        for name in self.epochs:
-            path = f"epochs/{name}/statement.json"
-            self.attempt(path, lambda: self.check_statement(name, path, log))
-        self.check_order(log)
+        for index, statement in enumerate(log.statements):
+            if statement:
+                path = f"epochs/{statement['publication']}/statement.json"
+                self.attempt(path, lambda: self.check_statement(index, statement, path))
+                if log.key:
+                    self.attempt(path + ".tlog-proof", lambda: log.check_proof(path + ".tlog-proof", index))
+        for name in self.history.publications:
+            if name not in log.names:
+                path = f"epochs/{name}/statement.json"
+                self.findings.add("wrong-statement", path, "the log does not hold this publication")
         if since is not None:
             kept = since.partition(b"\n\n")[2] if since.startswith(b"c2sp.org/tlog-proof@v1\n") else since
-            log.check_checkpoint("log/checkpoint (kept)", kept)
+            if checkpoint := log.check_checkpoint("log/checkpoint (kept)", kept, "wrong-checkpoint"):
+                log.check_history("log/checkpoint (kept)", checkpoint)
 
-    def check_statement(self, name: str, path: str, log: Log) -> None:
-        content, epoch, folder = self.site.read(path), self.epochs[name], f"epochs/{name}/"
-        self.statements[name] = content
-        found = parse_json(content)
-        require(isinstance(found, dict) and len(content) <= 65535, "not a statement")
-        matched("revshare [!-~]{1,64}", found.get("program"), "the name of the program")
-        if epoch:
-            expected = statement_of(epoch, name, self.site.read(folder + "manifest.json"), found)
-            wrong = list(differences(expected, found))
-            if not wrong and content != compact_bytes(expected, sort=True):
+    def check_order(self) -> None:
+        """Epochs follow each other without a gap, and corrections what they correct."""
+        seen: set[str] = set()
+        for index, name in enumerate(self.log.names):
+            follows_epoch = "." not in name and any("." not in other for other in seen)
+            before = str(int(name) - 1) if follows_epoch else corrected_by(name)
+            if name in seen or not (before is None or before in seen):
+                expected = "once" if before is None else f"after {before}, once"
+                self.findings.add("wrong-order", "log", f"publication {name} cannot stand here", f"entry {index}",
+                                  (expected, "it"))
+            seen.add(name)
+
+    def check_statement(self, index: int, statement: dict, path: str) -> None:
+        name, entry = statement["publication"], self.log.entries[index]
+        if epoch := self.history.publications.get(name):
+            corrects, corrected = None, corrected_by(name)
+            if corrected:
+                place = str(self.log.names.index(corrected)) if corrected in self.log.names else None
+                corrects = {"entry": place, "publication": corrected, "reason": epoch.reason,
+                            "settlement": epoch.settlement}
+            manifest = self.site.read(f"epochs/{name}/manifest.json")
+            expected = statement_of(epoch, name, manifest, statement["program"], corrects)
+            wrong = list(differences(expected, statement))
+            if not wrong and entry != compact_bytes(expected, sort=True):
                 wrong = [("", "the canonical form", "the same figures, written otherwise")]
             for place, one, other in wrong:
-                self.findings.add("wrong-figure", path, "not what the inputs give", place, (one, other))
-        if "." in name:
-            self.check_corrects(name, found.get("corrects"))
-        if log.key:
-            log.check_proof(path + ".tlog-proof", content)
-        if content not in log.entries:
-            self.findings.add("broken-log", path, "the log has no entry with these bytes")
-
-    def check_order(self, log: Log) -> None:
-        """One entry a publication, an epoch after the one before, a correction after what it corrects."""
-        names = []
-        for index, entry in enumerate(log.entries):
-            name = next((name for name, content in self.statements.items() if content == entry), None)
-            if name is None or name in names:
-                self.findings.add("broken-log", "log/tile/entries", "of no publication, or of one twice", f"entry {index}")
-                continue
-            names.append(name)
-        order = {name: index for index, name in enumerate(names)}
-        for one, other in zip([n for n in self.epochs if "." not in n], [n for n in self.epochs if "." not in n][1:]):
-            if one in order and other in order and order[one] > order[other]:
-                self.findings.add("broken-log", "log/tile/entries", f"epoch {other} stands before epoch {one}")
-        for name in names:
-            corrects = parse_json(self.statements[name]).get("corrects") if "." in name else None
-            if "." in name and (not isinstance(corrects, dict) or corrects.get("publication") not in order
-                                or str(order[corrects["publication"]]) != corrects.get("entry")
-                                or order[corrects["publication"]] > order[name]):
-                path = f"epochs/{name}/statement.json"
-                self.findings.add("broken-log", path, "does not name the entry that it corrects", "corrects")
+                self.findings.add("wrong-statement", path, "the log's entry is not what the evidence gives", place,
+                                  (one, other))
+        if self.site.read(path) != entry:
+            self.findings.add("wrong-statement", path, "not the entry that the log holds")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", metavar="FOLDER")
     parser.add_argument("--since", metavar="KEPT")
-    parser.add_argument("--vkey", metavar="KEY")
+    parser.add_argument("--key", metavar="KEY")
     options = parser.parse_args()
     if not os.path.isdir(options.folder):
         parser.error(f"{options.folder} is not a folder")
@@ -1870,12 +2048,12 @@ def main() -> int:
         since = open(options.since, "rb").read() if options.since else None
     except OSError as error:
         parser.error(str(error))
-    audit = Audit(options.folder, since, options.vkey)
+    audit = Audit(options.folder, since, options.key)
     sys.stdout.reconfigure(errors="backslashreplace")
     for line in audit.findings.lines:
         print(line)
     errors = audit.findings.errors
-    print(f"{len(audit.epochs)} epochs, {audit.files} files, {audit.documents} documents computed again: "
+    print(f"{len(audit.history.publications)} publications, {audit.files} files, {audit.documents} documents computed again: "
           + (f"{errors} findings" if errors else "everything agrees; pages were compared with their digests alone"))
     return 1 if errors else 0
 
