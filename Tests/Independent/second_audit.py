@@ -8,8 +8,9 @@ import shutil
 import sys
 from unittest import mock
 
+from corrected_site import made
 from program import ROOT
-from site_log import SiteLog
+from site_log import SiteLog, seed_of
 
 SCRIPT = ROOT / "templates" / "audit" / "check-site.py"
 
@@ -40,6 +41,11 @@ def named(site: pathlib.Path, **options) -> set[tuple[str, str]]:
     return {(line.split(" ")[1], line.split(" ")[2].rstrip(":")) for line in findings(site, **options)}
 
 
+def publishers_log(site: pathlib.Path) -> SiteLog:
+    """The log of a site that corrected_site made, signed by the key of its books."""
+    return SiteLog(site, seed=seed_of(made().books / "own.key"))
+
+
 class Forgery:
     """A site whose publisher can compute and sign: whatever is changed, all that follows from it is made again."""
 
@@ -48,8 +54,8 @@ class Forgery:
         self.inputs = None
 
     def sign(self) -> None:
-        """States all publications as they are now, in the order of the log, and signs the log that this makes."""
-        SiteLog(self.site).publish()
+        """States all publications as they are now, in the order of the log, and signs the log that this makes with the publisher's key."""
+        publishers_log(self.site).publish()
 
     def terms(self, name: str, content: bytes | None = None) -> dict:
         return json.loads(content or (self.site / "epochs" / name / "inputs/epoch.json").read_bytes())
