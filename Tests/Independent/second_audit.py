@@ -96,7 +96,7 @@ class Forgery:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
         index = json.loads((self.site / "index.json").read_bytes())
-        index["epochs"] = [epoch.index_members() if str(e["number"]) == name else e for e in index["epochs"]]
+        index["epochs"] = [{**e, **epoch.index_members()} if str(e["number"]) == name else e for e in index["epochs"]]
         (self.site / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
         self.mend_digests(name)
         self.sign()
