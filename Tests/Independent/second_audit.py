@@ -31,6 +31,12 @@ def copied(site: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     return folder / "site"
 
 
+def changed(path: pathlib.Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
 def findings(site: pathlib.Path, **options) -> list[str]:
     sys.setrecursionlimit(1000)  # as the script has it when it runs alone
     return [line for line in check_site.Audit(str(site), **options).findings.lines if line.startswith("error ")]
