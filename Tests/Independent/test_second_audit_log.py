@@ -4,7 +4,6 @@ import base64
 import csv
 import itertools
 import json
-import pathlib
 import shutil
 from types import SimpleNamespace
 
