@@ -8,8 +8,9 @@ import shutil
 import sys
 from unittest import mock
 
+from corrected_site import made
 from program import ROOT
-from site_log import SiteLog
+from site_log import SiteLog, seed_of
 
 SCRIPT = ROOT / "templates" / "audit" / "check-site.py"
 
@@ -30,6 +31,12 @@ def copied(site: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     return folder / "site"
 
 
+def changed(path: pathlib.Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
 def findings(site: pathlib.Path, **options) -> list[str]:
     sys.setrecursionlimit(1000)  # as the script has it when it runs alone
     return [line for line in check_site.Audit(str(site), **options).findings.lines if line.startswith("error ")]
@@ -40,6 +47,11 @@ def named(site: pathlib.Path, **options) -> set[tuple[str, str]]:
     return {(line.split(" ")[1], line.split(" ")[2].rstrip(":")) for line in findings(site, **options)}
 
 
+def publishers_log(site: pathlib.Path) -> SiteLog:
+    """The log of a site that corrected_site made, signed by the key of its books."""
+    return SiteLog(site, seed=seed_of(made().books / "own.key"))
+
+
 class Forgery:
     """A site whose publisher can compute and sign: whatever is changed, all that follows from it is made again."""
 
@@ -48,8 +60,8 @@ class Forgery:
         self.inputs = None
 
     def sign(self) -> None:
-        """States all publications as they are now, in the order of the log, and signs the log that this makes."""
-        SiteLog(self.site).publish()
+        """States all publications as they are now, in the order of the log, and signs the log that this makes with the publisher's key."""
+        publishers_log(self.site).publish()
 
     def terms(self, name: str, content: bytes | None = None) -> dict:
         return json.loads(content or (self.site / "epochs" / name / "inputs/epoch.json").read_bytes())
@@ -90,7 +102,7 @@ class Forgery:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
         index = json.loads((self.site / "index.json").read_bytes())
-        index["epochs"] = [epoch.index_members() if str(e["number"]) == name else e for e in index["epochs"]]
+        index["epochs"] = [{**e, **epoch.index_members()} if str(e["number"]) == name else e for e in index["epochs"]]
         (self.site / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
         self.mend_digests(name)
         self.sign()

@@ -91,6 +91,11 @@ def statement(folder: pathlib.Path, corrects: dict | None = None) -> bytes:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def seed_of(key: pathlib.Path) -> bytes:
+    """The seed in a private key of Go's note package: PRIVATE+KEY+name+identity+base64 of the algorithm and the seed."""
+    return base64.b64decode(key.read_text().strip().split("+", 4)[4])[1:]
+
+
 class SiteLog:
     """A log that is made anew from the statements of a site whenever it is written."""
 

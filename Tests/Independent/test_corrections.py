@@ -1,6 +1,5 @@
 """Mistakes made by chance in the example's books, corrected by the program and by the reference: the same bytes, and no unit lost."""
 
-import base64
 import copy
 import csv
 import os
@@ -17,7 +16,7 @@ from program import run
 from published import files_below
 from reference.corrections import History, holders_of
 from reference.units import checksummed
-from site_log import SiteLog, corrects, statement
+from site_log import SiteLog, corrects, seed_of, statement
 
 FIRST = int(os.environ.get("CORRECTIONS_FIRST", 0))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("CORRECTIONS", 4)))
@@ -99,9 +98,8 @@ def corrected_by_both(seed, folder):
     return site, history, [*sizes, len(history.publications)], closed
 
 
-def state(folder, history: History, sizes: list[int], key: str) -> None:
+def state(folder, history: History, sizes: list[int], seed: bytes) -> None:
     """The statements and the log of these publications, signed with the same key."""
-    seed = base64.b64decode(key.split("+", 4)[4])[1:]
     log, names = SiteLog(folder, seed=seed), [publication.name for publication in history.publications]
     for publication in history.publications:
         for path, content in publication.files.items():
@@ -124,7 +122,7 @@ def test_corrections_by_chance(tmp_path, seed):
     print(f"seed {seed}: CORRECTIONS=1 CORRECTIONS_FIRST={seed}")
     site, history, sizes, books = corrected_by_both(seed, tmp_path)
     assert run("audit", site, "--books", tmp_path / "books", "--quiet").returncode == 0
-    state(tmp_path / "theirs", history, sizes, (tmp_path / "books/own.key").read_text().strip())
+    state(tmp_path / "theirs", history, sizes, seed_of(tmp_path / "books/own.key"))
     for folder in ("epochs", "log"):
         expected, found = files_below(tmp_path / "theirs" / folder), files_below(site / folder)
         found = {path: content for path, content in found.items() if not path.endswith("index.html") and "provenance" not in path}

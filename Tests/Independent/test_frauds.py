@@ -8,7 +8,7 @@ import shutil
 import pytest
 from corrected_site import DEPOSIT, append, close, correct, made, publish, signed_books
 from program import ROOT, run
-from second_audit import Forgery, copied, named
+from second_audit import Forgery, copied, named, publishers_log
 from site_log import SiteLog
 
 TABLE = re.findall(r"^\| ([a-z' -]+) \| [^|]* \| `([a-z-]+)`(?:, (since|key))? \| `([^`]+)` \|$", (ROOT / "docs/audit.md").read_text(), re.M)
@@ -96,7 +96,7 @@ def not_paid(forgery: Forgery) -> None:
 def never_entered(forgery: Forgery) -> None:
     order = [name for name in SiteLog(forgery.site).names() if name != "4.1"]
     forget(forgery.site, "4.1")
-    SiteLog(forgery.site).publish(order=order)
+    publishers_log(forgery.site).publish(order=order)
 
 
 def says_less(forgery: Forgery) -> None:
@@ -150,7 +150,7 @@ def test_both_audits_find(tmp_path, name, code, needs, path):
 
 
 def test_nothing_is_found_where_nothing_is_forged(tmp_path):
-    """Signed again by the forger's key, and otherwise as it was."""
+    """Signed again, and otherwise as it was."""
     forgery = Forgery(copied(made().site, tmp_path))
     forgery.sign()
     assert named(forgery.site) == set()

@@ -17,7 +17,9 @@ def _scalar(value) -> str:
         return "null"
     if isinstance(value, str):
         return json_string(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
         return str(value)
     raise TypeError(f"no published document holds {value!r}")
 
