@@ -29,8 +29,8 @@ struct DocumentGuide: Sendable {
   /// All documents that have a schema, those of the site before those of an epoch.
   static func all(
     of reports: [EpochReport],
-    corrections: [ReportedCorrection],
-    log: PublishedLog?,
+    corrections: [ReportedCorrection] = [],
+    log: PublishedLog? = nil,
     excerpts: [String: String]
   ) -> [DocumentGuide] {
     let published = Publications(reports: reports, corrections: corrections, log: log)

@@ -45,11 +45,14 @@ def test_feed_is_well_formed(site):
     feed = feedparser.parse(site.files["feed.atom"])
     assert not feed.bozo, feed.get("bozo_exception")
     assert feed.version == "atom10"
-    epochs = site.epochs
+    # In the order of the log, the latest first: epochs and their corrections.
+    index = site.json("index.json")["epochs"]
+    entries = {each.get("entry", each["number"]): str(each["number"]) for each in index}
+    entries |= {each["entry"]: each["publication"] for epoch in index for each in epoch.get("corrections", [])}
     assert [entry.link.rstrip("/").rsplit("/", 1)[1] for entry in feed.entries] == [
-        str(number) for number in reversed(epochs)
+        entries[place] for place in sorted(entries, reverse=True)
     ]
-    assert len({entry.id for entry in feed.entries}) == len(epochs)
+    assert len({entry.id for entry in feed.entries}) == len(entries)
 
 
 def test_sitemap_names_every_page(site):

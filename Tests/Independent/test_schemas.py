@@ -13,11 +13,17 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from corrected_sites import adjusted, replaced
+from published import PublishedSite
+
 SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
 TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv": ("rates",), "inputs/returned.csv": ("returned",),
           "inputs/adjustments.csv": ("adjustments",), "inputs/staking.csv": ("staking",), "inputs/opening-lots.csv": ("opening-lots",),
           "inputs/opening-balances.csv": ("opening-balances",), "inputs/votes.csv": ("votes",),
-          "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",)}
+          "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",), "differences.csv": ("differences",)}
+# What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
+# or a node where the books have one, and in the index what the log says, where there is a log.
+OPTIONAL = {"tree", "branding", "node", "log", "publication", "statement", "entry", "corrections", "sums"}
 
 
 def schema(name: str) -> dict:
@@ -46,12 +52,11 @@ def test_schema_is_one_and_allows_no_other_members(name):
     assert schema(name)["properties"]["format"]["const"] == name
     for each in objects_of(schema(name)):
         assert each["additionalProperties"] is False
-        # Only the tree of ruleset 1 is left out where it is the default one, and a branding or a node where the books have none.
-        assert set(each["properties"]) - set(each["required"]) <= {"tree", "branding", "node"}
+        assert set(each["properties"]) - set(each["required"]) <= OPTIONAL
 
 
-def test_every_document_is_valid(site):
-    """Also in the order of its members, which the schema lists as the document writes them."""
+def documents_of(site) -> set[str]:
+    """The formats of a site's documents, each of which is valid, also in the order of its members."""
     seen = set()
     validators = {name: Draft202012Validator(schema(name)) for name in schema_names()}
     claims = 0
@@ -68,7 +73,22 @@ def test_every_document_is_valid(site):
         validator.validate(document)
         assert list(document) == [key for key in validator.schema["properties"] if key in document], path
         seen.add(document["format"])
-    assert {"revshare-index-v1", "revshare-manifest-v1"} < seen
+    return seen
+
+
+def test_every_document_is_valid(site):
+    assert {"revshare-index-v1", "revshare-manifest-v1"} < documents_of(site)
+
+
+@pytest.mark.parametrize("corrected", [adjusted, replaced], ids=["adjusted", "replaced"])
+def test_every_document_of_a_corrected_site_is_valid(corrected, tmp_path):
+    site = PublishedSite(corrected(tmp_path))
+    assert {"revshare-statement-v1", "revshare-correction-v1", "revshare-index-v1"} < documents_of(site)
+    index = site.json("index.json")
+    assert index["log"]["signed"] and index["epochs"][-1]["corrections"][0]["publication"] == "4.1"
+    test_every_table_has_its_columns(site)
+    test_every_format_and_table_of_the_example_has_a_schema(site)
+    test_documents_hold_with_formats_for_rules(site)
 
 
 def check_jsonschema(*arguments) -> None:

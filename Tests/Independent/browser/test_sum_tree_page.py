@@ -123,7 +123,7 @@ def changed_sums(number: int, change):
     def changed(data: bytes) -> bytes:
         index = json.loads(data)
         change(next(each for each in index["epochs"] if each["number"] == number)["assets"][0])
-        return json_document(index)
+        return json.dumps(index).encode()
 
     return changed
 
@@ -160,7 +160,7 @@ def test_a_site_without_a_log_says_so(published, server, browser):
             for key in ["publication", "statement", "entry", "corrections"]:
                 del epoch[key]
         del index["log"]
-        return json_document(index)
+        return json.dumps(index).encode()
 
     verify = VerifyPage(browser, server.origin)
     with server.changed("index.json", without_log):
