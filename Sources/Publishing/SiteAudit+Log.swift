@@ -36,6 +36,11 @@ extension SiteAudit {
     auditOrder()
     for statement in log.statements { auditStatement(statement, in: store) }
     auditTiles(in: store)
+    if log.lacksHead {
+      let fact = "the log has a key or a proof, but no signed head"
+      add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, fact))
+      return
+    }
     guard let note = log.checkpoint, let verifier = log.verifier else {
       let fact = "nobody has signed the log: its publisher can replace all of it unseen"
       add(AuditFinding(.unsignedLog, SiteLayout.log, fact))
@@ -124,6 +129,7 @@ extension SiteAudit {
   }
 
   private mutating func auditProofs(_ verifier: NoteVerifier, in store: some FileStore) {
+    var heads: [LogCheckpoint] = []
     for (index, statement) in log.statements.enumerated() {
       let path = SiteLayout.folder(of: statement.publication)
         .appending(SiteLayout.EpochFiles.logProof)
@@ -140,9 +146,23 @@ extension SiteAudit {
           add(AuditFinding(.wrongProof, path, fact, expected: expected, found: found))
         }
         auditEarlier(head, path)
+        heads.append(head)
       } catch {
         add(AuditFinding(.wrongProof, path, "\(error)"))
       }
+    }
+    auditTiles(of: heads)
+  }
+
+  /// Checks that whoever knows an earlier head still finds its tiles, or the whole tiles since.
+  private mutating func auditTiles(of heads: [LogCheckpoint]) {
+    let present = Set(log.documents.map(\.path))
+    let sizes = heads.map(\.size).filter { $0 <= log.tree.size }
+    for tile in LogTiles.paths(publishedSizes: sizes + [log.tree.size]) {
+      let path = SiteLayout.tile("\(tile)")
+      guard !present.contains(path) else { continue }
+      let fact = "the site's manifest does not name this tile of an earlier head"
+      add(AuditFinding(.missingFile, path, fact))
     }
   }
 

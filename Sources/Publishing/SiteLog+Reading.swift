@@ -20,7 +20,8 @@ extension SiteLog {
       do {
         statements.append(try EpochStatement(parsing: entry))
       } catch {
-        throw EvidenceError(path: SiteLayout.log, fact: "entry \(index): \(error.description)")
+        let fact = "entry \(index): \(error.description)"
+        throw EvidenceError(path: Self.bundle(ofEntry: index, among: tiles), fact: fact)
       }
     }
     do {
@@ -28,10 +29,12 @@ extension SiteLog {
     } catch {
       throw EvidenceError(path: SiteLayout.log, fact: "\(error)")
     }
-    let isSigned = manifest.files.contains { $0.path == SiteLayout.checkpoint }
+    let names = Set(manifest.files.map(\.path))
+    let isSigned = names.contains(SiteLayout.checkpoint)
     restore(
       checkpoint: isSigned ? try Self.checkpoint(from: store) : nil,
-      verifier: isSigned ? try Self.verifier(from: store) : nil,
+      verifier: isSigned || names.contains(SiteLayout.verifierKey)
+        ? try Self.verifier(from: store) : nil,
       proofs: wholeFiles(SiteLayout.EpochFiles.logProof, of: manifest, from: store),
       provenance: wholeFiles(SiteLayout.EpochFiles.provenance, of: manifest, from: store),
       tiles: tiles
@@ -53,6 +56,12 @@ extension SiteLog {
       else { return }
       whole[statement.publication] = bytes
     }
+  }
+
+  /// The file that an entry stands in.
+  private static func bundle(ofEntry index: Int, among tiles: Set<LogTilePath>) -> RelativePath {
+    tiles.filter { $0.content == .entries && $0.index == index / LogTilePath.fullWidth }
+      .max { $0.width < $1.width }.map { SiteLayout.tile("\($0)") } ?? SiteLayout.log
   }
 
   /// The entries, from the widest bundle at each place.

@@ -35,6 +35,9 @@ public struct SiteLog: Sendable {
   /// Whether nothing is in it.
   public var isEmpty: Bool { statements.isEmpty }
 
+  /// Whether there is a key or a proof, but no signed head that they belong to.
+  var lacksHead: Bool { checkpoint == nil && (verifier != nil || !proofs.isEmpty) }
+
   /// The tree over the statements.
   public var tree: LogTree { tiles?.tree ?? LogTree() }
 
