@@ -31,6 +31,7 @@ extension SiteAudit {
     auditOrder()
     for statement in log.statements { auditStatement(statement, in: store) }
     auditTiles(in: store)
+    auditSignatures(named: Set(named.map(\.path)), in: store)
     guard let note = log.checkpoint, let verifier = log.verifier else {
       let fact = "nobody has signed the log: its publisher can replace all of it unseen"
       add(AuditFinding(.unsignedLog, SiteLayout.log, fact))
@@ -176,6 +177,34 @@ extension SiteAudit {
     } catch {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
       return false
+    }
+  }
+
+  /// Checks that enough witnesses have signed the log's head.
+  ///
+  /// - Parameters:
+  ///   - policy: The witnesses, and how many of them must have signed.
+  ///   - key: The log's key, from elsewhere; `nil` for the key that the site names, where the policy names none.
+  public mutating func checkWitnesses(_ policy: WitnessPolicy, key: NoteVerifier?) {
+    var policy = policy
+    if let verifier = key ?? (policy.logs.isEmpty ? log.verifier : nil) {
+      policy = policy.adding(log: verifier)
+    }
+    guard let note = log.checkpoint, !policy.logs.isEmpty else {
+      let fact = "the log is not signed, so no witness can have signed it"
+      return add(AuditFinding(.missingWitnesses, SiteLayout.checkpoint, fact))
+    }
+    do throws(LogCheckpointError) {
+      _ = try policy.checkpoint(of: note)
+    } catch {
+      let isQuorumMissing = if case .noQuorum = error { true } else { false }
+      add(
+        AuditFinding(
+          isQuorumMissing ? .missingWitnesses : .wrongCheckpoint,
+          SiteLayout.checkpoint,
+          "\(error)"
+        )
+      )
     }
   }
 

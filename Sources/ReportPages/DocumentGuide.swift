@@ -120,6 +120,9 @@ struct DocumentGuide: Sendable {
       report.decision.vote == nil
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.votes)
     },
+    Document("revshare-signatures-v1.schema.json", "epochs/<n>/statement.signatures.json") { _ in
+      nil
+    },
     Document("revshare-disclosure-v1.schema.json", "printed by revshare reveal") { _ in nil },
     Document("revshare-audit-v1.schema.json", "revshare audit --json") { _ in nil },
   ]
