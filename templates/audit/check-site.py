@@ -1647,7 +1647,7 @@ class Audit:
         """An epoch, such as 4, or a correction of one, such as 4.1."""
         folder = f"epochs/{name}/"
         self.epochs[name] = None
-        self.known |= {folder + file for file in ("manifest.json", "statement.json", "statement.json.tlog-proof", "provenance.dsse.json", "statement.signatures.json")}
+        self.known |= {folder + file for file in ("manifest.json", "statement.json", "statement.json.tlog-proof")}
         if folder + "manifest.json" not in views:
             self.findings.add("missing-file", folder + "manifest.json", "the site's manifest does not name this file")
         named = self.check_manifest(folder, folder + "manifest.json")
