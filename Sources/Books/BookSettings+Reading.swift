@@ -26,7 +26,7 @@ extension BookSettings {
     let chain = chainPlace?.chain
     let node = chainPlace?.optional("node")?.node
     let logPlace = root.optional("log")
-    let logSetting = logPlace?.logSetting
+    let logSettings = logPlace?.logSettings
     let token = root.required("token")?.token
     let assetList = root.required("assets")
     let assets = assetList?.assets
@@ -50,7 +50,7 @@ extension BookSettings {
     guard log.isEmpty, let title, let publisher, let description, let baseURL, let chain, let token,
       let assets, let payouts, let ruleset, let streams, let epochs, let exclusions,
       let redirections, (opening == nil) == (openingPlace == nil),
-      (branding == nil) == (brandingPlace == nil), (logSetting == nil) == (logPlace == nil),
+      (branding == nil) == (brandingPlace == nil), (logSettings == nil) == (logPlace == nil),
       (branding == nil) == (brandingPlace == nil), (privacy == nil) == (privacyPlace == nil),
       let ledgers
     else { return nil }
@@ -63,7 +63,7 @@ extension BookSettings {
     self.branding = branding
     self.chain = chain
     self.node = node
-    self.log = logSetting
+    self.logSettings = logSettings
     self.token = token
     self.assets = assets
     self.payouts = payouts

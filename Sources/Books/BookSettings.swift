@@ -42,6 +42,15 @@ public struct BookSettings: Sendable, Hashable {
     case verifier(NoteVerifier)
   }
 
+  /// Who signs the log, and what others sign of it.
+  struct LogSettings: Sendable, Hashable {
+    let signer: LogSetting?
+    /// The witnesses, and how many of them must have signed.
+    let policy: RelativePath?
+    /// The accounts' signatures of statements.
+    let signatures: RelativePath?
+  }
+
   /// An exclusion and the epochs that it is in force in.
   struct ExclusionSetting: Sendable, Hashable {
     let exclusion: Exclusion
@@ -66,7 +75,8 @@ public struct BookSettings: Sendable, Hashable {
   /// Whom the check page may ask about the chain.
   public let node: NodeAddress?
   /// Who signs the log; `nil` where nobody does.
-  public let log: LogSetting?
+  public var log: LogSetting? { logSettings?.signer }
+  let logSettings: LogSettings?
   /// What is staked.
   public let token: Token
   /// The rules of the first epoch.

@@ -2,6 +2,7 @@ public import Distribution
 import EVMTypes
 public import FileStore
 public import SiteBranding
+public import TransparencyLog
 
 /// The publisher's books, read and checked.
 public struct Books: Sendable {
@@ -18,6 +19,10 @@ public struct Books: Sendable {
   let adjustments: [Adjustment]
   let opening: OpeningTables
   let governance: Governance
+  /// The witnesses of the log, and how many of them must have signed; `nil` where the books name none.
+  public let witnesses: WitnessPolicy?
+  /// The accounts that stand by publications; `nil` where the books name no table of them.
+  let signatures: SignaturesTable?
   /// The values of private columns, in the order of the ledgers; none unless they were asked for.
   public let privateValues: [PrivateValue]
 
@@ -57,6 +62,12 @@ public struct Books: Sendable {
     }
     let branding = settings.branding
     let logo = try branding?.logo?.logo(from: store, log: log)
+    let witnesses = try settings.logSettings?.policy.flatMap { path throws(BooksError) in
+      try PolicyFile.policy(path, from: store, log: log)
+    }
+    let signatures = try settings.logSettings?.signatures.map { path throws(BooksError) in
+      try SignaturesTable(path, from: store, log: log)
+    }
     let ledgers = settings.ledgers
     let secret = try settings.secret(from: store, log: log)
     let concealment = secret.map { Concealment($0, keepsValues: keepsPrivateValues) }
@@ -122,6 +133,8 @@ public struct Books: Sendable {
     self.returned = returned.map(\.row).sorted()
     self.adjustments = adjustments.map(\.row).sorted()
     self.opening = opening
+    self.witnesses = witnesses
+    self.signatures = signatures
     self.privateValues = concealment?.values ?? []
   }
 

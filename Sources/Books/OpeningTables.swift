@@ -71,7 +71,7 @@ struct OpeningTables: Sendable {
 
 extension LedgerMapping {
   /// A table whose columns are always the same.
-  fileprivate static func fixed(_ file: RelativePath) -> LedgerMapping {
+  static func fixed(_ file: RelativePath) -> LedgerMapping {
     LedgerMapping(
       file: file,
       filters: [],

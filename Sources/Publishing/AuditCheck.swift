@@ -6,7 +6,7 @@ public enum AuditCheck: String, Sendable, Hashable, CaseIterable {
   case documents
   /// Every figure is what the inputs give.
   case figures
-  /// Every redirection is signed by its holder.
+  /// Every redirection is signed by its holder, and every statement by the accounts that stand by it.
   case signatures
   /// Every epoch follows from the one before.
   case chain
@@ -23,7 +23,8 @@ public enum AuditCheck: String, Sendable, Hashable, CaseIterable {
     case .files: "every file is there and is the one that a manifest names"
     case .documents: "every document reads as its format says"
     case .figures: "every figure is what the published inputs give"
-    case .signatures: "every redirection is signed by its holder"
+    case .signatures:
+      "every redirection is signed by its holder, and every statement by the accounts that stand by it"
     case .chain: "every epoch follows from the one before"
     case .log: "the log holds every publication, is whole, and is signed"
     case .views: "every page and feed is what the evidence gives"
@@ -44,7 +45,7 @@ extension AuditFinding.Code {
     case .wrongSignature: .signatures
     case .brokenChain, .pendingCorrection: .chain
     case .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof, .rewrittenHistory,
-      .unsignedLog, .wrongProvenance, .noProvenance:
+      .unsignedLog, .missingWitnesses, .wrongProvenance, .noProvenance:
       .log
     case .wrongView, .notRendered: .views
     case .otherBooks, .notPublished: .books
@@ -61,7 +62,7 @@ extension AuditFinding.Code {
     case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder,
       .incomplete, .malformedDocument, .inconsistentInputs, .wrongFigure, .wrongSignature,
       .brokenChain, .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof,
-      .wrongProvenance, .rewrittenHistory, .wrongView, .otherBooks:
+      .wrongProvenance, .missingWitnesses, .rewrittenHistory, .wrongView, .otherBooks:
       .error
     }
   }

@@ -34,7 +34,7 @@ public struct AuditFinding: Sendable, Hashable {
     case notComputed = "not-recomputed"
     /// A figure is not what the inputs give.
     case wrongFigure = "wrong-figure"
-    /// A redirection is not signed by its holder.
+    /// A redirection is not signed by its holder, or a statement by an account that is to stand by it.
     case wrongSignature = "wrong-signature"
     /// An epoch does not follow from the one before.
     case brokenChain = "broken-chain"
@@ -46,6 +46,8 @@ public struct AuditFinding: Sendable, Hashable {
     case wrongTile = "wrong-tile"
     /// The log's head, or its signature, does not hold.
     case wrongCheckpoint = "wrong-checkpoint"
+    /// Fewer witnesses have signed the log's head than the auditor's policy asks for.
+    case missingWitnesses = "missing-witnesses"
     /// The proof that the log holds a publication does not hold.
     case wrongProof = "wrong-proof"
     /// The signed provenance of a publication does not hold, or says something else than the evidence.

@@ -36,6 +36,7 @@ extension SiteAudit {
     auditOrder()
     for statement in log.statements { auditStatement(statement, in: store) }
     auditTiles(in: store)
+    auditSignatures(named: Set(named.map(\.path)), in: store)
     if log.lacksHead {
       let fact = "the log has a key or a proof, but no signed head"
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, fact))
@@ -201,6 +202,34 @@ extension SiteAudit {
     } catch {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
       return false
+    }
+  }
+
+  /// Checks that enough witnesses have signed the log's head.
+  ///
+  /// - Parameters:
+  ///   - policy: The witnesses, and how many of them must have signed.
+  ///   - key: The log's key, from elsewhere; `nil` for the key that the site names, where the policy names none.
+  public mutating func checkWitnesses(_ policy: WitnessPolicy, key: NoteVerifier?) {
+    var policy = policy
+    if let verifier = key ?? (policy.logs.isEmpty ? log.verifier : nil) {
+      policy = policy.adding(log: verifier)
+    }
+    guard let note = log.checkpoint, !policy.logs.isEmpty else {
+      let fact = "the log is not signed, so no witness can have signed it"
+      return add(AuditFinding(.missingWitnesses, SiteLayout.checkpoint, fact))
+    }
+    do throws(LogCheckpointError) {
+      _ = try policy.checkpoint(of: note)
+    } catch {
+      let isQuorumMissing = if case .noQuorum = error { true } else { false }
+      add(
+        AuditFinding(
+          isQuorumMissing ? .missingWitnesses : .wrongCheckpoint,
+          SiteLayout.checkpoint,
+          "\(error)"
+        )
+      )
     }
   }
 

@@ -37,6 +37,7 @@ extension SiteLog {
         ? try Self.verifier(from: store) : nil,
       proofs: wholeFiles(SiteLayout.EpochFiles.logProof, of: manifest, from: store),
       provenance: wholeFiles(SiteLayout.EpochFiles.provenance, of: manifest, from: store),
+      signatures: wholeFiles(SiteLayout.EpochFiles.signatures, of: manifest, from: store),
       tiles: tiles
     )
   }

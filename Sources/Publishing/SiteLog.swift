@@ -17,6 +17,8 @@ public struct SiteLog: Sendable {
   private var proofs: [PublicationName: [UInt8]] = [:]
   /// The signed provenance that was published, which stays what it was.
   private var provenance: [PublicationName: [UInt8]] = [:]
+  /// The accounts that stand by publications, as the books name them.
+  private var signatures: [PublicationName: [UInt8]] = [:]
   /// The tiles of earlier heads, which stay until the whole tile is there.
   private var earlierTiles: Set<LogTilePath> = []
   /// `nil` for a log without entries.
@@ -65,6 +67,7 @@ public struct SiteLog: Sendable {
       log.verifier = verifier
       log.proofs = proofs
       log.provenance = provenance
+      log.signatures = signatures
       log.earlierTiles = earlierTiles
       return log
     } catch {
@@ -155,6 +158,15 @@ public struct SiteLog: Sendable {
     return log
   }
 
+  /// A publication's proof, as it was published.
+  func proof(of name: PublicationName) -> [UInt8]? { proofs[name] }
+
+  /// Takes a publication's proof.
+  mutating func keep(proof: [UInt8], of name: PublicationName) { proofs[name] = proof }
+
+  /// Takes more signatures of the head.
+  mutating func keep(checkpoint note: SignedNote) { checkpoint = note }
+
   /// Whether a publication's provenance is signed.
   func hasProvenance(of name: PublicationName) -> Bool { provenance[name] != nil }
 
@@ -163,7 +175,10 @@ public struct SiteLog: Sendable {
     provenance[name] = document
   }
 
-  /// The files of the log: tiles, head and key, and the statement, proof and provenance of each publication.
+  /// Takes the accounts that stand by publications.
+  mutating func keep(signatures documents: [PublicationName: [UInt8]]) { signatures = documents }
+
+  /// The files of the log: tiles, head and key, and the statement of each publication with all that is signed of it.
   var documents: [ViewDocument] {
     var documents: [ViewDocument] = []
     let paths = Set(LogTiles.paths(size: tree.size))
@@ -189,6 +204,7 @@ public struct SiteLog: Sendable {
       for (name, bytes) in [
         (SiteLayout.EpochFiles.logProof, proofs[statement.publication]),
         (SiteLayout.EpochFiles.provenance, provenance[statement.publication]),
+        (SiteLayout.EpochFiles.signatures, signatures[statement.publication]),
       ] {
         guard let bytes else { continue }
         documents.append(ViewDocument(path: folder.appending(name), bytes: bytes))
@@ -203,12 +219,14 @@ public struct SiteLog: Sendable {
     verifier: NoteVerifier?,
     proofs: [PublicationName: [UInt8]],
     provenance: [PublicationName: [UInt8]],
+    signatures: [PublicationName: [UInt8]],
     tiles: Set<LogTilePath>
   ) {
     self.checkpoint = checkpoint
     self.verifier = verifier
     self.proofs = proofs
     self.provenance = provenance
+    self.signatures = signatures
     self.earlierTiles = tiles.filter { !$0.isFull }
   }
 }

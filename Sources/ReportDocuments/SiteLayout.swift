@@ -173,6 +173,8 @@ public enum SiteLayout: Sendable {
     public static let logProof: RelativePath = "statement.json.tlog-proof"
     /// How the publication came about, signed by the log's key.
     public static let provenance: RelativePath = "provenance.dsse.json"
+    /// The accounts that stand by the publication.
+    public static let signatures: RelativePath = "statement.signatures.json"
     /// The page: a view, not evidence.
     public static let page: RelativePath = "index.html"
 

@@ -163,6 +163,9 @@ struct DocumentGuide: Sendable {
     .ofCorrections("differences.table.json", "epochs/<n>.<k>/<asset>/differences.csv") {
       Files.differences($0.report.main.asset)
     },
+    Document("revshare-signatures-v1.schema.json", "epochs/<n>/statement.signatures.json") { _ in
+      nil
+    },
     Document("revshare-disclosure-v1.schema.json", "printed by revshare reveal") { _ in nil },
     Document("revshare-audit-v1.schema.json", "revshare audit --json") { _ in nil },
   ]

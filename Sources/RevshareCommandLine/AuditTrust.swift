@@ -15,6 +15,14 @@ struct AuditTrust: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The witnesses that you trust, and how many of them must have signed (C2SP tlog-policy).",
+      valueName: "file"
+    )
+  )
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A checkpoint that was kept (a copy of log/checkpoint): everything up to it must still be there.",
       valueName: "file"
     )
@@ -35,6 +43,9 @@ struct AuditTrust: ParsableArguments {
   func check(_ audit: inout SiteAudit, in context: CommandContext) throws(CommandFailure) {
     let verifier = try verifier(in: context)
     if let verifier { audit.checkKey(verifier) }
+    if let policy {
+      audit.checkWitnesses(try PolicyOption.read(policy, in: context), key: verifier)
+    }
     guard let since else { return }
     let note: SignedNote
     do {

@@ -4,6 +4,7 @@ import LocalFileStore
 import Publishing
 import ReportDocuments
 import ReportPages
+import Signing
 import StrictJSON
 
 /// What publishing an epoch and publishing a correction have in common.
@@ -70,7 +71,10 @@ struct PublishingJob {
       ?? SiteHistory()
     let count = history.publications.count
     try extend(&history, books, published)
-    let draft = try (published?.log ?? SiteLog()).extended(to: history)
+    let draft = try signed(
+      (published?.log ?? SiteLog()).extended(to: history),
+      by: books
+    )
     var keeper = signing.keeper(books: self.books.books, in: context)
     let kept = try keeper.checkpoint()
     // What is shown beforehand needs no signature.
@@ -123,6 +127,33 @@ struct PublishingJob {
       for line in summary.lines { context.print(line) }
     }
     return nil
+  }
+
+  /// The log with the accounts that stand by publications; their signatures are checked.
+  private func signed(_ log: SiteLog, by books: Books) throws(CommandFailure) -> SiteLog {
+    var documents: [SignaturesDocument] = []
+    for statement in log.statements {
+      let name = statement.publication
+      let signatures: [StatementSignature]
+      do {
+        signatures = try books.signatures(
+          of: name.epoch,
+          correction: name.correction,
+          statement: statement.bytes
+        )
+      } catch {
+        throw CommandFailure(error)
+      }
+      guard !signatures.isEmpty else { continue }
+      documents.append(
+        SignaturesDocument(
+          publication: name,
+          statement: ContentDigest(bytes: SHA256.hash(statement.bytes)),
+          signatures: signatures.map { .init(account: $0.account, bytes: $0.signature.bytes) }
+        )
+      )
+    }
+    return log.replacing(signatures: documents)
   }
 
   private func report(_ phase: String, _ name: PublicationName) {

@@ -15,8 +15,10 @@ struct RevshareCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, ComputeCommand.self, PublishCommand.self,
-      CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self, TreeCommand.self,
-      ExportCommand.self, KeyCommand.self, ExportTemplatesCommand.self, ServeCommand.self,
+      CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self,
+      TreeCommand.self,
+      ExportCommand.self, LogCommand.self, KeyCommand.self, ExportTemplatesCommand.self,
+      ServeCommand.self,
       CIDCommand.self, NewSecretCommand.self, RevealCommand.self,
     ]
   )

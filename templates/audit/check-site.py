@@ -1757,7 +1757,7 @@ class Audit:
         for path in sorted(self.site.paths - self.known):
             self.findings.add("unexpected-file", path, "no manifest names this file")
 
-    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json")
+    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json", "statement.signatures.json")
     PENDING = "the epoch before was corrected, and this epoch begins with something else now"
 
     def attempt(self, path: str, check: Callable[[], None]) -> None:
