@@ -115,7 +115,10 @@ extension Books {
     }
     for asset in previous?.assetsWithRest ?? []
     where !settings.payouts(in: number).contains(where: { $0.asset.id == asset }) {
-      throw .slice(number, "\(asset) still has a remainder, a deficit or accruals; keep it in payout")
+      throw .slice(
+        number,
+        "\(asset) still has a remainder, a deficit or accruals; keep it in payout"
+      )
     }
     switch ruleset {
     case .v2: return

@@ -47,7 +47,9 @@ extension EpochEvidence {
       payouts.append(try change(of: payout, published, corrected))
     }
     let terms = SiteLayout.EpochFiles.terms
-    let inputs = [published, corrected].map { InputsDocument(terms: $0.inputs.terms, previous: nil) }
+    let inputs = [published, corrected].map {
+      InputsDocument(terms: $0.inputs.terms, previous: nil)
+    }
     return CorrectionDocument(
       publication: name,
       reason: reason,

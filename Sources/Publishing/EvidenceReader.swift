@@ -103,7 +103,11 @@ public enum EvidenceReader: Sendable {
     do {
       return try compute()
     } catch {
-      throw EvidenceError(path: folder.appending("inputs"), fact: error.description, isInconsistent: true)
+      throw EvidenceError(
+        path: folder.appending("inputs"),
+        fact: error.description,
+        isInconsistent: true
+      )
     }
   }
 

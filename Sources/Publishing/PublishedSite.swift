@@ -85,7 +85,8 @@ public struct PublishedSite: Sendable {
     }
     let log = try SiteLog(of: manifest, from: store)
     let logged = log.statements.map(\.publication)
-    guard log.isEmpty || Set(logged) == Set(manifests.keys), Set(logged).count == logged.count else {
+    guard log.isEmpty || Set(logged) == Set(manifests.keys), Set(logged).count == logged.count
+    else {
       throw EvidenceError(path: SiteLayout.log, fact: "holds other publications than the site")
     }
     return PublishedSite(manifest: manifest, manifests: manifests, log: log)

@@ -54,7 +54,10 @@ extension Books {
   ) throws(CommandFailure) -> EpochEvidence {
     let inputs: EpochInputs
     do {
-      inputs = try self.inputs(ofEpoch: number, after: before.map { EpochClosing(of: $0.distribution) })
+      inputs = try self.inputs(
+        ofEpoch: number,
+        after: before.map { EpochClosing(of: $0.distribution) }
+      )
     } catch {
       throw CommandFailure(error)
     }

@@ -56,7 +56,9 @@ struct PublicationSummary {
     )
     if publication.log.isSigned {
       let head = publication.log.tree
-      lines.append("Log: \(count(head.size, "entry", "entries")), root \(head.root.base64), signed.")
+      lines.append(
+        "Log: \(count(head.size, "entry", "entries")), root \(head.root.base64), signed."
+      )
     } else if !isDryRun {
       lines.append("Log: \(count(publication.log.tree.size, "entry", "entries")), unsigned.")
     }

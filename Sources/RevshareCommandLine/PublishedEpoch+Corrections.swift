@@ -11,7 +11,8 @@ extension PublishedEpoch {
             "the claim stands as it was published; what the account gets more or less comes with a later epoch"
           case .replacement where statement.publication == publication:
             "its claims take the place of those before it, and are what follows"
-          case .replacement: "its claims took the place of those before it, and were corrected again"
+          case .replacement:
+            "its claims took the place of those before it, and were corrected again"
           }
         return PrintableText.of(
           "Epoch \(statement.publication.epoch) was corrected by \(statement.publication): \(outcome). "

@@ -12,7 +12,8 @@ extension PublishedEpoch {
     of address: Address,
     _ payout: PayoutReport
   ) throws(CommandFailure) -> ProofDocument? {
-    let path = publicationFolder
+    let path =
+      publicationFolder
       .appending(
         SiteLayout.EpochFiles.claims(
           payout.asset,
@@ -50,7 +51,8 @@ extension PublishedEpoch {
   ) throws(CommandFailure) -> SumProof? {
     switch report.ruleset {
     case .v1:
-      let path = publicationFolder
+      let path =
+        publicationFolder
         .appending(SiteLayout.EpochFiles.holders(payout.asset))
       let holders = try read(path) { bytes throws(DocumentError) in
         try HoldersTable.holders(parsing: bytes, under: .v1)

@@ -100,6 +100,7 @@ enum TinySite {
 }
 
 extension Books: BookedEpochs {
+  /// Cuts an epoch's canonical slice, as the program does.
   public func bookedInputs(
     ofEpoch number: Int,
     after previous: EpochClosing?,

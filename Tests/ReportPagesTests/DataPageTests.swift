@@ -76,7 +76,9 @@ struct DataPageTests {
   }
 
   @Test func pathsBreakAfterSlashesAndSpacesAlone() {
-    let patterns = DocumentGuide.all(of: [], corrections: [], log: nil, excerpts: [:]).map(\.pattern)
+    let patterns = DocumentGuide.all(of: [], corrections: [], log: nil, excerpts: [:]).map(
+      \.pattern
+    )
     #expect(patterns[0] == ["index.json"])
     #expect(patterns[1] == ["manifest.json ", "and ", "epochs/", "<n>/", "manifest.json"])
   }

@@ -31,7 +31,8 @@ struct SitePagesTests {
         "assets/proof-file.txt",
         "assets/site-reader.js", "assets/style.css", "assets/sum-check.js", "assets/sum-tree.js",
         "assets/verify.js",
-        "audit/check-site.py", "audit/index.html", "data/index.html", "epochs/1/index.html", "epochs/2/index.html",
+        "audit/check-site.py", "audit/index.html", "data/index.html", "epochs/1/index.html",
+        "epochs/2/index.html",
         "feed.atom", "index.html",
         "methodology/index.html", "sitemap.xml", "verify/index.html",
       ]
