@@ -1757,7 +1757,7 @@ class Audit:
         for path in sorted(self.site.paths - self.known):
             self.findings.add("unexpected-file", path, "no manifest names this file")
 
-    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json")
+    BESIDE_EVIDENCE = ("manifest.json", "statement.json", "index.html", "statement.json.tlog-proof", "provenance.dsse.json", "statement.signatures.json")
     PENDING = "the epoch before was corrected, and this epoch begins with something else now"
 
     def attempt(self, path: str, check: Callable[[], None]) -> None:
@@ -1978,11 +1978,20 @@ class Audit:
         if "index.json" not in views:
             self.findings.add("missing-file", "index.json", "the site's manifest does not name this file")
         index = parse_json(self.site.read("index.json"))
-        published = self.history.publications.items()
-        expected = {"format": "revshare-index-v1",
-                    "epochs": [epoch.index_members() for name, epoch in published if epoch and "." not in name]}
+        epochs = {name: epoch for name, epoch in self.history.publications.items() if epoch}
+        listed = {name: epoch.index_members() for name, epoch in epochs.items() if "." not in name}
+        for name, members in listed.items() if b'"corrections"' in self.site.read("index.json") else ():
+            members.update(self.index_links(name))
+            members["corrections"] = [
+                {**self.index_links(other), "reason": epoch.reason, "settlement": epoch.settlement}
+                for other, epoch in epochs.items() if other.startswith(name + ".")]
+        expected = {"format": "revshare-index-v1", "epochs": list(listed.values())}
         for place, one, other in differences(expected, index, subset=True):
             self.findings.add("wrong-view", "index.json", "not what the evidence gives", place, (one, other))
+
+    def index_links(self, name: str) -> dict:
+        entry = self.log.names.index(name) if name in self.log.names else None
+        return {"publication": name, "statement": f"epochs/{name}/statement.json", "entry": entry}
 
     def check_log(self, since: bytes | None, pinned: str | None) -> None:
         log = self.log
