@@ -95,7 +95,7 @@ def test_a_site_that_agrees(folder):
     assert findings == []
     assert [suite.get("name") for suite in root] == ["site", "epoch 1", "epoch 2"]
     names = [case.get("name").split(":")[0] for case in root[1]]
-    assert names == ["files", "documents", "figures", "signatures", "chain", "views"]
+    assert names == ["files", "documents", "figures", "signatures", "chain", "log", "views"]
 
 
 def test_books_are_a_case_where_they_are_compared(folder):

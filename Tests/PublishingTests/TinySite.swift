@@ -52,8 +52,14 @@ enum TinySite {
       try history.appendEpoch(number, from: books)
     }
     var log = try (published?.log ?? SiteLog()).extended(to: history)
-    if let signer, !log.isSigned {
-      log = try log.signed(by: log.head(of: signer.name).signed(by: signer), signer.verifier)
+    if let signer {
+      log = try log.signed(
+        by: log.checkpoint ?? log.head(of: signer.name).signed(by: signer),
+        signer.verifier
+      )
+      log = try log.missingProvenance(of: history, by: signer.verifier).reduce(log) {
+        try $0.adding($1, signature: signer.key.signature(of: $1.signedBytes))
+      }
     }
     return try Publication(
       of: history,
