@@ -10,6 +10,8 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OPUR = ROOT / "Examples" / "opur"
+# What a publication's folder holds beside its evidence: a page and what the log says.
+BESIDE_EVIDENCE = ("index.html", "statement.json", "statement.json.tlog-proof", "provenance.dsse.json")
 # A key that everybody has.
 TEST_KEY = ROOT / "Examples" / "opur-test.key"
 TINY = ROOT / "Tests" / "EndToEndTests" / "Books" / "tiny"

@@ -10,7 +10,7 @@ import trees
 from books import Books
 from comparison import figures, first_difference
 from preset_sites import site_with
-from program import OPUR, TINY, run
+from program import BESIDE_EVIDENCE, OPUR, TINY, run
 from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
 from reference.canonical import csv_rows
 from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
@@ -25,7 +25,8 @@ CASES += [(OPUR, tree) for tree in ("{ order: hash }", "{ format: uniswap }", "{
 
 def assert_evidence(site: PublishedSite, number: int, expected: dict[str, bytes], tally) -> None:
     found = files_below(site.epoch_folder(number))
-    found.pop("index.html", None)
+    for name in BESIDE_EVIDENCE:
+        found.pop(name, None)
     paths = sorted(expected.keys() | found.keys())
     differences = filter(None, (first_difference(path, expected.get(path), found.get(path)) for path in paths))
     assert not list(differences), f"epoch {number}"

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from books import Books
 from commitments import commitment, salt
 from comparison import first_difference
-from program import ROOT, TINY, copy, files, publish, run
+from program import BESIDE_EVIDENCE, ROOT, TINY, copy, files, publish, run
 from published import PublishedSite
 from random_books import random_scenario
 from random_folder import write_books
@@ -106,7 +106,7 @@ def publish_both(public: Path, private: Path, folder: Path) -> tuple[dict[str, b
 def assert_same_figures(left: dict[str, bytes], right: dict[str, bytes]) -> None:
     """All evidence is the same but the tables with private columns, and what binds them by digest."""
     texts = {f"inputs/{table}.csv" for table in COLUMNS}
-    evidence = [path for path in left if path.startswith("epochs/") and not path.endswith("/index.html")]
+    evidence = [path for path in left if path.startswith("epochs/") and not path.endswith(BESIDE_EVIDENCE)]
     assert left.keys() == right.keys()
     for path in evidence:
         inside = path.split("/", 2)[2]

@@ -119,7 +119,7 @@ def signed_site(tmp_path_factory) -> tuple[Path, SSlibKey]:
     assert run("key", "new", "--name", KEY_ID, "-o", books / "log.key").returncode == 0
     with (books / "revshare.yaml").open("a") as settings:
         settings.write("log: { key: log.key }\n")
-    publish(books, folder / "site")
+    publish(books, folder / "site", key=list)
     raw = base64.b64decode((folder / "site/log/vkey").read_text().split("+", 2)[2])[1:]
     return folder / "site", SSlibKey(KEY_ID, "ed25519", "ed25519", {"public": raw.hex()})
 

@@ -9,6 +9,7 @@ import pytest
 import trees
 from comparison import figures, first_difference, leaves
 from published import PublishedSite, claims_of, contracts_of, files_below, payouts_of, recomputed
+from program import BESIDE_EVIDENCE
 from reference.canonical import csv_rows, json_document
 from reference.chain import check_first, check_follows
 from reference.corrections import History, Publication, share_differences
@@ -16,7 +17,6 @@ from reference.evidence import manifest
 from reference.units import account_bytes, sha256
 
 
-BESIDE_EVIDENCE = ("index.html", "statement.json", "statement.json.tlog-proof", "provenance.dsse.json")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from books import Books
 from comparison import figures, first_difference
-from program import files, publish, run
+from program import BESIDE_EVIDENCE, files, publish, run
 from published import PublishedSite, files_below, recomputed
 from random_books import random_scenario
 from random_folder import write_books
@@ -23,7 +23,8 @@ SEEDS = range(FIRST, FIRST + int(os.environ.get("RANDOM_BOOKS", "40")))
 
 def evidence_below(site: PublishedSite, number: int) -> dict[str, bytes]:
     found = files_below(site.epoch_folder(number))
-    found.pop("index.html", None)
+    for name in BESIDE_EVIDENCE:
+        found.pop(name, None)
     return found
 
 

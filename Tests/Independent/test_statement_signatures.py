@@ -23,7 +23,7 @@ def signed(account, statement: bytes) -> str:
 def folder(tmp_path):
     """Books and their site, with one account that stands by the first epoch and two by the second."""
     books = copy(TINY, tmp_path / "books")
-    publish(books, tmp_path / "site")
+    publish(books, tmp_path / "site", key=list)
     with (books / "revshare.yaml").open("a") as settings:
         settings.write("log: { signatures: signatures.csv }\n")
     statements = {number: (tmp_path / f"site/epochs/{number}/statement.json").read_bytes() for number in (1, 2)}
@@ -34,7 +34,7 @@ def folder(tmp_path):
 
 
 def published(folder):
-    publish(folder / "books", folder / "site")
+    publish(folder / "books", folder / "site", key=list)
     return {number: json.loads((folder / f"site/epochs/{number}/statement.signatures.json").read_text()) for number in (1, 2)}
 
 
