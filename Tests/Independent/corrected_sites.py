@@ -26,7 +26,7 @@ def published(folder, is_signed=True):
     if is_signed:
         made = run("key", "new", "--name", "opur.example/own", "-o", books / "own.key")
         assert made.returncode == 0, made.stderr
-    publish(books, folder / "site")
+    publish(books, folder / "site", key=list)
     return books, folder / "site"
 
 
