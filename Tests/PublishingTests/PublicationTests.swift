@@ -43,7 +43,7 @@ import Testing
     let evidence = first.files.filter {
       $0.key.description.hasPrefix("epochs/1/") && $0.key != "epochs/1/index.html"
     }
-    #expect(evidence.count == 11)
+    #expect(evidence.count == 13)
     for (path, bytes) in evidence { #expect(both.files[path] == bytes, "\(path)") }
   }
 
