@@ -6,7 +6,7 @@ import FileStore
 func contentType(of path: RelativePath) -> String {
   let name = path.components[path.components.count - 1]
   guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else {
-    return name == "checkpoint" ? "text/plain; charset=utf-8" : unknownType
+    return ["checkpoint", "vkey"].contains(name) ? "text/plain; charset=utf-8" : unknownType
   }
   return types[String(name[name.utf8.index(after: dot)...]).lowercased()] ?? unknownType
 }
@@ -35,6 +35,7 @@ private let types = [
   // Shown, not offered for download: the second audit is there to be read.
   "py": "text/plain; charset=utf-8",
   "svg": "image/svg+xml; charset=utf-8",
+  "tlog-proof": "text/plain; charset=utf-8",
   "txt": "text/plain; charset=utf-8",
   // Without a parameter: browsers compile while they load only for this very text.
   "wasm": "application/wasm",

@@ -51,14 +51,16 @@ def test_every_file_of_the_site_comes_as_it_is(server, folder):
              ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm",
              ".svg": "image/svg+xml; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8",
              ".xml": "application/xml; charset=utf-8", ".png": "image/png", ".txt": "text/plain; charset=utf-8",
-             ".md": "text/markdown; charset=utf-8", ".py": "text/plain; charset=utf-8"}
+             ".md": "text/markdown; charset=utf-8", ".py": "text/plain; charset=utf-8",
+             ".tlog-proof": "text/plain; charset=utf-8", "": "application/octet-stream"}
+    names = {"checkpoint": "text/plain; charset=utf-8", "vkey": "text/plain; charset=utf-8"}
     paths = [path for path in sorted(SITE.rglob("*")) if path.is_file()]
     assert len(paths) > 50
     for path in paths:
         name = path.relative_to(SITE).as_posix()
         status, fields, body = server.request("/" + name)
         assert (status, body) == (200, path.read_bytes()), name
-        assert fields["content-type"] == types[path.suffix], name
+        assert fields["content-type"] == names.get(path.name, types[path.suffix]), name
         assert fields["x-content-type-options"] == "nosniff"
         assert fields["cache-control"] == "no-cache"
         assert "content-encoding" not in fields
