@@ -33,7 +33,17 @@ struct LedgerCheck {
   func check(_ adjustments: [Booked<Adjustment>]) {
     checkReferences(adjustments, \.reference)
     checkStart(adjustments, \.time)
-    for row in adjustments { checkEarlier(row.row.epoch, row, row.row.time) }
+    for row in adjustments {
+      checkEarlier(row.row.epoch, row, row.row.time)
+      if row.row.isOfCorrection {
+        problem(
+          row,
+          nil,
+          "the reference is one of a published correction's own rows, which the program adds by itself; "
+            + "give the row another one"
+        )
+      }
+    }
   }
 
   /// Checks that the epoch that a row names lies before the one that it is dated in.

@@ -38,6 +38,7 @@ struct EpochChain {
     chain.checkRefunds(of: earlier)
     if evidence.inputs.terms.opening == nil || chain.before != nil { chain.checkCarried() }
     chain.checkAdjustments(history)
+    chain.checkSettlement(history)
     return chain.findings
   }
 
@@ -53,12 +54,17 @@ struct EpochChain {
     self.path = SiteLayout.folder(of: folder).appending(SiteLayout.EpochFiles.terms)
   }
 
-  private mutating func check(_ place: String, _ expected: String, _ found: String) {
+  private mutating func check(
+    _ place: String,
+    _ expected: String,
+    _ found: String,
+    in file: RelativePath? = nil
+  ) {
     guard expected != found else { return }
     findings.append(
       AuditFinding(
         .brokenChain,
-        path,
+        file ?? path,
         place: place,
         "does not follow from the epoch before",
         expected: expected,
@@ -140,10 +146,23 @@ struct EpochChain {
     )
   }
 
+  /// Finds claims that are replaced although they can have been paid already.
+  private mutating func checkSettlement(_ history: SiteHistory) {
+    guard let correction = evidence.correction, correction.settlement == .replacement,
+      let cause = history.obstacleToReplacing(epoch: evidence.number)
+    else { return }
+    check(
+      "settlement",
+      "\(Settlement.adjustments.rawValue), since \(cause)",
+      correction.settlement.rawValue,
+      in: SiteLayout.folder(of: evidence.name).appending(SiteLayout.EpochFiles.correction)
+    )
+  }
+
   /// Compares adjustments that name a correction with what the corrections before gave.
   private mutating func checkAdjustments(_ history: SiteHistory) {
     let due = history.adjustments(inEpoch: evidence.number)
-    let found = evidence.inputs.adjustments.filter { $0.correction != nil }
+    let found = evidence.inputs.adjustments.filter(\.isOfCorrection)
     let text = { (row: Adjustment?) in
       row.map { "\($0.amount) of \($0.asset) at \($0.time), epoch \($0.epoch)" } ?? "none"
     }

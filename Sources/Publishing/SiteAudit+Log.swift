@@ -188,20 +188,23 @@ extension SiteAudit {
   /// - Parameters:
   ///   - note: The head, as it was published once.
   ///   - key: The log's key, from elsewhere; `nil` for the key that the site names.
-  /// - Returns: Whether the two heads together prove that the key has signed two histories.
-  public mutating func checkHistory(since note: SignedNote, key: NoteVerifier?) -> Bool {
+  /// - Returns: The head that the log has now, where the two together prove that the key has signed two histories; else
+  ///   `nil`.
+  public mutating func checkHistory(since note: SignedNote, key: NoteVerifier?) -> SignedNote? {
     guard let verifier = key ?? log.verifier else {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.verifierKey, "the log has no key to check by"))
-      return false
+      return nil
     }
     do {
       let before = findings.count
       auditEarlier(try LogCheckpoint(of: note, signedBy: verifier), SiteLayout.checkpoint)
-      guard findings.count > before, let found = log.checkpoint else { return false }
-      return (try? LogCheckpoint(of: found, signedBy: verifier)) != nil
+      guard findings.count > before, let found = log.checkpoint,
+        (try? LogCheckpoint(of: found, signedBy: verifier)) != nil
+      else { return nil }
+      return found
     } catch {
       add(AuditFinding(.wrongCheckpoint, SiteLayout.checkpoint, "the kept head: \(error)"))
-      return false
+      return nil
     }
   }
 

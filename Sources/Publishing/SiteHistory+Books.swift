@@ -138,13 +138,8 @@ extension SiteHistory {
     settlement: Settlement
   ) throws(PublicationError) {
     guard let current = current(ofEpoch: number) else { throw .notPublished(number) }
-    if settlement == .replacement {
-      if let later = epochs.first(where: { $0.number > number }) {
-        throw .cannotReplace(number, "epoch \(later.number), which follows from it, is published")
-      }
-      if settled(ofEpoch: number)?.name != current.name {
-        throw .cannotReplace(number, "\(current.name) is settled by adjustments already")
-      }
+    if settlement == .replacement, let cause = obstacleToReplacing(epoch: number) {
+      throw .cannotReplace(number, cause)
     }
     let inputs = try inputs(ofEpoch: number, from: books)
     let differences = try differences(ofEpoch: number, in: books)

@@ -69,6 +69,20 @@ public struct SiteHistory: Sendable {
     return EpochClosing(of: current.distribution, settled: settled.distribution)
   }
 
+  /// Why the claims of an epoch cannot be replaced by those of a correction.
+  ///
+  /// - Source: docs/specification.md, section 14.
+  /// - Parameter number: The epoch's number.
+  /// - Returns: The cause; `nil` where they can.
+  func obstacleToReplacing(epoch number: Int) -> String? {
+    if let later = epochs.first(where: { $0.number > number }) {
+      return "epoch \(later.number), which follows from it, is published"
+    }
+    guard let current = current(ofEpoch: number), current.name != settled(ofEpoch: number)?.name
+    else { return nil }
+    return "\(current.name) is settled by adjustments already"
+  }
+
   /// The epochs that begin with other stake or deficits than the corrected epoch before leaves, ascending: they are
   /// to be corrected too.
   public var pendingCorrections: [Int] {
@@ -108,22 +122,15 @@ public struct SiteHistory: Sendable {
               account: difference.account,
               amount: difference.amount,
               epoch: correction.number,
-              reference: "\(correction.name)/\(payout.asset.id)/\(difference.account)",
+              reference: Adjustment.reference(
+                ofCorrection: "\(correction.name)",
+                asset: payout.asset.id,
+                account: difference.account
+              ),
               note: ""
             )
           }
         }
       }
-  }
-}
-
-extension Adjustment {
-  /// The correction that an adjustment names as where it comes from; `nil` for a row of the publisher's own.
-  var correction: PublicationName? {
-    let parts = reference.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, let name = PublicationName(String(parts[0])), name.isCorrection else {
-      return nil
-    }
-    return name
   }
 }

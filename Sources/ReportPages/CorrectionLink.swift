@@ -10,6 +10,8 @@ struct CorrectionLink: Sendable {
   let href: String
   let reason: String
   let isReplacement: Bool
+  /// The number of the epoch that settles the differences, where claims are not replaced.
+  let settling: Int
 
   init(_ correction: ReportedCorrection) {
     self.name = "\(correction.name)"
@@ -17,5 +19,6 @@ struct CorrectionLink: Sendable {
     self.href = SiteLayout.page(of: correction.name).description
     self.reason = correction.document.reason
     self.isReplacement = correction.document.settlement == .replacement
+    self.settling = correction.settlingEpoch
   }
 }

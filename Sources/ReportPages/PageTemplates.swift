@@ -86,13 +86,15 @@ public struct PageTemplates: Sendable, Hashable {
     return bytes
   }
 
-  /// The assets and the second audit, which are published as they are.
+  /// The assets, which are published as they are, and the second audit, whose parts are published as one file.
   var assets: [File] {
-    files.filter { file in
-      file.path == SiteLayout.auditScript
-        || file.path.components.count > 1 && file.path.components[0] == "assets"
-    }
+    let parts = files.filter { $0.path.components.starts(with: Self.auditParts.components) }
+    return files.filter { $0.path.components.count > 1 && $0.path.components[0] == "assets" }
+      + [File(path: SiteLayout.auditScript, bytes: parts.flatMap(\.bytes))]
   }
+
+  /// The folder of the second audit's parts, which follow each other by their names.
+  private static let auditParts: RelativePath = "audit/check-site"
 
   /// The sources of templates and partials.
   var sources: [File] {

@@ -44,6 +44,9 @@ public struct ReportedCorrection: Sendable {
   /// What names it.
   var name: PublicationName { document.publication }
 
+  /// The number of the epoch that settles the differences: the next one that is published after it.
+  var settlingEpoch: Int { latestEpoch.number + 1 }
+
   /// A payout asset of the document, as either publication describes it.
   func asset(_ id: String) -> Asset? {
     (report.payouts + corrected.payouts).first { $0.asset.id == id }?.asset

@@ -141,7 +141,7 @@ public struct SitePages: Sendable {
       shares: shares.map(ShareDistribution.init),
       corrections: corrections.filter { $0.name.epoch == number },
       settled: corrections.filter {
-        $0.document.settlement == .adjustments && $0.latestEpoch.number == number - 1
+        $0.document.settlement == .adjustments && $0.settlingEpoch == number
       },
       log: log,
       dataset: DatasetMarkup(epochs[index], title: frame.page.title, on: site),
@@ -158,7 +158,7 @@ public struct SitePages: Sendable {
     let context = try CorrectionPage(
       correction,
       next: corrections.contains { $0.name == next } ? next : nil,
-      settling: reports.first { $0.epoch.number == correction.latestEpoch.number + 1 },
+      settling: reports.first { $0.epoch.number == correction.settlingEpoch },
       log: log,
       in: frame(of: .correction(name))
     )

@@ -56,9 +56,7 @@ struct AuditTrust: ParsableArguments {
     } catch {
       throw CommandFailure(.malformedInput, "\(since): not a checkpoint: \(error)")
     }
-    guard audit.checkHistory(since: note, key: verifier), let found = audit.log.checkpoint else {
-      return
-    }
+    guard let found = audit.checkHistory(since: note, key: verifier) else { return }
     do {
       try NewFolder(evidence, in: context).write([
         ("checkpoint-kept", note.bytes), ("checkpoint-found", found.bytes),

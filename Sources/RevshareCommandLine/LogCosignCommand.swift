@@ -24,13 +24,7 @@ struct LogCosignCommand: ContextCommand {
   @Option(help: ArgumentHelp("The witness's answer to what log request wrote.", valueName: "file"))
   var answer: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the head that was signed last is kept; log-checkpoint in the books by default.",
-      valueName: "file"
-    )
-  )
-  var checkpoint: String?
+  @OptionGroup var memory: CheckpointOption
 
   @Flag(help: "Move files one by one where the file system cannot exchange folders.")
   var inPlace = false
@@ -44,20 +38,12 @@ struct LogCosignCommand: ContextCommand {
       )
     }
     let bytes = try InputFile.read(answer, in: context, byteLimit: SignedNote.byteLimit) ?? []
-    do {
+    try CommandFailure.catching {
       let lock = try FolderLock(in: context.path(books.books))
       let folder = try SiteFolder(at: context.path(site))
       try publish(bytes, policy, to: folder, in: context)
       _ = consume folder
       _ = consume lock
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch let error as FileStoreError {
-      throw CommandFailure(error)
-    } catch let error as PublicationError {
-      throw CommandFailure(error)
-    } catch {
-      throw CommandFailure(.programFault, "revshare: \(error)")
     }
   }
 
@@ -68,11 +54,8 @@ struct LogCosignCommand: ContextCommand {
     in context: CommandContext
   ) throws {
     let published = try LoggedSite.read(site, in: context)
-    let keeper = KeptFile(
-      path: context.path(checkpoint ?? "\(books.books)/log-checkpoint"),
-      byteLimit: SignedNote.byteLimit
-    )
-    let kept = try keeper.bytes()
+    let keeper = memory.keeper(books: books.books, in: context)
+    let kept = try keeper.checkpoint()
     guard let head = published.log.checkpoint,
       kept.flatMap({ try? SignedNote(bytes: $0).text }) == head.text
     else {

@@ -24,7 +24,7 @@ struct PublishingJob {
   ) throws(CommandFailure) {
     let templates = try templates.read(in: context)
     let read = try books.read(in: context)
-    do {
+    try CommandFailure.catching {
       if options.dryRun {
         _ = try publish(read, with: templates, to: nil, extend)
       } else {
@@ -36,14 +36,6 @@ struct PublishingJob {
         if let prepared { try write(prepared) }
         _ = consume lock
       }
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch let error as FileStoreError {
-      throw CommandFailure(error)
-    } catch let error as PublicationError {
-      throw CommandFailure(error)
-    } catch {
-      throw CommandFailure(.programFault, "revshare: \(error)")
     }
   }
 
@@ -75,7 +67,7 @@ struct PublishingJob {
       (published?.log ?? SiteLog()).extended(to: history),
       by: books
     )
-    var keeper = signing.keeper(books: self.books.books, in: context)
+    var keeper = signing.memory.keeper(books: self.books.books, in: context)
     let kept = try keeper.checkpoint()
     // What is shown beforehand needs no signature.
     let outcome: SigningOptions.Outcome =

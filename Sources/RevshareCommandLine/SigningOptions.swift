@@ -16,13 +16,7 @@ struct SigningOptions: ParsableArguments {
   )
   var key: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the head that was signed last is kept; log-checkpoint in the books by default.",
-      valueName: "file"
-    )
-  )
-  var checkpoint: String?
+  @OptionGroup var memory: CheckpointOption
 
   @Option(
     help: ArgumentHelp(
@@ -186,26 +180,5 @@ struct SigningOptions: ParsableArguments {
     } catch {
       throw CommandFailure(.malformedInput, "\(file): \(error)")
     }
-  }
-
-  /// Where the head is kept.
-  func keeper(books: String, in context: CommandContext) -> KeptCheckpoint {
-    KeptCheckpoint(
-      file: KeptFile(
-        path: context.path(checkpoint ?? "\(books)/log-checkpoint"),
-        byteLimit: SignedNote.byteLimit
-      )
-    )
-  }
-}
-
-/// The head in a file of the books.
-struct KeptCheckpoint: CheckpointKeeper {
-  let file: KeptFile
-
-  func checkpoint() throws(FileStoreError) -> [UInt8]? { try file.bytes() }
-
-  func replace(_ old: [UInt8]?, with new: [UInt8]) throws(FileStoreError) {
-    try file.replace(old, with: new)
   }
 }

@@ -1,4 +1,4 @@
-"""Runs templates/audit/check-site.py in this process, and forges sites that agree with themselves."""
+"""Runs templates/audit/check-site, its parts joined, in this process, and forges sites that agree with themselves."""
 
 import hashlib
 import importlib.util
@@ -6,13 +6,16 @@ import json
 import pathlib
 import shutil
 import sys
+import tempfile
 from unittest import mock
 
 from corrected_site import made
 from program import ROOT
 from site_log import SiteLog, seed_of
 
-SCRIPT = ROOT / "templates" / "audit" / "check-site.py"
+PARTS = sorted((ROOT / "templates" / "audit" / "check-site").glob("*.py"))
+SCRIPT = pathlib.Path(tempfile.mkdtemp()) / "check-site.py"
+SCRIPT.write_bytes(b"".join(part.read_bytes() for part in PARTS))
 
 
 def _loaded():

@@ -1,4 +1,4 @@
-"""The second audit, templates/audit/check-site.py: it passes what is right and names what is forged.
+"""The second audit, templates/audit/check-site: it passes what is right and names what is forged.
 
 A forger here mends every digest, so that nothing but computing again finds the fraud.
 """

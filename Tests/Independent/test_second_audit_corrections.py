@@ -1,4 +1,4 @@
-"""Corrections, as templates/audit/check-site.py checks them: what they say of themselves, and what becomes of the money."""
+"""Corrections, as templates/audit/check-site checks them: what they say of themselves, and what becomes of the money."""
 
 import json
 import pathlib

@@ -1,4 +1,4 @@
-"""Statements and the log, as templates/audit/check-site.py checks them."""
+"""Statements and the log, as templates/audit/check-site checks them."""
 
 import base64
 import csv

@@ -18,10 +18,7 @@ import Testing
     #expect(audit.fileCount == site.files.count - 1)
   }
 
-  @Test(
-    .disabled("not yet adapted to provenance.dsse.json, which this site has since; see issue 6")
-  )
-  func everyChangeOfAFileIsNamed() async throws {
+  @Test func everyChangeOfAFileIsNamed() async throws {
     let paths = CorrectedSite.paths
     try await MutationCount.require("a file changed alone", over: paths) { path in
       // What is published as it is needs no making again: its digest tells.

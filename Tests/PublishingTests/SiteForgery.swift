@@ -16,7 +16,7 @@ struct SiteForgery {
   /// The files of a publication that its manifest does not name.
   private static let unnamed: Set<RelativePath> = [
     SiteLayout.EpochFiles.manifest, SiteLayout.EpochFiles.statement, SiteLayout.EpochFiles.logProof,
-    SiteLayout.EpochFiles.page,
+    SiteLayout.EpochFiles.page, SiteLayout.EpochFiles.provenance,
   ]
 
   /// Makes every manifest name what is there now, and every later epoch the manifests before.

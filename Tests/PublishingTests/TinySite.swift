@@ -51,6 +51,17 @@ enum TinySite {
     for number in 1...last where history.current(ofEpoch: number) == nil {
       try history.appendEpoch(number, from: books)
     }
+    return try publication(of: history, books, over: store, published, signer: signer)
+  }
+
+  /// What publishing a history over a site would write.
+  static func publication(
+    of history: SiteHistory,
+    _ books: Books,
+    over store: MemoryFileStore? = nil,
+    _ published: PublishedSite? = nil,
+    signer: NoteSigner? = TinySite.signer
+  ) throws -> Publication {
     var log = try (published?.log ?? SiteLog()).extended(to: history)
     if let signer {
       log = try log.signed(
