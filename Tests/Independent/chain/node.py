@@ -32,6 +32,7 @@ class Node:
 
     def __init__(self, options: argparse.Namespace):
         self.chain = EVMChain(options.chain_id, options.genesis_time, options.block_time)
+        self.without_log_times = options.without_log_times
         self.finality, self.range_cap, self.log_cap = options.finality, options.range_cap, options.log_cap
         self.methods = {
             "web3_clientVersion": lambda: "revshare-test-node/1",
@@ -139,6 +140,8 @@ class Node:
                  if (not wanted or log["address"] in wanted) and matches(log["topics"], topics)]
         if self.log_cap and len(found) > self.log_cap:
             raise Refused(-32005, f"query returned more than {self.log_cap} results")
+        if self.without_log_times:
+            return [{key: each for key, each in log.items() if key != "blockTimestamp"} for log in found]
         return found
 
     def log_blocks(self, criteria: dict) -> list[Block]:
@@ -226,6 +229,7 @@ def main() -> None:
     parser.add_argument("--finality", type=int, default=0, help="blocks between `finalized` and `latest`")
     parser.add_argument("--range-cap", type=int, help="the most blocks that eth_getLogs looks at")
     parser.add_argument("--log-cap", type=int, help="the most logs that eth_getLogs answers")
+    parser.add_argument("--without-log-times", action="store_true", help="logs have no blockTimestamp, as of older nodes")
     options = parser.parse_args()
     node = Node(options)
     accounts = [{"address": account, "privateKey": key} for account, key in node.chain.keys.items()]
