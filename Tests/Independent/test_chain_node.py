@@ -1,0 +1,410 @@
+"""The node of the chain tests is right by itself, and so are its contracts and its proxy's faults."""
+
+import http.client
+import json
+import random
+
+import pytest
+from eth_account import Account
+from eth_utils import keccak, to_checksum_address
+
+import trees
+from chain.chain_client import Client, Reverted, RPCFailure, RunningNode
+from chain.distributors import SCHEMES, Distributor, Grant
+from reference.units import account_bytes
+
+GENESIS = 1_782_864_000  # 2026-07-01T00:00:00Z
+SUPPLY = 10**27
+
+
+@pytest.fixture(scope="module")
+def node():
+    with RunningNode("--genesis-time", GENESIS, "--finality", 5, "--range-cap", 400) as running:
+        yield running
+
+
+@pytest.fixture
+def client(node):
+    """The node as it was, after each test."""
+    snapshot = node.client.request("evm_snapshot")
+    yield node.client
+    node.client.request("evm_setAutomine", True)
+    assert node.client.request("evm_revert", snapshot) is True
+
+
+@pytest.fixture
+def token(client):
+    return client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
+
+
+def refused(code: int, words: str, client: Client, method: str, *params) -> None:
+    with pytest.raises(RPCFailure) as failure:
+        client.request(method, *params)
+    assert failure.value.code == code and words in failure.value.message, failure.value.message
+
+
+# Blocks
+
+
+def test_the_genesis_block_and_those_after_it_have_given_times(client):
+    assert int(client.block("earliest")["timestamp"], 16) == GENESIS
+    client.mine(3)
+    assert int(client.block(3)["timestamp"], 16) == GENESIS + 36
+    client.request("evm_increaseTime", 1000)
+    client.mine()
+    assert int(client.block()["timestamp"], 16) == GENESIS + 36 + 12 + 1000
+    client.request("evm_setNextBlockTimestamp", hex(GENESIS + 5000))
+    client.mine(2)
+    assert [int(client.block(k)["timestamp"], 16) for k in (5, 6)] == [GENESIS + 5000, GENESIS + 5012]
+    refused(-32602, "not after the last block", client, "evm_setNextBlockTimestamp", hex(GENESIS + 5012))
+
+
+def test_blocks_name_their_parents(client, token):
+    client.mine(4)
+    for number in range(1, client.height + 1):
+        block = client.block(number)
+        assert block["parentHash"] == client.block(number - 1)["hash"] and block["number"] == hex(number)
+        assert client.request("eth_getBlockByHash", block["hash"], False) == block
+    assert client.request("eth_getBlockByNumber", hex(client.height + 1), False) is None
+    assert client.request("eth_getBlockByHash", "0x" + "11" * 32, False) is None
+
+
+def test_equal_requests_make_equal_blocks():
+    heads = []
+    for _ in range(2):
+        with RunningNode() as running:
+            running.client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
+            heads.append(running.client.block()["hash"])
+    assert heads[0] == heads[1]
+
+
+def test_tags(client):
+    for height, final in ((0, 0), (3, 0), (8, 3)):
+        client.mine(height - client.height)
+        assert [int(client.block(tag)["number"], 16) for tag in ("earliest", "finalized", "safe", "latest")] == \
+            [0, final, final, height]
+        assert client.height == height
+
+
+def test_a_reorganisation_replaces_blocks_and_their_logs(client, token):
+    snapshot = client.request("evm_snapshot")
+    before = client.block()
+    hashes = [token.send("transfer", "0x" + "11" * 20, k + 1)["transactionHash"] for k in range(5)]
+    old = [client.block(client.height - k)["hash"] for k in range(5)]
+    assert client.request("evm_revert", snapshot) is True
+    assert client.block() == before and token.call("balanceOf", "0x" + "11" * 20) == 0
+    client.mine(2)
+    token.send("transfer", "0x" + "11" * 20, 7)
+    client.mine(3)
+    assert client.height == int(before["number"], 16) + 6
+    assert not {client.block(client.height - k)["hash"] for k in range(6)} & set(old)
+    assert [event["value"] for event in token.logs("Transfer")] == [SUPPLY, 7]
+    assert all(client.request("eth_getTransactionReceipt", hash_) is None for hash_ in hashes)
+    assert all(client.request("eth_getBlockByHash", hash_, False) is None for hash_ in old)
+    refused(-32000, "unknown block", client, "eth_getLogs", {"blockHash": old[0]})
+    assert client.request("evm_revert", snapshot) is False
+
+
+# Transactions and calls
+
+
+def test_signed_transactions_are_for_this_chain_alone(client, token):
+    key = client_key(client, 0)
+    fields = {"to": token.address, "value": 0, "nonce": 1, "gas": 100_000, "data": token.data("transfer", "0x" + "22" * 20, 5)}
+    legacy, dynamic = {"gasPrice": 10**10}, {"maxFeePerGas": 10**10, "maxPriorityFeePerGas": 1}
+    for price, nonce in ((legacy, 1), (dynamic, 2)):
+        for chain_id in (1, 31338):
+            other = Account.sign_transaction({**fields, **price, "nonce": nonce, "chainId": chain_id}, key)
+            refused(-32000, "invalid chain id", client, "eth_sendRawTransaction", "0x" + other.raw_transaction.hex())
+        signed = Account.sign_transaction({**fields, **price, "nonce": nonce, "chainId": 31337}, key)
+        hash_ = client.request("eth_sendRawTransaction", "0x" + signed.raw_transaction.hex())
+        assert hash_ == "0x" + signed.hash.hex()
+        receipt = client.request("eth_getTransactionReceipt", hash_)
+        sent = client.request("eth_getTransactionByHash", hash_)
+        assert receipt["status"] == "0x1" and sent["from"] == receipt["from"] == client.accounts[0].lower()
+        assert sent["blockHash"] == receipt["blockHash"] == client.block()["hash"] and client.block()["transactions"] == [hash_]
+    assert token.call("balanceOf", "0x" + "22" * 20) == 10
+    refused(-32000, "nonce", client, "eth_sendRawTransaction", "0x" + signed.raw_transaction.hex())
+    refused(-32000, "invalid chain id", client, "eth_sendRawTransaction", "0x" + Account.sign_transaction(
+        {**fields, **legacy, "nonce": 3}, key).raw_transaction.hex())
+
+
+def client_key(client, number: int) -> str:
+    """Of the accounts that eth-tester's chains begin with: their keys are 1, 2, 3..."""
+    key = "0x" + (number + 1).to_bytes(32, "big").hex()
+    assert Account.from_key(key).address == client.accounts[number]
+    return key
+
+
+def test_a_revert_has_code_3_and_its_data(client, token):
+    for act in (lambda: token.call("transfer", "0x" + "11" * 20, SUPPLY + 1, sender=client.accounts[0]),
+                lambda: token.send("transfer", "0x" + "11" * 20, SUPPLY + 1),
+                lambda: client.request("eth_estimateGas", {"from": client.accounts[0], "to": token.address,
+                                                           "data": token.data("transfer", "0x" + "11" * 20, SUPPLY + 1)})):
+        with pytest.raises(Reverted) as reverted:
+            act()
+        assert reverted.value.message == "execution reverted: ERC20: transfer amount exceeds balance"
+        assert reverted.value.data.startswith("0x08c379a0")
+    # With gas of its own the transaction is mined, and fails there.
+    receipt = token.send("transfer", "0x" + "11" * 20, SUPPLY + 1, gas=100_000)
+    assert (receipt["status"], receipt["logs"]) == ("0x0", [])
+
+
+def test_several_transactions_wait_for_one_block(client, token):
+    height = client.height
+    client.request("evm_setAutomine", False)
+    for k in range(30):
+        client.request("eth_sendTransaction", {"from": client.accounts[0], "to": token.address, "gas": "0x30000",
+                                               "data": token.data("transfer", "0x" + "33" * 20, k)})
+    assert client.height == height
+    assert int(client.request("eth_getTransactionCount", client.accounts[0], "pending"), 16) == 31
+    assert int(client.request("eth_getTransactionCount", client.accounts[0], "latest"), 16) == 1
+    client.mine()
+    block = client.block()
+    assert (client.height, len(block["transactions"])) == (height + 1, 30)
+    logs = client.request("eth_getLogs", {"blockHash": block["hash"]})
+    assert [(log["logIndex"], log["transactionIndex"], int(log["data"], 16)) for log in logs] == \
+        [(hex(k), hex(k), k) for k in range(30)]
+    receipts = [client.request("eth_getTransactionReceipt", hash_) for hash_ in block["transactions"]]
+    assert sum(int(receipt["gasUsed"], 16) for receipt in receipts) == int(block["gasUsed"], 16)
+
+
+def test_state_of_earlier_blocks(client, token):
+    receipts = [token.send("transfer", "0x" + "44" * 20, 1) for _ in range(3)]
+    balances = [token.call("balanceOf", "0x" + "44" * 20, block=receipt["blockNumber"]) for receipt in receipts]
+    assert balances == [1, 2, 3]
+    hash_ = {"blockHash": receipts[0]["blockHash"]}
+    assert token.call("balanceOf", "0x" + "44" * 20, block=hash_) == 1
+    assert len(client.request("eth_getCode", token.address, "latest")) > 1000
+    assert client.request("eth_getCode", token.address, "earliest") == "0x"
+
+
+# Requests
+
+
+def test_malformed_requests_are_refused(client, token):
+    refused(-32601, "does not exist", client, "eth_coinbase")
+    for method, *params in (
+        ["eth_getBlockByNumber"], ["eth_getBlockByNumber", "0x01", False], ["eth_getBlockByNumber", "1", False],
+        ["eth_getBlockByNumber", 1, False], ["eth_getBlockByHash", "0x11", False], ["eth_getBalance", "0x" + "1" * 39, "latest"],
+        ["eth_getLogs", {"fromBlock": "0x2", "toBlock": "0x1"}], ["eth_getLogs", {"blockHash": "0x" + "11" * 32, "fromBlock": "0x0"}],
+        ["eth_getLogs", {"contract": token.address}], ["eth_call", {"to": token.address, "data": "0x123"}, "latest"],
+    ):
+        refused(-32602, "", client, method, *params)
+    posted = [(b"{", -32700), (b"[]", -32600), (b"1", -32600), (b'{"method":"eth_chainId"}', -32600)]
+    assert [json.loads(client.post(body))["error"]["code"] for body, _ in posted] == [code for _, code in posted]
+
+
+def test_batches_answer_each_member(client):
+    answers = client.batch(["eth_chainId"], ["eth_blockNumber"], ["nothing"], ["eth_getBlockByNumber", "0x0", False])
+    assert [answer["id"] for answer in answers] == [0, 1, 2, 3]
+    assert answers[0]["result"] == "0x7a69" and answers[2]["error"]["code"] == -32601
+    assert answers[3]["result"] == client.block(0)
+
+
+def test_a_page_may_ask(node):
+    connection = http.client.HTTPConnection(node.client.parts.netloc, timeout=10)
+    for method, status in (("OPTIONS", 204), ("GET", 405), ("POST", 200)):
+        connection.request(method, "/", b"{}" if method == "POST" else None, {"Origin": "http://127.0.0.1:8000"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status and answer.getheader("Access-Control-Allow-Origin") == "*"
+    connection.close()
+
+
+def test_a_node_ends_with_its_standard_input():
+    running = RunningNode("--chain-id", 8453)
+    assert running.client.request("eth_chainId") == hex(8453) and running.facts["chainId"] == 8453
+    assert running.stop() == 0
+
+
+# Logs
+
+
+def test_logs_by_filter(client, token):
+    other = client.deploy("Token", "Dai", "DAI", 18, SUPPLY)
+    one, two = ("0x" + digit * 40 for digit in "56")
+    for k in range(3):
+        token.send("transfer", one, k)
+        other.send("transfer", two, k)
+        token.send("approve", two, k)
+
+    def found(**criteria) -> list[tuple]:
+        logs = client.request("eth_getLogs", {"fromBlock": "earliest", "toBlock": "latest", **criteria})
+        assert [int(log["blockNumber"], 16) for log in logs] == sorted(int(log["blockNumber"], 16) for log in logs)
+        return [(to_checksum_address(log["address"]), log["topics"][0]) for log in logs]
+
+    transfer, approval = token.topic("Transfer"), token.topic("Approval")
+    first, second = token.address, other.address
+    word = {account: "0x" + account[2:].rjust(64, "0") for account in (one, two)}
+    assert sorted(found()) == sorted(4 * [(first, transfer)] + 4 * [(second, transfer)] + 3 * [(first, approval)])
+    assert found(address=first.lower(), topics=[transfer]) == 4 * [(first, transfer)]
+    assert len(found(address=[first, second], topics=[transfer])) == 8
+    assert len(found(address=first, topics=[[transfer, approval]])) == 7
+    assert found(topics=[None, None, word[one]]) == 3 * [(first, transfer)]
+    assert len(found(topics=[[], [], [word[one], word[two]]])) == 9
+    assert found(topics=[None, None, None, word[one]]) == []
+    assert found(topics=["0x" + "00" * 32]) == [] and found(address="0x" + "77" * 20) == []
+    height = client.height
+    assert found(fromBlock=hex(height), topics=[approval]) == [(first, approval)]
+    assert found(fromBlock=hex(height - 1), toBlock=hex(height - 1)) == [(second, transfer)]
+    assert len(found(toBlock=hex(height + 5))) == 11
+    assert found(fromBlock="latest") == [(first, approval)]
+
+
+def test_log_fields_are_those_of_block_and_transaction(client, token):
+    receipt = token.send("transfer", "0x" + "88" * 20, 2**80)
+    log, = client.request("eth_getLogs", {"fromBlock": receipt["blockNumber"]})
+    assert [log] == receipt["logs"]
+    assert log == {
+        "address": token.address.lower(), "topics": [token.topic("Transfer"), "0x" + client.accounts[0][2:].lower().rjust(64, "0"),
+                                                     "0x" + ("88" * 20).rjust(64, "0")],
+        "data": "0x" + (2**80).to_bytes(32, "big").hex(), "blockNumber": receipt["blockNumber"], "blockHash": client.block()["hash"],
+        "blockTimestamp": client.block()["timestamp"], "transactionHash": receipt["transactionHash"], "transactionIndex": "0x0",
+        "logIndex": "0x0", "removed": False}
+
+
+def test_ranges_and_answers_are_capped(client):
+    client.mine(450)
+    for last, fits in ((399, True), (400, False)):
+        criteria = {"fromBlock": "0x0", "toBlock": hex(last)}
+        if fits:
+            assert client.request("eth_getLogs", criteria) == []
+        else:
+            refused(-32005, "query exceeds max block range 400", client, "eth_getLogs", criteria)
+    with RunningNode("--log-cap", 3, "--without-log-times") as running:
+        token = running.client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
+        for _ in range(2):
+            receipt = token.send("transfer", "0x" + "99" * 20, 1)
+        logs = running.client.request("eth_getLogs", {"fromBlock": "0x0"})
+        assert len(logs) == 3 and not any("blockTimestamp" in log for log in logs)
+        token.send("transfer", "0x" + "99" * 20, 1)
+        refused(-32005, "query returned more than 3 results", running.client, "eth_getLogs", {"fromBlock": "0x0"})
+        assert len(running.client.request("eth_getLogs", {"fromBlock": receipt["blockNumber"]})) == 2
+
+
+# Staking
+
+
+def test_staking_takes_and_gives_back(client, token):
+    staking = client.deploy("Staking", token.address)
+    holders = client.accounts[2:5]
+    for k, holder in enumerate(holders):
+        token.send("transfer", holder, 1000)
+        token.send("approve", staking.address, 1000, sender=holder)
+        staking.send("stake", 100 * (k + 1), sender=holder)
+    staking.send("unstake", 50, sender=holders[1])
+    assert [staking.call("staked", holder) for holder in holders] == [100, 150, 300]
+    assert token.call("balanceOf", staking.address) == staking.call("totalStaked") == 550
+    assert [(event["user"], event["amount"]) for event in staking.logs("Staked")] == \
+        [(holder.lower(), 100 * (k + 1)) for k, holder in enumerate(holders)]
+    assert staking.topic("Staked") == "0x" + keccak(text="Staked(address,uint256)").hex()
+    assert staking.logs("Unstaked") == [{"user": holders[1].lower(), "amount": 50}]
+    for function, amount, words in (("unstake", 151, "more than is staked"), ("stake", 0, "nothing to stake"),
+                                    ("stake", 801, "insufficient allowance")):
+        with pytest.raises(Reverted, match=words):
+            staking.call(function, amount, sender=holders[1])
+
+
+def test_pools_have_their_arguments_in_another_order(client, token):
+    staking = client.deploy("PoolStaking", token.address)
+    token.send("approve", staking.address, 100)
+    staking.send("deposit", 2**64 - 1, 60)
+    receipt = staking.send("withdraw", 2**64 - 1, 20)
+    who = client.accounts[0].lower()
+    assert staking.logs("Deposited") == [{"amount": 60, "poolId": 2**64 - 1, "by": who}]
+    assert staking.logs("Withdrawn") == [{"amount": 20, "poolId": 2**64 - 1, "by": who}]
+    log = receipt["logs"][-1]
+    assert log["topics"] == ["0x" + keccak(text="Withdrawn(uint256,uint64,address)").hex(), "0x" + who[2:].rjust(64, "0")]
+    assert log["data"] == "0x" + (20).to_bytes(32, "big").hex() + (2**64 - 1).to_bytes(32, "big").hex()
+    with pytest.raises(Reverted, match="more than is deposited"):
+        staking.call("withdraw", 1, 1, sender=client.accounts[0])
+
+
+# Distributors
+
+
+def grants(scheme, token: str, rows: list[tuple[str, int]]) -> list[Grant]:
+    """A tree of the model, for accounts with their amounts."""
+    claims = [{"index": k, "account": account_bytes(account), "token": account_bytes(token), "amount": amount}
+              for k, (account, amount) in enumerate(rows)]
+    tree = trees.build(scheme.leaf, claims)
+    return [Grant(k, account, amount, tree.root, tree.evidence[k]["proof"]) for k, (account, amount) in enumerate(rows)]
+
+
+def refusal(distributor: Distributor, grant: Grant, sender: str | None = None) -> str:
+    """What the contract says when it does not pay: a text, or the bytes of its error."""
+    with pytest.raises(Reverted) as reverted:
+        distributor.attempt(grant, sender)
+    text = reverted.value.message.removeprefix("execution reverted").removeprefix(": ")
+    return text or reverted.value.data
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_every_claim_is_paid_once(name, count, client, token):
+    scheme, chance = SCHEMES[name], random.Random(count)
+    rows = [(to_checksum_address(chance.randbytes(20)), chance.getrandbits(chance.choice([8, 64])) + 1) for _ in range(count)]
+    all_of_it = grants(scheme, token.address, rows)
+    distributor = Distributor(client, token, scheme, all_of_it[0].root, sum(amount for _, amount in rows))
+    assert distributor.root == all_of_it[0].root
+    for grant in all_of_it:
+        for forged in forgeries(grant, all_of_it):
+            assert refusal(distributor, forged) == scheme.refusals["proof"], forged
+        if scheme.only_own:
+            assert refusal(distributor, grant, client.accounts[3]) == scheme.refusals["account"]
+        assert distributor.claim(grant)["status"] == "0x1"
+        assert token.call("balanceOf", grant.account) == grant.amount
+        if "again" in scheme.refusals:
+            assert refusal(distributor, grant) == scheme.refusals["again"]
+        else:
+            assert distributor.claim(grant)["status"] == "0x1"  # and nothing more is paid
+    assert distributor.balance == 0 and distributor.paid() == dict(rows)
+    if name == "uniswap":
+        assert [distributor.contract.call("isClaimed", k) for k in range(count + 1)] == count * [True] + [False]
+
+
+def forgeries(grant: Grant, others: list[Grant]):
+    yield grant._replace(amount=grant.amount + 1)
+    yield grant._replace(account=to_checksum_address("0x" + "fe" * 20))
+    yield grant._replace(proof=[*grant.proof, bytes(32)])
+    for other in others:
+        if other != grant:
+            yield grant._replace(proof=other.proof)
+    if grant.proof:
+        yield grant._replace(proof=grant.proof[:-1])
+        yield grant._replace(proof=[bytes(32), *grant.proof[1:]])
+
+
+@pytest.mark.parametrize("name", [name for name, scheme in SCHEMES.items() if scheme.is_cumulative])
+def test_a_later_root_pays_the_difference_and_an_old_one_nothing(name, client, token):
+    scheme = SCHEMES[name]
+    accounts = [to_checksum_address("0x" + f"{k:02x}" * 20) for k in range(1, 6)]
+    old = grants(scheme, token.address, [(account, 100 + k) for k, account in enumerate(accounts)])
+    new = grants(scheme, token.address, [(account, 1000 + k) for k, account in enumerate(accounts)])
+    distributor = Distributor(client, token, scheme, old[0].root, sum(grant.amount for grant in new))
+    distributor.claim(old[0])
+    distributor.set_root(new[0].root)
+    assert refusal(distributor, old[1]) == scheme.refusals.get("root", scheme.refusals["proof"])
+    for grant in new:
+        distributor.claim(grant)
+    assert distributor.paid() == {grant.account: grant.amount for grant in new} and distributor.balance == 0
+
+
+def test_another_epochs_proof_and_root_are_of_no_use(client, token):
+    scheme = SCHEMES["openzeppelin"]
+    rows = [(to_checksum_address("0x" + f"{k:02x}" * 20), 50 + k) for k in range(1, 6)]
+    first, second = (grants(scheme, token.address, [(account, amount + more) for account, amount in rows]) for more in (0, 1))
+    distributor = Distributor(client, token, scheme, second[0].root, 10**6)
+    for grant in first:
+        assert refusal(distributor, grant) == scheme.refusals["proof"]
+    assert distributor.claim(second[0])["status"] == "0x1"
+
+
+def test_only_the_owner_sets_a_root(client, token):
+    for scheme in SCHEMES.values():
+        if scheme.root_by:
+            distributor = Distributor(client, token, scheme, bytes(31) + b"\x01", 0)
+            value = (bytes(32), bytes(32)) if scheme.only_own else bytes(32)
+            with pytest.raises(Reverted):
+                distributor.contract.call(scheme.root_by, value, sender=client.accounts[4])
