@@ -1,41 +1,14 @@
-"""The node of the chain tests is right by itself, and so are its contracts and its proxy's faults."""
+"""The node of the chain tests is right by itself."""
 
 import http.client
 import json
-import random
 
 import pytest
 from eth_account import Account
-from eth_utils import keccak, to_checksum_address
+from eth_utils import to_checksum_address
 
-import trees
 from chain.chain_client import Client, Reverted, RPCFailure, RunningNode
-from chain.distributors import SCHEMES, Distributor, Grant
-from reference.units import account_bytes
-
-GENESIS = 1_782_864_000  # 2026-07-01T00:00:00Z
-SUPPLY = 10**27
-
-
-@pytest.fixture(scope="module")
-def node():
-    with RunningNode("--genesis-time", GENESIS, "--finality", 5, "--range-cap", 400) as running:
-        yield running
-
-
-@pytest.fixture
-def client(node):
-    """The node as it was, after each test."""
-    snapshot = node.client.request("evm_snapshot")
-    yield node.client
-    node.client.request("evm_setAutomine", True)
-    assert node.client.request("evm_revert", snapshot) is True
-
-
-@pytest.fixture
-def token(client):
-    return client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
-
+from chain.fixtures import GENESIS, SUPPLY, client, node, token  # noqa: F401
 
 def refused(code: int, words: str, client: Client, method: str, *params) -> None:
     with pytest.raises(RPCFailure) as failure:
@@ -281,130 +254,3 @@ def test_ranges_and_answers_are_capped(client):
         token.send("transfer", "0x" + "99" * 20, 1)
         refused(-32005, "query returned more than 3 results", running.client, "eth_getLogs", {"fromBlock": "0x0"})
         assert len(running.client.request("eth_getLogs", {"fromBlock": receipt["blockNumber"]})) == 2
-
-
-# Staking
-
-
-def test_staking_takes_and_gives_back(client, token):
-    staking = client.deploy("Staking", token.address)
-    holders = client.accounts[2:5]
-    for k, holder in enumerate(holders):
-        token.send("transfer", holder, 1000)
-        token.send("approve", staking.address, 1000, sender=holder)
-        staking.send("stake", 100 * (k + 1), sender=holder)
-    staking.send("unstake", 50, sender=holders[1])
-    assert [staking.call("staked", holder) for holder in holders] == [100, 150, 300]
-    assert token.call("balanceOf", staking.address) == staking.call("totalStaked") == 550
-    assert [(event["user"], event["amount"]) for event in staking.logs("Staked")] == \
-        [(holder.lower(), 100 * (k + 1)) for k, holder in enumerate(holders)]
-    assert staking.topic("Staked") == "0x" + keccak(text="Staked(address,uint256)").hex()
-    assert staking.logs("Unstaked") == [{"user": holders[1].lower(), "amount": 50}]
-    for function, amount, words in (("unstake", 151, "more than is staked"), ("stake", 0, "nothing to stake"),
-                                    ("stake", 801, "insufficient allowance")):
-        with pytest.raises(Reverted, match=words):
-            staking.call(function, amount, sender=holders[1])
-
-
-def test_pools_have_their_arguments_in_another_order(client, token):
-    staking = client.deploy("PoolStaking", token.address)
-    token.send("approve", staking.address, 100)
-    staking.send("deposit", 2**64 - 1, 60)
-    receipt = staking.send("withdraw", 2**64 - 1, 20)
-    who = client.accounts[0].lower()
-    assert staking.logs("Deposited") == [{"amount": 60, "poolId": 2**64 - 1, "by": who}]
-    assert staking.logs("Withdrawn") == [{"amount": 20, "poolId": 2**64 - 1, "by": who}]
-    log = receipt["logs"][-1]
-    assert log["topics"] == ["0x" + keccak(text="Withdrawn(uint256,uint64,address)").hex(), "0x" + who[2:].rjust(64, "0")]
-    assert log["data"] == "0x" + (20).to_bytes(32, "big").hex() + (2**64 - 1).to_bytes(32, "big").hex()
-    with pytest.raises(Reverted, match="more than is deposited"):
-        staking.call("withdraw", 1, 1, sender=client.accounts[0])
-
-
-# Distributors
-
-
-def grants(scheme, token: str, rows: list[tuple[str, int]]) -> list[Grant]:
-    """A tree of the model, for accounts with their amounts."""
-    claims = [{"index": k, "account": account_bytes(account), "token": account_bytes(token), "amount": amount}
-              for k, (account, amount) in enumerate(rows)]
-    tree = trees.build(scheme.leaf, claims)
-    return [Grant(k, account, amount, tree.root, tree.evidence[k]["proof"]) for k, (account, amount) in enumerate(rows)]
-
-
-def refusal(distributor: Distributor, grant: Grant, sender: str | None = None) -> str:
-    """What the contract says when it does not pay: a text, or the bytes of its error."""
-    with pytest.raises(Reverted) as reverted:
-        distributor.attempt(grant, sender)
-    text = reverted.value.message.removeprefix("execution reverted").removeprefix(": ")
-    return text or reverted.value.data
-
-
-@pytest.mark.parametrize("name", SCHEMES)
-@pytest.mark.parametrize("count", [1, 2, 7])
-def test_every_claim_is_paid_once(name, count, client, token):
-    scheme, chance = SCHEMES[name], random.Random(count)
-    rows = [(to_checksum_address(chance.randbytes(20)), chance.getrandbits(chance.choice([8, 64])) + 1) for _ in range(count)]
-    all_of_it = grants(scheme, token.address, rows)
-    distributor = Distributor(client, token, scheme, all_of_it[0].root, sum(amount for _, amount in rows))
-    assert distributor.root == all_of_it[0].root
-    for grant in all_of_it:
-        for forged in forgeries(grant, all_of_it):
-            assert refusal(distributor, forged) == scheme.refusals["proof"], forged
-        if scheme.only_own:
-            assert refusal(distributor, grant, client.accounts[3]) == scheme.refusals["account"]
-        assert distributor.claim(grant)["status"] == "0x1"
-        assert token.call("balanceOf", grant.account) == grant.amount
-        if "again" in scheme.refusals:
-            assert refusal(distributor, grant) == scheme.refusals["again"]
-        else:
-            assert distributor.claim(grant)["status"] == "0x1"  # and nothing more is paid
-    assert distributor.balance == 0 and distributor.paid() == dict(rows)
-    if name == "uniswap":
-        assert [distributor.contract.call("isClaimed", k) for k in range(count + 1)] == count * [True] + [False]
-
-
-def forgeries(grant: Grant, others: list[Grant]):
-    yield grant._replace(amount=grant.amount + 1)
-    yield grant._replace(account=to_checksum_address("0x" + "fe" * 20))
-    yield grant._replace(proof=[*grant.proof, bytes(32)])
-    for other in others:
-        if other != grant:
-            yield grant._replace(proof=other.proof)
-    if grant.proof:
-        yield grant._replace(proof=grant.proof[:-1])
-        yield grant._replace(proof=[bytes(32), *grant.proof[1:]])
-
-
-@pytest.mark.parametrize("name", [name for name, scheme in SCHEMES.items() if scheme.is_cumulative])
-def test_a_later_root_pays_the_difference_and_an_old_one_nothing(name, client, token):
-    scheme = SCHEMES[name]
-    accounts = [to_checksum_address("0x" + f"{k:02x}" * 20) for k in range(1, 6)]
-    old = grants(scheme, token.address, [(account, 100 + k) for k, account in enumerate(accounts)])
-    new = grants(scheme, token.address, [(account, 1000 + k) for k, account in enumerate(accounts)])
-    distributor = Distributor(client, token, scheme, old[0].root, sum(grant.amount for grant in new))
-    distributor.claim(old[0])
-    distributor.set_root(new[0].root)
-    assert refusal(distributor, old[1]) == scheme.refusals.get("root", scheme.refusals["proof"])
-    for grant in new:
-        distributor.claim(grant)
-    assert distributor.paid() == {grant.account: grant.amount for grant in new} and distributor.balance == 0
-
-
-def test_another_epochs_proof_and_root_are_of_no_use(client, token):
-    scheme = SCHEMES["openzeppelin"]
-    rows = [(to_checksum_address("0x" + f"{k:02x}" * 20), 50 + k) for k in range(1, 6)]
-    first, second = (grants(scheme, token.address, [(account, amount + more) for account, amount in rows]) for more in (0, 1))
-    distributor = Distributor(client, token, scheme, second[0].root, 10**6)
-    for grant in first:
-        assert refusal(distributor, grant) == scheme.refusals["proof"]
-    assert distributor.claim(second[0])["status"] == "0x1"
-
-
-def test_only_the_owner_sets_a_root(client, token):
-    for scheme in SCHEMES.values():
-        if scheme.root_by:
-            distributor = Distributor(client, token, scheme, bytes(31) + b"\x01", 0)
-            value = (bytes(32), bytes(32)) if scheme.only_own else bytes(32)
-            with pytest.raises(Reverted):
-                distributor.contract.call(scheme.root_by, value, sender=client.accounts[4])

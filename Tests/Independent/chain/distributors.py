@@ -4,6 +4,8 @@ from typing import Callable, NamedTuple
 
 from eth_utils import keccak, to_checksum_address
 
+from chain.chain_client import Reverted
+
 
 class Grant(NamedTuple):
     """What a leaf says of one account, with what proves it."""
@@ -88,10 +90,14 @@ class Distributor:
             self.client.send(to=sender, value=10**18)
         return self.contract.send("claim", *self.scheme.arguments(grant, self.token.address), sender=sender)
 
-    def attempt(self, grant: Grant, sender: str | None = None) -> None:
-        """The same, of which nothing stays."""
-        arguments = self.scheme.arguments(grant, self.token.address)
-        self.contract.call("claim", *arguments, sender=sender or self.sender(grant))
+    def refusal(self, grant: Grant, sender: str | None = None) -> str | None:
+        """What the contract says when it would not pay: a text, or the four bytes of its error."""
+        try:
+            arguments = self.scheme.arguments(grant, self.token.address)
+            self.contract.call("claim", *arguments, sender=sender or self.sender(grant))
+        except Reverted as reverted:
+            return reverted.message.removeprefix("execution reverted").removeprefix(": ") or reverted.data
+        return None
 
     def paid(self) -> dict[str, int]:
         """What each account got by the events."""
