@@ -42,15 +42,6 @@ def test_blocks_name_their_parents(client, token):
     assert client.request("eth_getBlockByHash", "0x" + "11" * 32, False) is None
 
 
-def test_equal_requests_make_equal_blocks():
-    heads = []
-    for _ in range(2):
-        with RunningNode() as running:
-            running.client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
-            heads.append(running.client.block()["hash"])
-    assert heads[0] == heads[1]
-
-
 def test_tags(client):
     for height, final in ((0, 0), (3, 0), (8, 3)):
         client.mine(height - client.height)
@@ -185,10 +176,15 @@ def test_a_page_may_ask(node):
     connection.close()
 
 
-def test_a_node_ends_with_its_standard_input():
-    running = RunningNode("--chain-id", 8453)
-    assert running.client.request("eth_chainId") == hex(8453) and running.facts["chainId"] == 8453
-    assert running.stop() == 0
+def test_equal_requests_make_equal_blocks_and_nodes_end_with_their_standard_input():
+    heads = []
+    for _ in range(2):
+        running = RunningNode("--chain-id", 8453)
+        assert running.client.request("eth_chainId") == hex(8453) and running.facts["chainId"] == 8453
+        running.client.deploy("Token", "Opur", "OPUR", 18, SUPPLY)
+        heads.append(running.client.block()["hash"])
+        assert running.stop() == 0
+    assert heads[0] == heads[1]
 
 
 # Logs

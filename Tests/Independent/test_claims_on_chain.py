@@ -10,7 +10,7 @@ import pytest
 from eth_utils import to_checksum_address
 
 import preset_sites
-from chain.chain_client import Reverted, RunningNode
+from chain.chain_client import Contract, Reverted, RunningNode
 from chain.distributors import SCHEMES, Distributor, Grant
 from chain.revm import RevmClient
 from program import ROOT, TINY, run
@@ -37,9 +37,13 @@ def revm():
         yield client
 
 
+def usdc(client) -> Contract:
+    return client.deploy("Token", "USD Coin", "USDC", 6, 10**40)
+
+
 @pytest.fixture
 def token(client):
-    return client.deploy("Token", "USD Coin", "USDC", 6, 10**40)
+    return usdc(client)
 
 
 def digests(texts: list[str]) -> list[bytes]:
@@ -61,15 +65,17 @@ def scheme_of(claims: dict):
     return SCHEMES["openzeppelin-cumulative" if is_cumulative else claims["preset"]]
 
 
+def few(client, cases: list) -> list:
+    """All where it takes no time; on py-evm the first ten."""
+    return cases if isinstance(client, RevmClient) else cases[:10]
+
+
 def assert_all_are_paid(distributor: Distributor, grants: list[Grant], total: int) -> None:
     """Each claim once, nothing else before it or after it, and altogether what was put in."""
     token, refusals = distributor.token, distributor.scheme.refusals
-    before = {grant.account: token.call("balanceOf", grant.account) for grant in grants}
-    for grant, other in zip(grants, grants[1:] + grants[:1]):
-        forgeries = [grant._replace(amount=grant.amount + 1), grant._replace(proof=other.proof)]
-        if isinstance(distributor.client, RevmClient):  # py-evm is slow
-            forgeries += [grant._replace(amount=grant.amount - 1), grant._replace(account=other.account)]
-        for forged in forgeries:
+    for grant, other in few(distributor.client, list(zip(grants, grants[1:] + grants[:1]))):
+        for forged in (grant._replace(amount=grant.amount + 1), grant._replace(amount=grant.amount - 1),
+                       grant._replace(proof=other.proof), grant._replace(account=other.account)):
             if forged != grant:
                 assert distributor.refusal(forged) == refusals["proof"]
     for grant in grants:
@@ -80,22 +86,22 @@ def assert_all_are_paid(distributor: Distributor, grants: list[Grant], total: in
     paid = distributor.paid()
     assert paid == {grant.account: grant.amount for grant in grants} and sum(paid.values()) == total
     for grant in grants:
-        assert token.call("balanceOf", grant.account) == before[grant.account] + grant.amount
+        assert token.call("balanceOf", grant.account) == grant.amount
         if "again" not in refusals:
             distributor.claim(grant)  # pays the difference, which is nothing
     assert distributor.balance == 0 and distributor.paid() == paid
 
 
-def test_every_holder_of_the_example_is_paid_by_the_published_proofs(client, token, tally):
+def test_every_holder_of_the_example_is_paid_by_the_published_proofs(client, tally):
     earlier: list[Grant] = []
     assert SITE.epochs == [1, 2, 3, 4]
     for number in SITE.epochs:
         claims, grants = published(SITE, number)
         assert (len(grants), sum(grant.amount for grant in grants)) == (claims["count"], int(claims["total"]))
         assert len(grants) > 40
-        distributor = Distributor(client, token, scheme_of(claims), grants[0].root, int(claims["toFund"]))
+        distributor = Distributor(client, usdc(client), scheme_of(claims), grants[0].root, int(claims["toFund"]))
         assert distributor.root == grants[0].root
-        for grant in earlier:
+        for grant in few(client, earlier):
             # By an epoch's own root; the cumulative contract looks at the root before the proof.
             old = distributor.scheme.refusals.get("root", distributor.scheme.refusals["proof"])
             assert distributor.refusal(grant) == old
@@ -124,7 +130,7 @@ def made_by_the_program(preset: str, rows: list[dict[str, str]], folder, *more) 
             for line in lines]
 
 
-@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize("count", [1, 6])
 @pytest.mark.parametrize("name", SCHEMES)
 def test_trees_of_the_program_are_claimed(name, count, client, token, tmp_path, tally):
     scheme = SCHEMES[name]
@@ -137,7 +143,7 @@ def test_trees_of_the_program_are_claimed(name, count, client, token, tmp_path, 
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_hundreds_of_claims_of_a_tree_of_the_program(name, revm, tmp_path, tally):
-    scheme, token = SCHEMES[name], revm.deploy("Token", "USD Coin", "USDC", 6, 10**40)
+    scheme, token = SCHEMES[name], usdc(revm)
     rows = rows_by_chance(300, scheme.leaf, token.address)
     grants = made_by_the_program(scheme.leaf, rows, tmp_path)
     if name == "uniswap":
