@@ -1,4 +1,4 @@
-"""The contracts of the chain tests keep to the ABIs, leaves and refusals of the deployed ones, on trees of the model."""
+"""The contracts of the chain tests have the ABIs, leaves and refusals of the deployed ones, on trees of the model."""
 
 import random
 
@@ -41,7 +41,8 @@ def test_pools_have_their_arguments_in_another_order(client, token):
     assert staking.logs("Deposited") == [{"amount": 60, "poolId": 2**64 - 1, "by": who}]
     assert staking.logs("Withdrawn") == [{"amount": 20, "poolId": 2**64 - 1, "by": who}]
     log = receipt["logs"][-1]
-    assert log["topics"] == ["0x" + keccak(text="Withdrawn(uint256,uint64,address)").hex(), "0x" + who[2:].rjust(64, "0")]
+    signature = keccak(text="Withdrawn(uint256,uint64,address)")
+    assert log["topics"] == ["0x" + signature.hex(), "0x" + who[2:].rjust(64, "0")]
     assert log["data"] == "0x" + (20).to_bytes(32, "big").hex() + (2**64 - 1).to_bytes(32, "big").hex()
     with pytest.raises(Reverted, match="more than is deposited"):
         staking.call("withdraw", 1, 1, sender=client.accounts[0])
@@ -62,7 +63,8 @@ def grants(scheme, token: str, rows: list[tuple[str, int]]) -> list[Grant]:
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_every_claim_is_paid_once(name, count, client, token):
     scheme, chance = SCHEMES[name], random.Random(count)
-    rows = [(to_checksum_address(chance.randbytes(20)), chance.getrandbits(chance.choice([8, 64])) + 1) for _ in range(count)]
+    rows = [(to_checksum_address(chance.randbytes(20)), chance.getrandbits(chance.choice([8, 64])) + 1)
+            for _ in range(count)]
     all_of_it = grants(scheme, token.address, rows)
     distributor = Distributor(client, token, scheme, all_of_it[0].root, sum(amount for _, amount in rows))
     assert distributor.root == all_of_it[0].root
@@ -112,7 +114,8 @@ def test_a_later_root_pays_the_difference_and_an_old_one_nothing(name, client, t
 def test_another_epochs_proof_and_root_are_of_no_use(client, token):
     scheme = SCHEMES["openzeppelin"]
     rows = [(to_checksum_address("0x" + f"{k:02x}" * 20), 50 + k) for k in range(1, 6)]
-    first, second = (grants(scheme, token.address, [(account, amount + more) for account, amount in rows]) for more in (0, 1))
+    first = grants(scheme, token.address, rows)
+    second = grants(scheme, token.address, [(account, amount + 1) for account, amount in rows])
     distributor = Distributor(client, token, scheme, second[0].root, 10**6)
     for grant in first:
         assert distributor.refusal(grant) == scheme.refusals["proof"]

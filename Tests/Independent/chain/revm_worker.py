@@ -54,7 +54,8 @@ class Worker:
         output = self.run(call)
         logs = [{"address": log.address.lower(), "topics": log.topics, "data": "0x" + log.data[1].hex(),
                  "blockNumber": hex(number)} for log in self.evm.result.logs]
-        self.receipts.append({"status": "0x1", "logs": logs, "contractAddress": None if call.get("to") else "0x" + output.hex(),
+        created = None if call.get("to") else "0x" + output.hex()
+        self.receipts.append({"status": "0x1", "logs": logs, "contractAddress": created,
                               "gasUsed": hex(self.evm.result.gas_used)})
         return hex(number)
 
