@@ -1,7 +1,7 @@
 "use strict";
 
 // The browser wallet, where there is one (EIP-1193, found by EIP-6963 or as window.ethereum): an account, or a way to
-// ask the chain that it is connected to. Asks for what can be read; never sends or signs anything.
+// ask the chain that it is connected to. What is asked here only reads; claims are sent by claim-sending.js.
 (function () {
   const { Refusal } = globalThis.Revshare;
   let announced = null;
@@ -17,12 +17,14 @@
     return provider && typeof provider.request === "function" ? provider : null;
   }
 
+  // What the wallet answers; a refusal holds the wallet's own error, which may be that of a contract.
   async function ask(method, params) {
     try {
       return await wallet().request({ method, params });
     } catch (error) {
       const isRefused = error && error.code === 4001;
-      throw new Refusal(isRefused ? "You refused it in the wallet." : "The wallet answered: " + String((error && error.message) || error).slice(0, 200));
+      const words = isRefused ? "You refused it in the wallet." : "The wallet answered: " + String((error && error.message) || error).slice(0, 200);
+      throw Object.assign(new Refusal(words), { cause: error, isRefused });
     }
   }
 

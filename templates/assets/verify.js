@@ -2,7 +2,7 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, ClaimAction } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
@@ -16,6 +16,12 @@
   // What is shown: an account in an epoch, and what is found of it in each epoch so far.
   let shownCheck = null;
   let known = new Map();
+  const claiming = new ClaimAction({
+    verifier: () => verifier,
+    index: () => site.read("index.json"),
+    epochs: () => [...byId("epoch").options].map(({ value }) => Number(value)),
+    examine: examineOnce,
+  });
 
   const shownAccount = (account) => verifier.checksummed(account);
 
@@ -65,6 +71,7 @@
       view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
     showCall(found);
+    claiming.offer(account);
     show("keep-section", found.holder !== null || found.claim !== null);
     if (found.holder && isPaidElsewhere(found.holder)) {
       const link = checkLink("Check the account that it is paid to", found.holder.beneficiary, found.report.epoch, found.payout.asset.id);
@@ -185,22 +192,34 @@
     byId("history-sum").replaceChildren(row(name, number(...lines), element("td", "")));
   }
 
+  // What is found of the account that is shown in an epoch, fetched where it is not known yet; null once another account
+  // or epoch is shown.
+  async function examineOnce(epoch) {
+    const { account, turn } = shownCheck;
+    if (known.has(epoch)) {
+      return known.get(epoch);
+    }
+    let examined;
+    try {
+      examined = await site.examine(epoch, (report) => report.payouts[0], { verifier, account, otherRoot: null });
+    } catch (error) {
+      examined = { error };
+    }
+    if (turn !== running) {
+      return null;
+    }
+    known.set(epoch, examined);
+    showHistory();
+    return examined;
+  }
+
   // Fetches and checks epochs one after the other, as long as the account that is shown stays the same.
   async function showOlder(epochs) {
-    const { account, turn } = shownCheck;
     byId("history-status").textContent = "Checking\u2026";
-    for (const epoch of epochs.filter((each) => !known.has(each))) {
-      let examined;
-      try {
-        examined = await site.examine(epoch, (report) => report.payouts[0], { verifier, account, otherRoot: null });
-      } catch (error) {
-        examined = { error };
-      }
-      if (turn !== running) {
+    for (const epoch of epochs) {
+      if ((await examineOnce(epoch)) === null) {
         return;
       }
-      known.set(epoch, examined);
-      showHistory();
     }
     // The button that was pressed is gone: the next one, or else the table, takes its place for the keyboard.
     (byId("history-rows").querySelector("button") || byId("history-table")).focus();
@@ -213,6 +232,7 @@
     for (const id of sections) {
       show(id, false);
     }
+    claiming.offer(null);
     const field = byId("account");
     const rootField = byId("root");
     field.removeAttribute("aria-invalid");

@@ -1,0 +1,141 @@
+"use strict";
+
+// Reads from the chain how a claim stands: whether its contract holds the root, has paid it, and would pay it now.
+// `ask` takes a method of JSON-RPC and its parameters. Only reads.
+(function () {
+  const { callOf, claimCalls, contractRefusal } = globalThis.Revshare;
+  const empty = /^0x0{64}$/;
+  // How contracts are asked for their root and for what they paid; those of other trees have one of the usual names.
+  const readings = {
+    uniswap: { root: "merkleRoot", paid: [["isClaimed", "uint256 index"]] },
+    sablier: { root: "MERKLE_ROOT", paid: [["hasClaimed", "uint256 index"]] },
+    merkl: { root: "getMerkleRoot", paid: [["claimed", "address account", "address token"]] },
+    cumulative: { root: "merkleRoot", paid: [["cumulativeClaimed", "address account"]] },
+    urd: { root: "root", paid: [["claimed", "address account", "address token"]] },
+  };
+  const usual = {
+    perEpoch: { root: "merkleRoot", paid: [["hasClaimed", "address account"], ["isClaimed", "address account"], ["claimed", "address account"]] },
+    cumulative: { root: "merkleRoot", paid: [["cumulativeClaimed", "address account"]] },
+  };
+
+  // Asks contracts, the same question once. What a contract refuses is an answer; that nobody answers is an error.
+  class ChainReader {
+    constructor(ask, verifier) {
+      this.ask = ask;
+      this.verifier = verifier;
+      this.answers = new Map();
+    }
+
+    once(method, params) {
+      const key = JSON.stringify([method, params]);
+      if (!this.answers.has(key)) {
+        this.answers.set(key, this.ask(method, params));
+      }
+      return this.answers.get(key);
+    }
+
+    async simulate(transaction) {
+      try {
+        return { given: String(await this.once("eth_call", [transaction, "latest"])), refusal: null };
+      } catch (error) {
+        const refusal = contractRefusal(error.cause, this.verifier);
+        if (refusal === null) {
+          throw error;
+        }
+        return { given: "", refusal };
+      }
+    }
+
+    // The first word of the answer in lower case; null where the contract has no such function.
+    async word(to, name, parameters = [], parts = {}) {
+      const { given } = await this.simulate({ to, data: callOf(name, parameters, parts, this.verifier).data });
+      return /^0x[0-9a-fA-F]{64,}$/.test(given) ? given.slice(0, 66).toLowerCase() : null;
+    }
+  }
+
+  const addressIn = (word) => (word !== null && /^0x0{24}/.test(word) && !empty.test(word) ? "0x" + word.slice(26) : null);
+
+  // The first of the functions that the contract has.
+  async function paidWord(reader, to, functions, parts) {
+    for (const [name, ...parameters] of functions) {
+      const word = await reader.word(to, name, parameters, parts);
+      if (word !== null) {
+        return BigInt(word);
+      }
+    }
+    return null;
+  }
+
+  // The first call that the contract would take now, or why it takes none. A call that is not certain is taken only
+  // from a contract that refuses the same claim of one unit more.
+  async function acceptedCall(reader, { to, from, found, root }) {
+    const { claim } = found;
+    const more = claimCalls(found, { ...claim, amount: claim.amount + 1n }, root, reader.verifier);
+    const refusals = [];
+    for (const [place, call] of claimCalls(found, claim, root, reader.verifier).entries()) {
+      const { refusal } = await reader.simulate({ from, to, data: call.data });
+      const isChecked = refusal || call.isCertain || (await reader.simulate({ from, to, data: more[place].data })).refusal;
+      if (!refusal && isChecked) {
+        return { call, refusal: null };
+      }
+      refusals.push(refusal || { reason: "it takes any amount", isClaimed: false });
+    }
+    return { call: null, refusal: refusals.find(({ isClaimed }) => isClaimed) || refusals.find(({ reason }) => reason) || refusals[0] };
+  }
+
+  // What a contract pays for a claim, by what it paid before; a problem where the two do not belong together.
+  function dueOf({ payout, claim }, { paysDifference, isWhole }, paid) {
+    if (paid === null) {
+      return { due: claim.amount, isUpTo: paysDifference };
+    }
+    if (!paysDifference) {
+      return paid > 0n ? { kind: "claimed" } : isWhole && claim.before > 0n ? { kind: "whole" } : { due: claim.amount };
+    }
+    if (paid === 0n || (payout.isCumulative && paid < claim.amount)) {
+      return { due: claim.amount - paid, paid };
+    }
+    return payout.isCumulative || paid === claim.amount ? { kind: "claimed", paid } : { kind: "mixed", paid };
+  }
+
+  // How a claim stands: `kind` says it in a word. `from` is the account that would send.
+  async function claimState(reader, found, { from, distributor }) {
+    const { payout, claim, proof, source } = found;
+    const { tree, isCumulative } = payout;
+    const to = distributor;
+    const { root: rootName, paid: functions } = readings[tree.preset] || usual[isCumulative ? "cumulative" : "perEpoch"];
+    const held = await reader.word(to, rootName);
+    if (held === null && (await reader.once("eth_getCode", [to, "latest"])) === "0x") {
+      return { kind: "no-code" };
+    }
+    if (held !== null && held !== proof.root) {
+      return empty.test(held) ? { kind: "no-root" } : { kind: "other-root", held };
+    }
+    const own = source.part.asset.contract === null ? null : String(source.part.asset.contract).toLowerCase();
+    const named = addressIn(await reader.word(to, "token"));
+    if (own !== null && named !== null && named !== own) {
+      return { kind: "other-token", token: named };
+    }
+    const token = own || named;
+    const [first] = claimCalls(found, claim, proof.root, reader.verifier);
+    const parts = { account: claim.account, index: claim.index, token: tree.token };
+    const due = dueOf(found, first, await paidWord(reader, to, functions, parts));
+    if (due.kind) {
+      return due;
+    }
+    const { call, refusal } = await acceptedCall(reader, { to, from, found, root: proof.root });
+    if (call) {
+      return { kind: "open", ...due, call, token };
+    }
+    if (refusal.isClaimed) {
+      return { kind: "claimed" };
+    }
+    const isOthers = from !== claim.account;
+    if (isOthers && (await acceptedCall(reader, { to, from: claim.account, found, root: proof.root })).call) {
+      return { kind: "own-only" };
+    }
+    const balance = token === null ? null : await reader.word(token, "balanceOf", ["address account"], { account: to });
+    return balance !== null && BigInt(balance) < due.due ? { kind: "unfunded", ...due, balance: BigInt(balance) } : { kind: "refused", ...refusal, rootName: held === null ? rootName : null };
+  }
+
+  Object.assign(globalThis.Revshare, { ChainReader, claimState });
+})();
