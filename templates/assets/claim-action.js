@@ -7,7 +7,7 @@
   const { reasonOf } = globalThis.Revshare.outcome;
   const { ClaimCollector, standingOf, rootsOf, distributorOf, chainOf } = globalThis.Revshare.collecting;
   const { walletChain, switchChain, sendCall, receiptOf, receivedIn } = globalThis.Revshare.sending;
-  const { receiptWords, summary } = globalThis.Revshare.telling;
+  const { ending, summary } = globalThis.Revshare.telling;
   const { byId, element, show } = view;
   // How many epochs are gone through at a time.
   const batch = 12;
@@ -18,6 +18,8 @@
       this.site = site;
       this.shown = (account) => site.verifier().checksummed(account);
       this.turn = 0;
+      // What is under way, or null; a wallet may leave a request open for ever.
+      this.acting = null;
       byId("claiming-ask").addEventListener("click", () => this.act(() => this.ask()));
       byId("claiming-more").addEventListener("click", () => this.act(() => this.collect()));
     }
@@ -26,9 +28,12 @@
     offer(account) {
       this.turn += 1;
       this.account = account;
+      this.acting = null;
+      this.setWaiting(false);
       show("claiming-section", account !== null && wallet() !== null);
       byId("claiming-section").classList.add("screen-only");
       byId("claiming-ask").textContent = "Ask my wallet what can be claimed";
+      byId("claiming-ask").className = "";
       this.clear();
     }
 
@@ -39,15 +44,30 @@
       show("claiming-more", false);
     }
 
+    // Does one thing at a time; a button that waits keeps its focus.
     async act(doing) {
-      const buttons = [byId("claiming-ask"), byId("claiming-more")];
-      buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
+      if (this.acting !== null) {
+        return;
+      }
+      const acting = (this.acting = {});
+      this.setWaiting(true);
       try {
         await doing();
       } catch (error) {
-        byId("claiming-status").textContent = reasonOf(error);
+        if (this.acting === acting) {
+          byId("claiming-status").textContent = reasonOf(error);
+        }
       } finally {
-        buttons.forEach((button) => button.removeAttribute("aria-disabled"));
+        if (this.acting === acting) {
+          this.acting = null;
+          this.setWaiting(false);
+        }
+      }
+    }
+
+    setWaiting(isWaiting) {
+      for (const id of ["claiming-ask", "claiming-more"]) {
+        byId(id).setAttribute("aria-disabled", String(isWaiting));
       }
     }
 
@@ -64,10 +84,11 @@
       if (turn !== this.turn) {
         return;
       }
-      this.session = { turn, from, chain, owners, reader: new ChainReader(walletSource.ask, this.site.verifier()), states: [] };
+      this.session = { turn, from, chain, owners, reader: new ChainReader(walletSource.ask, this.site.verifier()), items: [] };
       this.collector = new ClaimCollector(this.site.epochs(), this.site.examine);
       byId("claiming-section").classList.remove("screen-only");
       byId("claiming-ask").textContent = "Ask again";
+      byId("claiming-ask").className = "minor";
       if (from !== this.account) {
         this.tellOtherAccount(from);
       }
@@ -106,7 +127,11 @@
       const left = collector.left.length;
       show("claiming-more", left > 0);
       byId("claiming-more").textContent = left > batch ? "Ask about the " + batch + " epochs before" : "Ask about the " + (left === 1 ? "epoch" : left + " epochs") + " before";
-      byId("claiming-status").textContent = summary(session.states.map(({ state }) => state), left === 0);
+      this.tellSummary(session);
+    }
+
+    tellSummary({ items }) {
+      byId("claiming-status").textContent = summary(items.map(({ state }) => state), this.collector.left.length === 0);
     }
 
     async add(item) {
@@ -119,7 +144,7 @@
       if (item.state.kind === "wrong-chain" && !byId("claiming-notices").querySelector(".claiming-chain")) {
         this.tellOtherChain(chainOf(found));
       }
-      session.states.push(item);
+      session.items.push(item);
       byId("claiming-list").append(new ClaimOffer(item, { shown: this.shown, session }, (offer) => this.claim(offer)).node);
       const posted = error ? null : await this.collector.posted(item);
       if (posted && session.turn === this.turn) {
@@ -146,7 +171,10 @@
         offer.say("Confirm it in your wallet\u2026");
         const hash = await sendCall(walletSource, { from: session.from, to: distributorOf(found), data: now.call.data, chain: session.chain });
         offer.sent(hash);
-        this.tellEnd(offer, now, await receiptOf(walletSource, hash));
+        const receipt = await receiptOf(walletSource, hash);
+        if (session.turn === this.turn) {
+          this.tellEnd(offer, now, receipt);
+        }
       } catch (error) {
         offer.say(error.isRefused ? "You refused it in the wallet. Nothing was sent." : reasonOf(error));
       }
@@ -155,9 +183,12 @@
     tellEnd(offer, state, receipt) {
       const { found } = offer.item;
       const received = receipt && receipt.succeeded && state.token !== null ? receivedIn(receipt.logs, state.token, found.claim.account) : null;
-      const words = receiptWords(found, state, receipt, received, this.shown);
-      const isDone = words.startsWith("Done");
-      offer.ended(receipt === null ? "Waiting" : !receipt.succeeded ? "Failed" : isDone ? "Paid" : "Look it up", isDone, words);
+      const end = ending(found, state, receipt, received, this.shown);
+      offer.ended(end);
+      if (end.kind === "done") {
+        offer.item.state = { kind: "claimed" };
+        this.tellSummary(this.session);
+      }
     }
   }
 

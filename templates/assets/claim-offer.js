@@ -10,33 +10,38 @@
 
   const code = (text) => element("code", "root", text);
 
-  function pairs(rows) {
-    return element("dl", "pairs wide", ...rows.map(([name, ...value]) => element("div", "", element("dt", "", name), element("dd", "", ...value))));
+  // A sentence whose accounts and hashes can be selected as a whole.
+  function sentence(text) {
+    return text.split(/(0x[0-9a-fA-F]{40,64})/).map((part, place) => (place % 2 === 1 ? code(part) : part));
   }
 
-  // All that the wallet will be asked to send.
+  function pairs(rows) {
+    return element("dl", "pairs offer-facts", ...rows.map(([name, ...value]) => element("div", "", element("dt", "", name), element("dd", "", ...value))));
+  }
+
+  // All that the wallet will be asked to send, beside what the words say.
   function factsOf(found, { due, isUpTo, call }, { shown, from }) {
-    const { payout, claim } = found;
     const { id, name } = chainOf(found);
     return pairs([
       ["Contract", code(shown(distributorOf(found)))],
-      ["Chain", name + " (chain " + id + ")"],
-      ["Account that is paid", code(shown(claim.account))],
-      ["Account that sends, and pays the gas", code(shown(from))],
-      ["Amount", (isUpTo ? "at most " : "") + amountIn(payout, due) + " (" + words.grouped(due) + " base units)"],
+      ...(from === found.claim.account ? [] : [["Sent from, for gas alone", code(shown(from))]]),
+      ["On", name + " (chain " + id + ")"],
+      [isUpTo ? "At most, in base units" : "Amount in base units", words.grouped(due)],
       ["Function", code(call.signature)],
     ]);
   }
 
-  // A claim in the list. `update` shows how it stands; `act` is called when its button is pressed.
+  // A claim in the list: `update` shows how it stands, `act` is called when its button is pressed. What is said of it
+  // later stands in one place, which readers of the screen are told of.
   class ClaimOffer {
     constructor(item, context, act) {
       this.item = item;
       this.context = context;
-      this.status = element("p", "help offer-status");
-      this.status.setAttribute("role", "status");
-      this.node = element("li", "offer");
       this.act = act;
+      this.body = element("div", "offer-body");
+      this.status = element("p", "offer-status");
+      this.status.setAttribute("role", "status");
+      this.node = element("li", "", this.body, this.status);
       this.update(item.state);
     }
 
@@ -45,54 +50,57 @@
       const { found, epoch } = this.item;
       const { shown, session } = this.context;
       if (!found || !found.claim) {
-        this.fill("Epoch " + epoch, "", { mark: "Not checked", words: state.reason }, []);
+        this.fill("Epoch " + epoch, "", { mark: "Not checked", words: state.reason });
         return;
       }
       const told = standing(found, state, { chain: chainOf(found), shown, walletChain: session.chain });
       const isOpen = state.kind === "open";
       const isAtContract = !["claimed", "no-contract", "unchecked", "open"].includes(state.kind);
       const place = isAtContract ? [element("p", "help", "Contract ", code(shown(distributorOf(found))))] : [];
-      const amount = amountIn(found.payout, isOpen ? state.due : found.claim.amount);
-      this.fill(claimTitle(found), amount, told, isOpen ? [factsOf(found, state, { shown, from: session.from }), this.button(state)] : place);
+      this.amount = amountIn(found.payout, isOpen ? state.due : found.claim.amount);
+      this.fill(claimTitle(found), this.amount, told, ...(isOpen ? [factsOf(found, state, { shown, from: session.from }), this.button(state)] : place));
     }
 
-    fill(title, amount, { mark, isGood, words: text }, rest) {
+    fill(title, amount, { mark, kind, words: text }, ...rest) {
       const isOpen = this.item.state.kind === "open";
-      this.node.className = "offer" + (isOpen ? " is-open" : "");
-      const head = element("div", "offer-head", element("h3", "", title, ...(amount ? [element("span", "offer-amount", amount)] : [])), element("p", "offer-mark" + (isGood ? " good" : ""), mark));
-      this.node.replaceChildren(head, element("p", "", text), ...rest, this.status);
+      this.node.className = "offer" + (isOpen ? " is-open" : kind ? " is-" + kind : "");
+      const head = element("div", "offer-head", element("h3", "", title), ...(amount ? [element("p", "offer-amount", amount)] : []), element("p", "offer-mark", mark));
+      this.body.replaceChildren(head, element("p", "", ...sentence(text)), ...rest);
     }
 
-    button({ due, isUpTo }) {
-      const button = element("button", "", "Claim " + (isUpTo ? "it" : amountIn(this.item.found.payout, due)));
+    button({ isUpTo }) {
+      const button = element("button", "", isUpTo ? "Claim it" : "Claim " + this.amount);
       button.type = "button";
       button.addEventListener("click", async () => {
-        button.disabled = true;
-        await this.act(this);
-        button.disabled = false;
+        // Its focus stays where it is.
+        if (button.getAttribute("aria-disabled") !== "true") {
+          button.setAttribute("aria-disabled", "true");
+          await this.act(this);
+          button.removeAttribute("aria-disabled");
+        }
       });
       return button;
     }
 
-    say(...children) {
-      this.status.replaceChildren(...children);
+    say(text) {
+      this.status.replaceChildren(...sentence(text));
     }
 
     // What is left of an offer once its transaction is on its way.
     sent(hash) {
-      this.node.className = "offer is-sent";
-      this.node.querySelector(".offer-mark").textContent = "Sent";
-      this.node.querySelector("button").remove();
-      this.transaction = element("p", "help", "Transaction ", code(hash));
-      this.node.insertBefore(this.transaction, this.status);
+      const { found } = this.item;
+      const { shown } = this.context;
+      const words = "Your wallet sent the claim to " + shown(distributorOf(found)) + ".";
+      this.fill(claimTitle(found), this.amount, { mark: "Sent", words, kind: "sent" }, pairs([["Transaction", code(hash)]]));
+      // The button is gone, and with it the focus.
+      this.node.tabIndex = -1;
+      this.node.focus();
       this.say("Waiting for a block that holds it. It goes on without this page: keep the hash if you leave.");
     }
 
-    ended(mark, isGood, text) {
-      const shown = this.node.querySelector(".offer-mark");
-      shown.textContent = mark;
-      shown.className = "offer-mark " + (isGood ? "good" : "bad");
-      this.node.className = "offer" + (isGood ? " is-done" : " is-sent");
+    ended({ mark, kind, words: text }) {
+      this.body.querySelector(".offer-mark").textContent = mark;
+      this.node.className = "offer is-" + kind;
       this.say(text);
     }
   }

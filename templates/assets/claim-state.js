@@ -3,19 +3,19 @@
 // Reads from the chain how a claim stands: whether its contract holds the root, has paid it, and would pay it now.
 // `ask` takes a method of JSON-RPC and its parameters. Only reads.
 (function () {
-  const { callOf, claimCalls, contractRefusal } = globalThis.Revshare;
+  const { callOf, claimCalls, contractRefusal, rootName } = globalThis.Revshare;
   const empty = /^0x0{64}$/;
-  // How contracts are asked for their root and for what they paid; those of other trees have one of the usual names.
+  // How contracts are asked for what they paid; those of other trees have one of the usual names.
   const readings = {
-    uniswap: { root: "merkleRoot", paid: [["isClaimed", "uint256 index"]] },
-    sablier: { root: "MERKLE_ROOT", paid: [["hasClaimed", "uint256 index"]] },
-    merkl: { root: "getMerkleRoot", paid: [["claimed", "address account", "address token"]] },
-    cumulative: { root: "merkleRoot", paid: [["cumulativeClaimed", "address account"]] },
-    urd: { root: "root", paid: [["claimed", "address account", "address token"]] },
+    uniswap: [["isClaimed", "uint256 index"]],
+    sablier: [["hasClaimed", "uint256 index"]],
+    merkl: [["claimed", "address account", "address token"]],
+    cumulative: [["cumulativeClaimed", "address account"]],
+    urd: [["claimed", "address account", "address token"]],
   };
   const usual = {
-    perEpoch: { root: "merkleRoot", paid: [["hasClaimed", "address account"], ["isClaimed", "address account"], ["claimed", "address account"]] },
-    cumulative: { root: "merkleRoot", paid: [["cumulativeClaimed", "address account"]] },
+    perEpoch: [["hasClaimed", "address account"], ["isClaimed", "address account"], ["claimed", "address account"]],
+    cumulative: [["cumulativeClaimed", "address account"]],
   };
 
   // Asks contracts, the same question once. What a contract refuses is an answer; that nobody answers is an error.
@@ -102,8 +102,8 @@
     const { payout, claim, proof, source } = found;
     const { tree, isCumulative } = payout;
     const to = distributor;
-    const { root: rootName, paid: functions } = readings[tree.preset] || usual[isCumulative ? "cumulative" : "perEpoch"];
-    const held = await reader.word(to, rootName);
+    const functions = readings[tree.preset] || usual[isCumulative ? "cumulative" : "perEpoch"];
+    const held = await reader.word(to, rootName(tree));
     if (held === null && (await reader.once("eth_getCode", [to, "latest"])) === "0x") {
       return { kind: "no-code" };
     }
@@ -134,7 +134,7 @@
       return { kind: "own-only" };
     }
     const balance = token === null ? null : await reader.word(token, "balanceOf", ["address account"], { account: to });
-    return balance !== null && BigInt(balance) < due.due ? { kind: "unfunded", ...due, balance: BigInt(balance) } : { kind: "refused", ...refusal, rootName: held === null ? rootName : null };
+    return balance !== null && BigInt(balance) < due.due ? { kind: "unfunded", ...due, balance: BigInt(balance) } : { kind: "refused", ...refusal, rootName: held === null ? rootName(tree) : null };
   }
 
   Object.assign(globalThis.Revshare, { ChainReader, claimState });

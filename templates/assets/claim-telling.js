@@ -51,7 +51,7 @@
       case "other-token":
         return { mark: "Another token", words: "The contract pays another token than " + payout.asset.symbol + ": " + shown(state.token) + ". Ask the publisher before you do anything with it." };
       case "claimed":
-        return { mark: "Paid", isGood: true, words: state.paid === undefined || state.paid === claim.amount ? "The contract has paid this claim: " + amount(claim.amount) + "." : "The contract has paid " + amount(state.paid) + " to this account, which is more than this claim holds." };
+        return { mark: "Paid", kind: "done", words: state.paid === undefined || state.paid === claim.amount ? "The contract has paid this claim: " + amount(claim.amount) + "." : "The contract has paid " + amount(state.paid) + " to this account, which is more than this claim holds." };
       case "whole":
         return { mark: "Ask first", words: "This contract pays all of a claim each time, but this one holds what earlier ones paid too. Ask the publisher." };
       case "mixed":
@@ -73,21 +73,23 @@
   function openWords({ payout, claim }, { due, paid, isUpTo }, shown) {
     const before = paid ? "Of the " + amountIn(payout, claim.amount) + " of this claim the contract has paid " + amountIn(payout, paid) + ". " : "";
     const what = isUpTo ? "what the contract has not paid yet, at most " + amountIn(payout, due) + "," : amountIn(payout, due);
-    return before + "This transaction pays " + what + " to " + shown(claim.account) + ". You pay its gas; nothing else is asked: no approval, no signature, no other transfer.";
+    return before + "This transaction pays " + what + " to " + shown(claim.account) + ". You pay its gas, and nothing else is asked of you: no approval, no signature, no other transfer.";
   }
 
   // What became of the transaction; `received` is what the token's log shows, or null where the token is not known.
-  function receiptWords({ payout, claim }, { due, isUpTo }, receipt, received, shown) {
+  function ending({ payout, claim }, { due, isUpTo }, receipt, received, shown) {
+    const account = shown(claim.account);
     if (receipt === null) {
-      return "No block holds it after 15 minutes. Your wallet shows whether it still waits; ask it again later.";
+      return { mark: "Waiting", kind: "sent", words: "No block holds it after 15 minutes. Your wallet shows whether it still waits." };
     }
     if (!receipt.succeeded) {
-      return "The contract refused it in block " + receipt.block + ": nothing was paid, only gas was spent. Ask your wallet again how the claim stands.";
+      return { mark: "Failed", kind: "failed", words: "The contract refused it in block " + receipt.block + ": nothing was paid, only gas was spent. Ask again how the claim stands." };
     }
     if (received !== null && (isUpTo ? received === 0n : received !== due)) {
-      return "It stands in block " + receipt.block + ", but the token\u2019s log shows " + amountIn(payout, received) + " for " + shown(claim.account) + ". Look the transaction up in a block explorer.";
+      return { mark: "Look it up", kind: "failed", words: "Block " + receipt.block + " holds it, but by the token\u2019s log " + account + " was paid " + amountIn(payout, received) + " in it. Look the transaction up in a block explorer." };
     }
-    return "Done: block " + receipt.block + " holds the transaction, and " + (received === null ? "the claim" : amountIn(payout, received)) + " was paid to " + shown(claim.account) + ".";
+    const paid = received === null ? "the claim was paid to " : amountIn(payout, received) + " went to ";
+    return { mark: "Paid", kind: "done", words: "Done: block " + receipt.block + " holds it, and " + paid + account + "." };
   }
 
   // How many claims there are of each kind, in a sentence.
@@ -109,5 +111,5 @@
     return parts.join(", ") + ".";
   }
 
-  globalThis.Revshare.telling = { claimTitle, standing, receiptWords, summary };
+  globalThis.Revshare.telling = { claimTitle, standing, ending, summary };
 })();

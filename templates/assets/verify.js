@@ -2,7 +2,7 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, ClaimAction } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, rootName, ClaimAction } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
@@ -349,7 +349,7 @@
     const { found, turn, otherRoot, chainRoots } = shownCheck;
     const { report, part } = found.source;
     byId(name + "-answer").textContent = "Asking\u2026";
-    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor);
+    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor, found.payout.tree, verifier);
     if (turn !== running) {
       return;
     }
@@ -359,7 +359,7 @@
     const why = found.payout.isCumulative
       ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
       : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
-    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
+    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for " + rootName(found.payout.tree) + "(), and sent nothing. " +
       (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);
   }
 
