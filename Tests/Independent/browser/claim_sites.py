@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from chain.chain_client import Client, Contract
 from corrected_site import close
+from large_sites import DECISION, SETTINGS
 from program import OPUR, copy, publish
 from published import PublishedSite
 from published_rows import claims_of, payout_of
@@ -75,3 +76,19 @@ def cumulative(client: Client, folder: Path, kind: str, tree: str) -> ClaimSite:
     made = client.deploy(kind, *([] if kind == "MerklDistributor" else [token.address]))
     site = published_with(folder, {4: made.address}, token.address, tree, True)
     return ClaimSite(site, token, {1: None, 2: None, 3: None, 4: made, 5: made})
+
+
+def long_site(folder: Path, count: int) -> tuple[PublishedSite, str]:
+    """A site of so many epochs of a day each, without a distributor, and the account of its one holder."""
+    books = folder / "books"
+    books.mkdir()
+    days = [f"2026-07-{day:02}" for day in range(1, count + 2)]
+    epochs = "".join(f"  - {{ number: {number}, start: {start}T00:00:00Z, end: {end}T00:00:00Z, closed: true }}\n"
+                     for number, (start, end) in enumerate(zip(days, days[1:]), 1))
+    (books / "revshare.yaml").write_text(re.sub(r"^epochs:\n(  - .*\n)+", f"epochs:\n{epochs}", SETTINGS % 2, flags=re.MULTILINE))
+    (books / "governance.yaml").write_text(DECISION)
+    entries = [f"{day}T12:00:00Z,100,R-{day}\n" for day in days[:-1]]
+    (books / "revenue.csv").write_text("time,amount,reference\n" + "".join(entries))
+    (books / "staking.csv").write_text(f"time,account,amount,reference\n{days[0]}T00:00:00Z,{NOBODY},1000,S-1\n")
+    publish(books, folder / "site")
+    return PublishedSite(folder / "site"), NOBODY

@@ -5,6 +5,7 @@ does itself is done here: accounts, chain, asking its owner.
 """
 
 import json
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,14 +35,18 @@ class Refusal(Exception):
 
 
 class Wallet:
-    """Shows an account and asks a node; `answers` maps a method to a function that answers in its place."""
+    """Shows an account and asks a node; `answers` maps a method to a function that answers in its place.
 
-    def __init__(self, client: Client):
-        self.client = client
+    It answers one request at a time, over a connection of its own.
+    """
+
+    def __init__(self, url: str):
+        self.client, self.lock = Client(url), threading.Lock()
         self.reset("0x" + "00" * 20)
 
     def reset(self, account: str) -> None:
-        self.account, self.chain, self.asked, self.answers = account, int(self.client.request("eth_chainId"), 16), [], {}
+        with self.lock:
+            self.account, self.chain, self.asked, self.answers = account, int(self.client.request("eth_chainId"), 16), [], {}
 
     def sent(self) -> list[dict]:
         """The transactions that it was asked to send."""
@@ -66,7 +71,8 @@ class Wallet:
     def answer(self, body: bytes) -> bytes:
         question = json.loads(body)
         try:
-            return json.dumps({"result": self.respond(question["method"], question["params"])}).encode()
+            with self.lock:
+                return json.dumps({"result": self.respond(question["method"], question["params"])}).encode()
         except RPCFailure as failure:
             return json.dumps({"error": {"code": failure.code, "message": str(failure), "data": failure.data}}).encode()
         except Refusal as refusal:
