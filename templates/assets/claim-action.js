@@ -96,8 +96,8 @@
     }
 
     tellOtherAccount(from) {
-      const [own, other] = [this.shown(this.account), this.shown(from)];
-      byId("claiming-notices").append(element("p", "notice", "Your wallet is connected as " + other + ", not as " + own + ". Many contracts let anyone send a claim: " + own + " is paid, and " + other + " pays the gas. To send it from " + own + ", switch the account in your wallet and ask again."));
+      byId("claiming-notices").append(element("p", "notice", "Your wallet is connected as ", element("code", "root", this.shown(from)),
+        ", another account than the one that was checked. Whoever sends a claim, the account that was checked is paid; the wallet\u2019s account pays the gas and gets nothing. Where a contract takes a claim from its own account alone, it says so below: switch the account in your wallet then, and ask again."));
     }
 
     tellOtherChain({ id, name }) {

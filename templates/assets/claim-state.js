@@ -103,7 +103,8 @@
     const { tree, isCumulative } = payout;
     const to = distributor;
     const functions = readings[tree.preset] || usual[isCumulative ? "cumulative" : "perEpoch"];
-    const held = await reader.word(to, rootName(tree));
+    const parts = { account: claim.account, index: claim.index, token: tree.token };
+    const [held, tokenWord, paid] = await Promise.all([reader.word(to, rootName(tree)), reader.word(to, "token"), paidWord(reader, to, functions, parts)]);
     if (held === null && (await reader.once("eth_getCode", [to, "latest"])) === "0x") {
       return { kind: "no-code" };
     }
@@ -111,14 +112,13 @@
       return empty.test(held) ? { kind: "no-root" } : { kind: "other-root", held };
     }
     const own = source.part.asset.contract === null ? null : String(source.part.asset.contract).toLowerCase();
-    const named = addressIn(await reader.word(to, "token"));
+    const named = addressIn(tokenWord);
     if (own !== null && named !== null && named !== own) {
       return { kind: "other-token", token: named };
     }
     const token = own || named;
     const [first] = claimCalls(found, claim, proof.root, reader.verifier);
-    const parts = { account: claim.account, index: claim.index, token: tree.token };
-    const due = dueOf(found, first, await paidWord(reader, to, functions, parts));
+    const due = dueOf(found, first, paid);
     if (due.kind) {
       return due;
     }
@@ -134,7 +134,7 @@
       return { kind: "own-only" };
     }
     const balance = token === null ? null : await reader.word(token, "balanceOf", ["address account"], { account: to });
-    return balance !== null && BigInt(balance) < due.due ? { kind: "unfunded", ...due, balance: BigInt(balance) } : { kind: "refused", ...refusal, rootName: held === null ? rootName(tree) : null };
+    return balance !== null && BigInt(balance) < due.due ? { kind: "unfunded", ...due, balance: BigInt(balance) } : { kind: "refused", ...refusal, isUnpaid: paid !== null, rootName: held === null ? rootName(tree) : null };
   }
 
   Object.assign(globalThis.Revshare, { ChainReader, claimState });

@@ -27,9 +27,15 @@
     return "The contract still holds the root of " + publicationName(holder) + ". This can be claimed once the publisher has posted the root of " + own + ".";
   }
 
-  const refusedWords = ({ reason, rootName }) =>
-    "The contract refuses this claim" + (reason ? ": " + reason : ", and gives no reason") + ". It may have been claimed, or the contract has a claim function that this page does not know" +
-    (rootName === null ? "; it does hold the root." : "; its root could not be read either, for it has no " + rootName + "().");
+  // Why a contract refuses that holds the root, as far as it can be told.
+  function refusedWords({ reason, isUnpaid, rootName }) {
+    const said = reason ? ": " + reason : ", and gives no reason";
+    if (isUnpaid) {
+      return "The contract has not paid this claim, but refuses it" + said + ". Ask the publisher.";
+    }
+    return "The contract refuses this claim" + said + ". It may have been claimed, or the contract has a claim function that this page does not know" +
+      (rootName === null ? "; it does hold the root." : "; its root could not be read either, for it has no " + rootName + "().");
+  }
 
   // What is said of a claim that cannot be made now: a mark, and why.
   function standing(found, state, { chain, shown, walletChain }) {
