@@ -8,7 +8,8 @@
   const { ClaimCollector, standingOf, rootsOf, distributorOf, chainOf } = globalThis.Revshare.collecting;
   const { walletChain, switchChain, sendCall, receiptOf, receivedIn } = globalThis.Revshare.sending;
   const { ending, summary } = globalThis.Revshare.telling;
-  const { byId, element, show } = view;
+  const { otherAccount, otherChain } = globalThis.Revshare.notices;
+  const { byId, show } = view;
   // How many epochs are gone through at a time.
   const batch = 12;
 
@@ -18,6 +19,7 @@
       this.site = site;
       this.shown = (account) => site.verifier().checksummed(account);
       this.turn = 0;
+      this.account = null;
       // What is under way, or null; a wallet may leave a request open for ever.
       this.acting = null;
       byId("claiming-ask").addEventListener("click", () => this.act(() => this.ask()));
@@ -90,25 +92,9 @@
       byId("claiming-ask").textContent = "Ask again";
       byId("claiming-ask").className = "minor";
       if (from !== this.account) {
-        this.tellOtherAccount(from);
+        byId("claiming-notices").append(otherAccount(this.shown(from)));
       }
       await this.collect();
-    }
-
-    tellOtherAccount(from) {
-      byId("claiming-notices").append(element("p", "notice", "Your wallet is connected as ", element("code", "root", this.shown(from)),
-        ", another account than the one that was checked. Whoever sends a claim, the account that was checked is paid; the wallet\u2019s account pays the gas and gets nothing. Where a contract takes a claim from its own account alone, it says so below: switch the account in your wallet then, and ask again."));
-    }
-
-    tellOtherChain({ id, name }) {
-      const button = element("button", "minor", "Switch my wallet to " + name);
-      button.type = "button";
-      button.addEventListener("click", () => this.act(async () => {
-        await switchChain(walletSource, { id, name });
-        await this.ask();
-      }));
-      const words = "Your wallet is connected to chain " + this.session.chain + ". These claims are paid on " + name + " (chain " + id + ").";
-      byId("claiming-notices").append(element("div", "notice claiming-chain", element("p", "", words), button));
     }
 
     // Reads how the claims of the next epochs stand.
@@ -142,7 +128,12 @@
         return;
       }
       if (item.state.kind === "wrong-chain" && !byId("claiming-notices").querySelector(".claiming-chain")) {
-        this.tellOtherChain(chainOf(found));
+        const chain = chainOf(found);
+        const turnTo = () => this.act(async () => {
+          await switchChain(walletSource, chain);
+          await this.ask();
+        });
+        byId("claiming-notices").append(otherChain(chain, session.chain, turnTo));
       }
       session.items.push(item);
       byId("claiming-list").append(new ClaimOffer(item, { shown: this.shown, session }, (offer) => this.claim(offer)).node);
@@ -163,6 +154,9 @@
           throw new Refusal("Your wallet has another account or chain now than when it was asked. Nothing was sent: ask again.");
         }
         const now = await standingOf(new ChainReader(walletSource.ask, this.site.verifier()), found, session);
+        if (session.turn !== this.turn) {
+          return;
+        }
         if (now.kind !== "open" || now.due !== state.due || now.call.data !== state.call.data) {
           offer.update(now);
           offer.say("It stands otherwise now than it was shown. Nothing was sent.");

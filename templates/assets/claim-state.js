@@ -111,7 +111,8 @@
     if (held !== null && held !== proof.root) {
       return empty.test(held) ? { kind: "no-root" } : { kind: "other-root", held };
     }
-    const own = source.part.asset.contract === null ? null : String(source.part.asset.contract).toLowerCase();
+    const { contract } = source.part.asset;
+    const own = /^0x[0-9a-fA-F]{40}$/.test(contract) ? contract.toLowerCase() : null;
     const named = addressIn(tokenWord);
     if (own !== null && named !== null && named !== own) {
       return { kind: "other-token", token: named };

@@ -2,7 +2,7 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, rootName, ClaimAction } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, rootName, offerWallets, showCall, ClaimAction } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
@@ -70,7 +70,7 @@
     if (found.claim) {
       view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
-    showCall(found);
+    showCall(found, found.claim && shownCall(shownCheck), shownAccount);
     claiming.offer(account);
     show("keep-section", found.holder !== null || found.claim !== null);
     if (found.holder && isPaidElsewhere(found.holder)) {
@@ -80,31 +80,6 @@
   }
 
   const shownCall = ({ found }) => claimCall(found, found.claim, found.proof.root, verifier);
-
-  // What a contract is sent to pay the claim, where its function is known.
-  function showCall(found) {
-    show("call-section", found.claim !== null);
-    if (found.claim === null) {
-      return;
-    }
-    const { report, part } = found.source;
-    const call = shownCall(shownCheck);
-    byId("call-words").replaceChildren(...(call
-      ? ["For a wallet, multisig or script that takes calldata: this calls the claim function of " + call.contract + ". Nothing is sent from here."]
-      : ["Contracts with this kind of tree have claim functions of their own, which this page does not know. With the declaration of yours, the command line makes the data: ",
-        element("code", "", "revshare prove ACCOUNT --format calldata --function \"claim(\u2026)\""), "."]));
-    show("call-result", call !== null);
-    byId("call-status").textContent = "";
-    if (call) {
-      show("call-of-epoch", call.isOfEpoch);
-      show("call-whole", call.isWhole);
-      byId("call-facts").replaceChildren(...[
-        ["To", part.distributor === null ? "the contract that pays the claim, which the books do not name" : element("code", "root", shownAccount(String(part.distributor)))],
-        ["On", String(report.chain.name) + " (chain " + String(report.chain.id) + ")"],
-        ["Function", element("code", "root", call.signature)],
-      ].map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))));
-    }
-  }
 
   function showAsking(name, isThere) {
     show(name + "-root-field", isThere);
@@ -383,7 +358,7 @@
       event.preventDefault();
       submit();
     });
-    show("wallet-account", wallet() !== null);
+    offerWallets(() => claiming.offer(claiming.account));
     onClick("wallet-account", "wallet-status", askWalletForAccount);
     onClick("wallet-root", "wallet-answer", () => askForRoot(walletSource));
     if (nodeField) {

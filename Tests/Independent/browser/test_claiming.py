@@ -454,6 +454,38 @@ def test_a_wallet_that_gives_no_hash(open_kind, wallet):
     page.until_said("Epoch 3", "The wallet gave no hash of a transaction.")
 
 
+TWO_WALLETS = """
+addEventListener("eip6963:requestProvider", () => {
+  const locked = { request: async () => { throw new Error("locked"); } };
+  for (const [name, provider] of [["<b>First</b>", locked], ["Second", window.ethereum], ["Second", window.ethereum]]) {
+    dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: { info: { name }, provider } }));
+  }
+});
+"""
+
+
+def test_one_of_two_wallets_is_chosen(open_kind, wallet):
+    site, page, account = open_kind("epochs", 3)
+    site.fund(3)
+    made = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": TWO_WALLETS})
+    try:
+        assert page.ask(account, 3) == "The wallet answered: locked" and wallet.asked == []
+        select = page.element("wallet")
+        assert select.text.split("\n") == ["<b>First</b>", "Second"]
+        select.send_keys("S")
+        page.wait(lambda: page.summary() == "")
+        page.press_ask()
+        assert page.mark("Epoch 3") == "Can be claimed"
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", made)
+
+
+def test_one_wallet_leaves_no_choice(open_kind):
+    _, page, account = open_kind("epochs", 3)
+    page.check(account, 3)
+    assert not page.element("wallet-field").is_displayed() and page.element("wallet-account").is_displayed()
+
+
 # The page around it
 
 
