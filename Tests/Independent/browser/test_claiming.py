@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from calldata import FUNCTIONS, call, values_of
 from chain.chain_client import RPCFailure, RunningNode
 from chromium import Chromium
-from claim_sites import NOBODY, cumulative, long_site, per_epoch
+from claim_sites import NOBODY, cumulative, long_site, per_epoch, published_with
 from claiming_page import ClaimingPage
 from corrected_sites import ACCOUNT, replaced
 from published import PublishedSite
@@ -26,8 +26,10 @@ KINDS = {
     "drop": (cumulative, "CumulativeDistributor", "cumulative"),
     "merkl": (cumulative, "MerklDistributor", "merkl"),
 }
-SIGNATURES = ["merkleRoot()", "token()", "claim(address,uint256,bytes32[])", "hasClaimed(address)", "isClaimed(address)", "claimed(address)"]
-SELECTORS = {signature.split("(")[0]: "0x" + keccak(text=signature)[:4].hex() for signature in SIGNATURES}
+SIGNATURES = {"merkleRoot": "merkleRoot()", "getMerkleRoot": "getMerkleRoot()", "token": "token()", "claim": "claim(address,uint256,bytes32[])",
+              "hasClaimed": "hasClaimed(address)", "isClaimed": "isClaimed(address)", "claimed": "claimed(address)",
+              "isIndexClaimed": "isClaimed(uint256)", "tokenClaimed": "claimed(address,address)"}
+SELECTORS = {name: "0x" + keccak(text=signature)[:4].hex() for name, signature in SIGNATURES.items()}
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +277,28 @@ def test_a_contract_of_another_token(open_kind, wallet):
     wallet.answers["eth_call"] = answering(wallet, token="0x" + "00" * 12 + "22" * 20)
     page.ask(account, 3)
     assert page.mark("Epoch 3") == "Another token" and "0x" + "22" * 20 in page.words("Epoch 3")
+
+
+def word(number: int) -> str:
+    return "0x" + number.to_bytes(32, "big").hex()
+
+
+def test_contracts_whose_way_of_paying_does_not_fit(made, wallet, holding, tmp_path):
+    token = made[0]["epochs"].token
+    for tree, epoch, names, amounts in [("uniswap", 5, ("merkleRoot", "isIndexClaimed"), {0: "pays all of a claim each time", 1: "has paid this claim"}),
+                                        ("merkl", 3, ("getMerkleRoot", "tokenClaimed"), {5: "pays only differences, but this claim is of one epoch"})]:
+        site = published_with(tmp_path / tree, {1: NOBODY}, token.address, tree, True)
+        server = BridgedServer(site.folder.resolve(), wallet)
+        page = ClaimingPage(holding, server.origin)
+        account = sorted(claims_of(site, epoch))[0]
+        wallet.reset(account)
+        root = payout_of(site.json(f"epochs/{epoch}/report.json"))["claims"]["root"]
+        title = "Everything up to epoch 5" if epoch == 5 else "Epoch 3"
+        for paid, words in amounts.items():
+            wallet.answers["eth_call"] = answering(wallet, **{names[0]: root, names[1]: word(paid)})
+            page.ask(account, epoch)
+            assert words in page.words(title) and page.mark(title) == ("Paid" if paid == 1 else "Ask first")
+        server.stop()
 
 
 def test_a_contract_that_holds_the_root_before_a_correction(wallet, holding, tmp_path):
