@@ -14,6 +14,7 @@ import http.client
 import json
 import subprocess
 import urllib.parse
+from functools import cached_property
 from pathlib import Path
 
 from eth_abi import decode, encode
@@ -63,7 +64,7 @@ class Client:
                     for k, (method, *params) in enumerate(calls)]
         return json.loads(self.post(json.dumps(requests).encode()))
 
-    @property
+    @cached_property
     def accounts(self) -> list[str]:
         return [to_checksum_address(account) for account in self.request("eth_accounts")]
 

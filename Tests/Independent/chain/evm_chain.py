@@ -87,7 +87,8 @@ class EVMChain:
         self.by_hash = {self.blocks[0].hash: self.blocks[0]}
         self.by_transaction: dict[str, tuple[Block, int]] = {}
         self.pending: list[tuple] = []
-        self.snapshots: list[int] = []
+        self.snapshots: dict[int, int] = {}  # heights by ever new numbers
+        self.taken = 0
         self.forks = 0
         self.next_time: int | None = None
         self.automine = True
@@ -134,15 +135,16 @@ class EVMChain:
         return made
 
     def snapshot(self) -> int:
-        self.snapshots.append(self.head.number)
-        return len(self.snapshots)
+        self.taken += 1
+        self.snapshots[self.taken] = self.head.number
+        return self.taken
 
     def revert(self, identifier: int) -> bool:
         """Back to a snapshot, which is used up with all that were taken after it."""
-        if not 0 < identifier <= len(self.snapshots):
+        if identifier not in self.snapshots:
             return False
-        keep = self.snapshots[identifier - 1] + 1
-        del self.snapshots[identifier - 1:]
+        keep = self.snapshots[identifier] + 1
+        self.snapshots = {each: height for each, height in self.snapshots.items() if each < identifier}
         for block in self.blocks[keep:]:
             del self.by_hash[block.hash]
             for transaction in block.transactions:

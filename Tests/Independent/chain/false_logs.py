@@ -133,27 +133,32 @@ def block_field(name: str, value) -> Fault:
 
 def other_number() -> Fault:
     """The block before the one that was asked for."""
-    return changing("eth_getBlockByNumber", lambda block, _: block | {"number": hex(max(0, int(block["number"], 16) - 1))})
+    def before(block, _):
+        return block | {"number": hex(max(0, int(block["number"], 16) - 1))}
+
+    return changing("eth_getBlockByNumber", before)
 
 
-# As providers refuse ranges that are too wide or hold too much; {cap} is the limit, {wide} what was asked for, {first} and
-# {last} a range that would do. Code, text, data, HTTP status.
+# As providers refuse ranges that are too wide or hold too much; {cap} is the limit, {wide} what was asked for, {first}
+# and {last} a range that would do. Code, text, data, HTTP status.
 LIMITS = {
     "infura": (-32005, "query returned more than 10000 results. Try with this block range [{first}, {last}].",
                {"from": "{first}", "to": "{last}", "limit": 10000}, 200),
     "infura-range": (-32602, "range {wide} exceeds limit of {cap}", None, 200),
-    "alchemy": (-32602, "Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit "
-                "on the response size, or you can request any block range with a cap of 10K logs in the response. Based on your "
-                "parameters and the response size limit, this block range should work: [{first}, {last}]", None, 400),
-    "alchemy-free": (-32600, "You can make eth_getLogs requests with up to a {cap} block range. Based on your parameters, this "
-                     "block range should work: [{first}, {last}]", None, 400),
+    "alchemy": (-32602, "Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and "
+                "no limit on the response size, or you can request any block range with a cap of 10K logs in the "
+                "response. Based on your parameters and the response size limit, this block range should work: "
+                "[{first}, {last}]", None, 400),
+    "alchemy-free": (-32600, "You can make eth_getLogs requests with up to a {cap} block range. Based on your "
+                     "parameters, this block range should work: [{first}, {last}]", None, 400),
     "quicknode": (-32614, "eth_getLogs is limited to a {cap:,} range", None, 413),
     "geth": (-32000, "exceed maximum block range: {cap}", None, 200),
     "geth-time": (-32000, "query timeout exceeded", None, 200),
     "scroll": (-32000, "block range is bigger than maxBlockRange", None, 200),
     "erigon": (-32005, "block range too large, max range: {cap}", None, 200),
     "reth": (-32602, "query exceeds max block range {cap}", None, 200),
-    "reth-results": (-32602, "query exceeds max results 20000, retry with the range {first_number}-{last_number}", None, 200),
+    "reth-results": (-32602, "query exceeds max results 20000, retry with the range {first_number}-{last_number}",
+                     None, 200),
     "publicnode": (-32701, "exceed maximum block range: {cap}", None, 200),
     "drpc": (35, "ranges over {cap} blocks are not supported on freetier", None, 400),
     "ankr": (-32600, "block range is too wide", None, 200),

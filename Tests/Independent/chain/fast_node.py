@@ -2,10 +2,11 @@
 
     python3 Tests/Independent/chain/fast_node.py --events 300000 --blocks 100000
 
-prints one line of JSON, `{"url", "chainId", "contract", "events", "blocks", "topics"}`, and serves on 127.0.0.1 until its
-standard input is closed. The logs are `Staked(address indexed user, uint256 amount)` and `Unstaked` of one contract, spread
-evenly over the blocks from 1 to the last; each holder stakes three times as often as they take the same amount back.
-It answers eth_chainId, eth_blockNumber, eth_getBlockByNumber and eth_getLogs in ranges, single and in batches.
+prints one line of JSON, `{"url", "chainId", "contract", "events", "blocks", "topics"}`, and serves on 127.0.0.1 until
+its standard input is closed. The logs are `Staked(address indexed user, uint256 amount)` and `Unstaked` of one
+contract, spread evenly over the blocks from 1 to the last; each holder stakes three times as often as they take the
+same amount back. It answers eth_chainId, eth_blockNumber, eth_getBlockByNumber and eth_getLogs in ranges, single and in
+batches.
 """
 
 import argparse
@@ -72,9 +73,10 @@ class FastNode:
 
     def block(self, number: int) -> dict:
         return {
-            "number": hex(number), "hash": block_hash(number), "parentHash": block_hash(number - 1) if number else ZEROS,
-            "timestamp": hex(self.time(number)), "nonce": "0x0000000000000000", "sha3Uncles": ZEROS, "logsBloom": BLOOM,
-            "transactionsRoot": ZEROS, "stateRoot": ZEROS, "receiptsRoot": ZEROS, "miner": "0x" + "00" * 20,
+            "number": hex(number), "hash": block_hash(number),
+            "parentHash": block_hash(number - 1) if number else ZEROS, "timestamp": hex(self.time(number)),
+            "nonce": "0x0000000000000000", "sha3Uncles": ZEROS, "logsBloom": BLOOM, "transactionsRoot": ZEROS,
+            "stateRoot": ZEROS, "receiptsRoot": ZEROS, "miner": "0x" + "00" * 20,
             "difficulty": "0x0", "totalDifficulty": "0x0", "extraData": "0x", "mixHash": ZEROS, "size": "0x266",
             "gasLimit": "0x1c9c380", "gasUsed": "0x0", "baseFeePerGas": "0x7", "uncles": [], "transactions": [],
         }

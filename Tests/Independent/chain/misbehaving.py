@@ -7,8 +7,9 @@
         ... use host.url ...
         assert host.posts <= 3 and host.calls["eth_getLogs"] == 1
 
-`times` counts how often a fault really changed something: a fault of logs waits for an answer that has some. `fault` returns
-a rule, whose `applied` says how often that was. `clear()` makes the node behave; `reset()` sets the counts to zero.
+`times` counts how often a fault really changed something: a fault of logs (`false_logs`) waits for an answer that has
+some. `fault` returns a rule, whose `applied` says how often that was. `clear()` makes the node behave; `reset()` sets
+the counts to zero.
 """
 
 import http.client
@@ -101,7 +102,9 @@ class MisbehavingNode:
         self.stopped.set()
         self.server.__exit__()
 
-    def fault(self, fault: Fault, method: str | None = None, skip: int = 0, times: int | None = None, where=None) -> Rule:
+    def fault(
+        self, fault: Fault, method: str | None = None, skip: int = 0, times: int | None = None, where=None
+    ) -> Rule:
         """`where` looks at the parameters of a request: `lambda params: params[0] == "0x5"`."""
         rule = Rule(fault, method, skip, times, where)
         with self.lock:
@@ -330,7 +333,7 @@ def batch_refused(longest: int = 0) -> Fault:
 
 
 def reorganisation(client, snapshot: str, make: Callable) -> Fault:
-    """Before the request is asked the node goes back to a snapshot, and `make(client)` mines other blocks. Once only."""
+    """Before the request is asked the node goes back to a snapshot, and `make(client)` mines other blocks; once."""
     def before(_):
         assert client.request("evm_revert", snapshot) is True
         make(client)

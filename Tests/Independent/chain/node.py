@@ -2,15 +2,17 @@
 
     .venv-chain/bin/python Tests/Independent/chain/node.py --port 8545
 
-prints one line of JSON, `{"url", "chainId", "accounts": [{"address", "privateKey"}]}`, and serves on 127.0.0.1 until its
-standard input is closed. Nothing is read from a clock: the first block has the time of --genesis-time, each further one
---block-time seconds more, or what `evm_setNextBlockTimestamp` or `evm_increaseTime` say; equal requests give equal blocks.
+prints one line of JSON, `{"url", "chainId", "accounts": [{"address", "privateKey"}]}`, and serves on 127.0.0.1 until
+its standard input is closed. Nothing is read from a clock: the first block has the time of --genesis-time, each further
+one --block-time seconds more, or what `evm_setNextBlockTimestamp` or `evm_increaseTime` say; equal requests give equal
+blocks.
 
 Every transaction is mined at once in a block of its own; after `evm_setAutomine [false]` they wait for `evm_mine`.
-`eth_sendTransaction` takes any account as sender, no key asked; the ten accounts that are printed have a million ether, any
-other one needs some sent to it for its gas. `eth_sendRawTransaction` wants a signature for the node's chain.
+`eth_sendTransaction` takes any account as sender, no key asked; the ten accounts that are printed have a million ether,
+any other one needs some sent to it for its gas. `eth_sendRawTransaction` wants a signature for the node's chain.
 `evm_snapshot` and `evm_revert` undo blocks; those mined after that have other hashes, so that is a reorganisation.
-`safe` and `finalized` are --finality blocks below `latest`. --range-cap and --log-cap refuse larger answers of `eth_getLogs`.
+`safe` and `finalized` are --finality blocks below `latest`. --range-cap and --log-cap have `eth_getLogs` refuse more.
+Tests start a node and talk to it by `RunningNode` and `Client` of `chain_client`.
 """
 
 import argparse
@@ -53,11 +55,10 @@ class Node:
                 self.chain.state(self.state_block(block)).get_balance(address(account))),
             "eth_getCode": lambda account, block="latest": digits(
                 self.chain.state(self.state_block(block)).get_code(address(account))),
-            "eth_getStorageAt": lambda account, slot, block="latest": digits(
-                self.chain.state(self.state_block(block)).get_storage(address(account), number(slot)).to_bytes(32, "big")),
+            "eth_getStorageAt": self.storage,
             "eth_getTransactionCount": lambda account, block="latest": quantity(
                 self.chain.nonce(address(account), self.state_block(block))),
-            "eth_sendTransaction": lambda call: self.chain.send_unlocked(transaction(call)),
+            "eth_sendTransaction": self.send,
             "eth_sendRawTransaction": lambda data: self.chain.send_raw(data_bytes(data)),
             "eth_getTransactionReceipt": lambda hash_: self.of_transaction(hash_, "receipts"),
             "eth_getTransactionByHash": lambda hash_: self.of_transaction(hash_, "transactions"),
@@ -125,6 +126,18 @@ class Node:
 
     def call(self, call, block="latest", *_) -> str:
         return digits(self.chain.call(transaction(call), self.state_block(block)))
+
+    def storage(self, account, slot, block="latest") -> str:
+        value = self.chain.state(self.state_block(block)).get_storage(address(account), number(slot))
+        return digits(value.to_bytes(32, "big"))
+
+    def send(self, call) -> str:
+        read = transaction(call)
+        if read.pop("chainId", self.chain.chain_id) != self.chain.chain_id:
+            raise Refused(-32000, f"invalid chain id: have {call['chainId']} want {quantity(self.chain.chain_id)}")
+        if "from" not in read:
+            raise Refused(-32602, "a transaction needs a sender")
+        return self.chain.send_unlocked(read)
 
     # Logs
 
@@ -212,11 +225,10 @@ def word(text) -> str:
 
 def transaction(call: dict) -> dict:
     """The members of a call as bytes and numbers."""
-    read = {name: number(call[name]) for name in ("gas", "gasPrice", "maxFeePerGas", "value", "nonce") if call.get(name)}
+    numbers = ("gas", "gasPrice", "maxFeePerGas", "value", "nonce", "chainId")
+    read = {name: number(call[name]) for name in numbers if call.get(name)}
     read |= {name: address(call[name]) for name in ("from", "to") if call.get(name)}
     data = call.get("input") or call.get("data")
-    if call.get("chainId"):
-        read["chainId"] = number(call["chainId"])
     return {**read, "data": data_bytes(data)} if data else read
 
 
@@ -229,7 +241,7 @@ def main() -> None:
     parser.add_argument("--finality", type=int, default=0, help="blocks between `finalized` and `latest`")
     parser.add_argument("--range-cap", type=int, help="the most blocks that eth_getLogs looks at")
     parser.add_argument("--log-cap", type=int, help="the most logs that eth_getLogs answers")
-    parser.add_argument("--without-log-times", action="store_true", help="logs have no blockTimestamp, as of older nodes")
+    parser.add_argument("--without-log-times", action="store_true", help="logs have no blockTimestamp, as older nodes'")
     options = parser.parse_args()
     node = Node(options)
     accounts = [{"address": account, "privateKey": key} for account, key in node.chain.keys.items()]

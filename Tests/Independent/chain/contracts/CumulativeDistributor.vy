@@ -1,5 +1,5 @@
 # pragma version 0.4.3
-"""1inch's CumulativeMerkleDrop: the same functions, events, errors, and the packed leaf of account and all that was ever granted."""
+"""1inch's CumulativeMerkleDrop: functions, events, errors, and the packed leaf of account and cumulative amount."""
 
 from ethereum.ercs import IERC20
 import merkle_proof

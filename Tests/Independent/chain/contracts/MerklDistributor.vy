@@ -84,6 +84,6 @@ def claim(
             amount=convert(amounts[i], uint208), timestamp=convert(block.timestamp, uint48),
             merkleRoot=self.tree.merkleRoot
         )
+        log Claimed(user=user, token=token, amount=to_send)
         if to_send != 0:
             assert extcall IERC20(token).transfer(user, to_send)
-            log Claimed(user=user, token=token, amount=to_send)
