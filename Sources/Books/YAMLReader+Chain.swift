@@ -41,7 +41,7 @@ extension YAMLReader {
     let account = required("account")
     let amount = required("amount")
     guard let declaration, let name, let account, let amount else { return nil }
-    guard let kind = EventSource.Kind(rawValue: name), kind != .receipt else {
+    guard let kind = EventSource.Kind(rawValue: name), kind == .stake || kind == .unstake else {
       action?.problem("expected stake or unstake")
       return nil
     }

@@ -95,6 +95,22 @@ public final class ChainConnection {
     }
   }
 
+  /// Asks whether there is a contract at an address.
+  ///
+  /// - Parameters:
+  ///   - contract: The address.
+  ///   - block: At which block.
+  /// - Returns: Whether there is one.
+  /// - Throws: ``ChainError``.
+  public func hasCode(
+    _ contract: Address,
+    at block: RPCRequest.BlockName
+  ) throws(ChainError) -> Bool {
+    try !result(of: .code(of: contract, at: block)) { result throws(RPCProblem) in
+      try result.bytes("the program")
+    }.isEmpty
+  }
+
   /// Asks for blocks; `nil` for one that the node does not have.
   func headers(_ names: [RPCRequest.BlockName]) throws(ChainError) -> [BlockHeader?] {
     let requests = names.map { RPCRequest.header($0) }

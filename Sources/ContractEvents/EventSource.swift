@@ -10,6 +10,8 @@ public struct EventSource: Sendable, Hashable {
     case unstake
     /// An account pays an amount to a pool.
     case receipt
+    /// A distributor pays an account an amount.
+    case claim
   }
 
   /// A parameter that has to be a certain account.

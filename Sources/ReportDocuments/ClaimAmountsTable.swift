@@ -21,4 +21,15 @@ public enum ClaimAmountsTable: Sendable {
     }
     return writer.bytes
   }
+
+  /// Reads the table.
+  ///
+  /// - Parameter bytes: The table's bytes.
+  /// - Returns: Accounts and amounts, in the order of the table.
+  /// - Throws: ``DocumentError``.
+  public static func claims(parsing bytes: [UInt8]) throws(DocumentError) -> [Claim] {
+    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+      Claim(account: try row.account(1), amount: try row.amount(2))
+    }
+  }
 }

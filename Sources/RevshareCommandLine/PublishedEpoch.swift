@@ -5,7 +5,7 @@ import Publishing
 import ReportDocuments
 
 /// An epoch of a site on the disk, as its claims are: those of a correction that takes the place of them.
-struct PublishedEpoch {
+struct PublishedEpoch: Sendable {
   /// The folder, as the user names it.
   let folder: String
   let store: LocalFileStore

@@ -18,7 +18,8 @@ struct RevshareCommand: ParsableCommand {
       PublishCommand.self,
       CorrectCommand.self, ProveCommand.self, VerifyCommand.self, AuditCommand.self,
       TreeCommand.self,
-      ExportCommand.self, LogCommand.self, KeyCommand.self, ExportTemplatesCommand.self,
+      ExportCommand.self, RootCommand.self, LogCommand.self, KeyCommand.self,
+      ExportTemplatesCommand.self,
       ServeCommand.self,
       CIDCommand.self, NewSecretCommand.self, RevealCommand.self,
     ]
