@@ -119,7 +119,8 @@ let program: [Target] = [
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "CLibXML2", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "ClaimVerifier", "CLibXML2", "ContractEvents", "DelimitedText", "Distribution", "EVMTypes",
+      "FileStore",
       "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes", "TransparencyLog",
       .product(name: "Yams", package: "Yams"),
     ]
@@ -135,7 +136,16 @@ let program: [Target] = [
     pkgConfig: "libcurl",
     providers: [.apt(["libcurl4-openssl-dev"])]
   ),
-  .target(name: "RemoteFileStore", dependencies: ["CLibCurl", "FileStore"]),
+  .target(name: "HTTPTransfer", dependencies: ["CLibCurl"]),
+  .target(name: "RemoteFileStore", dependencies: ["FileStore", "HTTPTransfer"]),
+  .target(name: "ContractEvents", dependencies: ["EVMTypes"]),
+  .target(
+    name: "ChainAccess",
+    dependencies: [
+      "ContractEvents", "EVMTypes", "HTTPTransfer", "StrictJSON",
+      .product(name: "GRDB", package: "GRDB.swift"),
+    ]
+  ),
   .target(
     name: "SiteServer",
     dependencies: ["FileStore", .product(name: "FlyingSocks", package: "FlyingFox")]
@@ -151,8 +161,8 @@ let program: [Target] = [
   .target(
     name: "RevshareCommandLine",
     dependencies: [
-      "Books", "ClaimVerifier", "ContentAddressing", "Distribution", "EmbeddedFiles", "EVMTypes",
-      "FileStore",
+      "Books", "ChainAccess", "ClaimVerifier", "ContentAddressing", "ContractEvents",
+      "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
       "RemoteFileStore", "ReportPages", "Signing", "SiteServer", "StrictJSON", "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -182,6 +192,8 @@ let program: [Target] = [
       "TestSupport",
     ]
   ),
+  .testTarget(name: "ChainAccessTests", dependencies: ["ChainAccess"]),
+  .testTarget(name: "ContractEventsTests", dependencies: ["ContractEvents", "EVMTypes"]),
   .testTarget(
     name: "ClaimVerifierTests",
     dependencies: ["ClaimVerifier", "EVMTypes", "TestSupport"]
@@ -262,6 +274,7 @@ let package = Package(
     ? []
     : [
       .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+      .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
       .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
       .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
       .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),

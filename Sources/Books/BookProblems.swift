@@ -33,6 +33,8 @@ final class ProblemLog {
   var isEmpty: Bool { problems.isEmpty }
   var count: Int { problems.count }
 
+  func contains(_ problem: BookProblem) -> Bool { problems.contains(problem) }
+
   func add(_ problem: BookProblem) {
     if !files.contains(problem.file) { files.append(problem.file) }
     problems.append(problem)

@@ -1,15 +1,31 @@
 import ClaimVerifier
+import ContractEvents
 import Distribution
 import EVMTypes
+public import FileStore
 
 extension BookSettings {
+  /// Reads the settings alone.
+  ///
+  /// - Parameter store: The books' folder.
+  /// - Throws: ``BooksError``: every problem found, or why the file could not be read.
+  public init(from store: some FileStore) throws(BooksError) {
+    let log = ProblemLog()
+    let bytes = try Books.read(Self.file, from: store, log: log)
+    guard let settings = bytes.flatMap({ BookSettings(parsing: $0, log: log) }) else {
+      throw .problems(log.collected)
+    }
+    self = settings
+  }
+
   /// Reads the file; `nil` when something was logged.
   init?(parsing bytes: [UInt8], log: ProblemLog) {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow([
       "format", "title", "publisher", "description", "website", "baseURL", "notice", "branding",
       "chain", "distributor", "token", "assets", "payout", "claims", "tree", "ruleset", "streams",
-      "epochs", "exclusions", "beneficiaries", "opening", "privacy", "ledgers", "log",
+      "epochs", "exclusions", "beneficiaries", "opening", "privacy", "reconciliation", "ledgers",
+      "log",
     ])
     if let format = root.required("format"), let word = format.word, word != Self.format {
       format.problem("expected \(Self.format)")
@@ -41,7 +57,9 @@ extension BookSettings {
     let opening = openingPlace?.opening(payouts: payouts, streams: streams)
     let privacyPlace = root.optional("privacy")
     let privacy = privacyPlace?.privacy
-    let ledgers = root.required("ledgers")?.ledgers
+    let depth = chainPlace?.optional("confirmations").map(\.confirmedDepth) ?? .finalized
+    let policy = root.optional("reconciliation").map(\.reconciliationPolicy) ?? .report
+    let ledgers = root.required("ledgers")?.ledgers(among: assets ?? [], upTo: depth)
     if log.isEmpty {
       root.optional("ledgers")?.checkPrivacy(privacy)
       root.checkSecret(privacy)
@@ -52,7 +70,7 @@ extension BookSettings {
       let redirections, (opening == nil) == (openingPlace == nil),
       (branding == nil) == (brandingPlace == nil), (logSettings == nil) == (logPlace == nil),
       (branding == nil) == (brandingPlace == nil), (privacy == nil) == (privacyPlace == nil),
-      let ledgers
+      let ledgers, let policy
     else { return nil }
     self.title = title
     self.publisher = publisher
@@ -74,6 +92,7 @@ extension BookSettings {
     self.redirections = redirections
     self.opening = opening
     self.privacy = privacy
+    self.reconciliationPolicy = policy
     self.ledgers = ledgers
     check(root, log: log)
     guard log.isEmpty else { return nil }
@@ -112,7 +131,7 @@ extension YAMLReader {
   }
 
   fileprivate var chain: Chain? {
-    allow(["id", "name", "node"])
+    allow(["id", "name", "node", "confirmations"])
     guard let id = required("id")?.count, let name = required("name")?.text else { return nil }
     return Chain(id: UInt64(id), name: name)
   }
@@ -127,21 +146,60 @@ extension YAMLReader {
     }
   }
 
-  fileprivate var ledgers: LedgerMappings? {
-    allow(["revenue", "staking", "rates", "returned", "adjustments"])
+  fileprivate func ledgers(
+    among assets: [BookSettings.AssetSetting],
+    upTo depth: ConfirmedDepth?
+  ) -> LedgerMappings? {
+    allow(["revenue", "staking", "rates", "returned", "adjustments", "receipts"])
     let revenue = required("revenue")?.items?.map(\.revenueMapping)
-    let staking = required("staking")?.items?.map(\.stakingMapping)
+    let stakeItems = required("staking")?.items
+    let staking = stakeItems?.filter { $0.optional("contract") == nil }.map(\.stakingMapping)
+    let stakes = stakeItems?.filter { $0.optional("contract") != nil }.map(\.stakeSources)
+    let receiptItems = optional("receipts").map(\.items) ?? []
+    let receipts = receiptItems?.filter { $0.optional("file") != nil }
+      .map { $0.receiptsMapping(among: assets) }
+    let transfers = receiptItems?.filter { $0.optional("file") == nil }
+      .map { $0.receiptSource(among: assets) }
     let rates = optional("rates").map { $0.items?.map(\.ratesMapping) } ?? []
     let returned = optional("returned").map { $0.items?.map(\.returnedMapping) } ?? []
     let adjustments = optional("adjustments").map { $0.items?.map(\.adjustmentsMapping) } ?? []
-    guard let revenue, let staking, let rates, let returned, let adjustments else { return nil }
+    guard let revenue, let staking, let rates, let returned, let adjustments, let stakes,
+      let receipts, let transfers, let depth
+    else { return nil }
+    let stakeSources = stakes.compactMap { $0 }.flatMap { $0 }
+    let pools = Set(receipts.compactMap { $0?.pool } + transfers.compactMap { $0?.pool })
+    checkRepeated(stakeSources + transfers.compactMap { $0?.source })
     return LedgerMappings(
       revenue: revenue.compactMap { $0 },
       staking: staking.compactMap { $0 },
       rates: rates.compactMap { $0 },
       returned: returned.compactMap { $0 },
-      adjustments: adjustments.compactMap { $0 }
+      adjustments: adjustments.compactMap { $0 },
+      receipts: receipts.compactMap { $0?.mapping },
+      pools: assets.map(\.asset.id).flatMap { asset in
+        pools.filter { $0.asset == asset }.sorted { $0.account < $1.account }
+      },
+      chain: ChainSettings(
+        depth: depth,
+        stakes: stakeSources,
+        receipts: transfers.compactMap { $0 }.map {
+          ChainSettings.ReceiptSource(asset: $0.pool.asset, source: $0.source)
+        }
+      )
     )
+  }
+
+  /// Logs an event of a contract that is named twice: it would be counted twice.
+  private func checkRepeated(_ sources: [EventSource]) {
+    for (index, source) in sources.enumerated() {
+      let isRepeated = sources[..<index].contains {
+        $0.contract == source.contract && $0.declaration.topic == source.declaration.topic
+          && ($0.filters == source.filters || $0.filters.isEmpty || source.filters.isEmpty)
+      }
+      if isRepeated {
+        problem("the event \(source.declaration.name) of \(source.contract) stands here twice")
+      }
+    }
   }
 
   /// The items of a list, each with an identifier of its own.

@@ -1,3 +1,4 @@
+public import ContractEvents
 public import Distribution
 import EVMTypes
 public import FileStore
@@ -12,6 +13,8 @@ public struct BookSettings: Sendable, Hashable {
     public let epoch: Epoch
     /// Whether it may be published.
     public let isClosed: Bool
+    /// The last block before its end, where the books name it.
+    let block: ChainBlock?
   }
 
   /// What makes the site look like its publisher's.
@@ -92,10 +95,26 @@ public struct BookSettings: Sendable, Hashable {
   let redirections: [Redirection]
   let opening: OpeningSetting?
   let privacy: PrivacySetting?
+  let reconciliationPolicy: ReconciliationTerms.Policy
   let ledgers: LedgerMappings
 
   static let file = "revshare.yaml"
   static let format = "revshare-books-v1"
+
+  /// Where events on the chain come from.
+  public var chainSources: [EventSource] { ledgers.chain.sources }
+
+  /// Up to where the chain is read.
+  public var confirmedDepth: ConfirmedDepth { ledgers.chain.depth }
+
+  /// The file in the books that holds what was read from the chain.
+  public static var chainFile: RelativePath { ChainTables.file }
+
+  /// What is reconciled with the chain; `nil` where nothing is.
+  var reconciliation: ReconciliationTerms? {
+    ledgers.pools.isEmpty
+      ? nil : ReconciliationTerms(pools: ledgers.pools, policy: reconciliationPolicy)
+  }
 
   /// How many streams there are.
   public var streamCount: Int { streams.count }

@@ -17,6 +17,9 @@ public struct Books: Sendable {
   let rates: [Rate]
   let returned: [ReturnedAmount]
   let adjustments: [Adjustment]
+  let receipts: [Receipt]
+  /// The last block before the end of an epoch, where it is known.
+  let blocks: [Int: ChainBlock]
   let opening: OpeningTables
   let governance: Governance
   /// The witnesses of the log, and how many of them must have signed; `nil` where the books name none.
@@ -30,10 +33,12 @@ public struct Books: Sendable {
   ///
   /// - Parameters:
   ///   - store: The books' folder.
+  ///   - history: What was read from the chain; asked for only where the books take something from there.
   ///   - keepsPrivateValues: Whether the values of private columns are wanted, which take memory.
   /// - Throws: ``BooksError``: every problem found, or why a file could not be read.
   public init(
     from store: some FileStore,
+    chain history: (any ChainHistory)? = nil,
     keepsPrivateValues: Bool = false
   ) throws(BooksError) {
     let log = ProblemLog()
@@ -91,12 +96,21 @@ public struct Books: Sendable {
       let reader = try Self.reader(mapping.ledger, store: store, log: log)
       adjustments += reader?.adjustments(mapping, settings: settings) ?? []
     }
+    var receipts: [Booked<Receipt>] = []
+    for mapping in ledgers.receipts {
+      let reader = try Self.reader(mapping.ledger, store: store, log: log)
+      receipts += reader?.receipts(mapping, settings: settings) ?? []
+    }
+    let chain = ChainReading(settings, history, log: log)
+    receipts += try chain.receipts()
+    let blocks = try chain.blocks()
     let problemCount = log.count
     let opening = try OpeningTables(of: settings, from: store, log: log)
     var ledger = StakingLedger()
     for mapping in ledgers.staking {
       try Self.read(mapping, token: settings.token, into: &ledger, store, log)
     }
+    try chain.readStakes(into: &ledger)
     let isComplete = log.count == problemCount
     let complete = governance.flatMap { $0.isComplete ? $0 : nil }
     let check = LedgerCheck(settings: settings, governance: complete, log: log)
@@ -104,6 +118,7 @@ public struct Books: Sendable {
     check.check(rates)
     check.check(returned)
     check.check(adjustments)
+    check.check(receipts)
     let events = check.check(
       &ledger,
       openingLots: opening.lots,
@@ -132,6 +147,8 @@ public struct Books: Sendable {
     self.rates = rates.map(\.row)
     self.returned = returned.map(\.row).sorted()
     self.adjustments = adjustments.map(\.row).sorted()
+    self.receipts = receipts.map(\.row).sorted()
+    self.blocks = blocks
     self.opening = opening
     self.witnesses = witnesses
     self.signatures = signatures

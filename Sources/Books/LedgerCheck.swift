@@ -46,6 +46,10 @@ struct LedgerCheck {
     }
   }
 
+  func check(_ receipts: [Booked<Receipt>]) {
+    checkReferences(receipts, \.reference)
+  }
+
   /// Checks that the epoch that a row names lies before the one that it is dated in.
   private func checkEarlier<Row>(_ number: Int, _ row: Booked<Row>, _ time: Timestamp) {
     let own = settings.epochs.first { $0.epoch.contains(time) }?.epoch.number

@@ -47,5 +47,6 @@ struct StakingMapping: Sendable, Hashable {
   let ledger: LedgerMapping
   let accountColumn: String
   let action: LedgerMapping.Source
-  let sequenceColumn: String?
+  /// The column of the sequence, or those of block and log; none where there is no sequence.
+  let sequenceColumns: [String]
 }

@@ -1,3 +1,5 @@
+import Distribution
+
 /// What the columns of all ledgers mean.
 struct LedgerMappings: Sendable, Hashable {
   let revenue: [RevenueMapping]
@@ -5,6 +7,10 @@ struct LedgerMappings: Sendable, Hashable {
   let rates: [RatesMapping]
   let returned: [ReturnedMapping]
   let adjustments: [AdjustmentsMapping]
+  let receipts: [ReceiptsMapping]
+  /// The accounts that receive, in the order of assets, then of accounts.
+  let pools: [ReconciliationTerms.Pool]
+  let chain: ChainSettings
 }
 
 /// What the columns of a rates ledger mean.

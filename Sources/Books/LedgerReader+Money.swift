@@ -121,6 +121,42 @@ extension LedgerReader {
     }
   }
 
+  /// The rows of a ledger of receipts.
+  func receipts(_ receipts: ReceiptsMapping, settings: BookSettings) -> [Booked<Receipt>] {
+    let time = column(mapping.timeColumn)
+    let amount = column(mapping.amountColumn)
+    let references = referenceColumns
+    let sender = column(receipts.senderColumn)
+    guard case .fixed(let id) = receipts.asset,
+      let asset = settings.assets.first(where: { $0.asset.id == id })?.asset,
+      let time, let amount, let references, let sender, let rows = keptRows()
+    else { return [] }
+    return rows.compactMap { row in
+      let when = read(row, time, mapping.timePattern.time)
+      let sum = read(row, amount, form(of: asset, allowsNegative: false).amount)
+      let account = read(row, sender, Self.account)
+      let reference = reference(row, references)
+      guard let when, let sum, let account, let reference else { return nil }
+      let name = reference.lowercased()
+      guard TransactionName.isReceipt(name) else {
+        problem(
+          row.line,
+          mapping.referenceColumns.joined(separator: ", "),
+          "a receipt is named by the transaction's hash and the log's number; map both columns"
+        )
+        return nil
+      }
+      let receipt = Receipt(
+        time: when,
+        asset: id,
+        amount: sum.magnitude,
+        sender: account,
+        reference: name
+      )
+      return Booked(row: receipt, mapping: mapping, line: row.line)
+    }
+  }
+
   // MARK: What rows in payout assets share
 
   private struct PayoutColumns {

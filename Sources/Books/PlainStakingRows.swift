@@ -48,7 +48,8 @@ struct PlainStakingRows {
 
   /// Gives `nil` for a mapping that needs every row read carefully.
   init?(_ layout: StakingLayout, _ mapping: LedgerMapping) {
-    guard layout.columnCount > 1, let actions = PlainActions(layout.mapping.action),
+    guard layout.columnCount > 1, layout.sequence.count < 2,
+      let actions = PlainActions(layout.mapping.action),
       let amounts = PlainAmount(layout.form)
     else { return nil }
     var columns = [Column](repeating: Column(kind: .passedOver), count: layout.columnCount)
@@ -59,7 +60,7 @@ struct PlainStakingRows {
       columns[column].slot = slotCount - 1
       return slotCount - 1
     }
-    self.sequenceSlot = layout.sequence.map(slot)
+    self.sequenceSlot = layout.sequence.first.map(slot)
     self.referenceSlots = layout.references.map(slot)
     self.filters = layout.filters.map { (slot($0.column), $0.values.map { [UInt8]($0.utf8) }) }
     self.timeSlot = mapping.timePattern == .rfc3339 ? nil : slot(layout.time)

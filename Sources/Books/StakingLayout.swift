@@ -1,3 +1,4 @@
+import ContractEvents
 import DelimitedText
 import Distribution
 import EVMTypes
@@ -11,7 +12,8 @@ struct StakingLayout {
   let account: Int
   /// `nil` where all rows have the same action.
   let action: Int?
-  let sequence: Int?
+  /// The column of the sequence, or those of block and log.
+  let sequence: [Int]
   let references: [Int]
   let filters: [(column: Int, values: [String])]
   let form: DecimalAmount
@@ -25,8 +27,8 @@ extension LedgerReader {
     let references = mapping.referenceColumns.map(column)
     let account = column(staking.accountColumn)
     let action = column(of: staking.action)
-    let sequence = staking.sequenceColumn.map(column)
-    guard let time, let amount, let account, let action, sequence == nil || sequence != .some(nil),
+    let sequence = staking.sequenceColumns.map(column)
+    guard let time, let amount, let account, let action, !sequence.contains(nil),
       let filters = filterColumns()
     else { return nil }
     let columns = references.compactMap { $0 }
@@ -38,7 +40,7 @@ extension LedgerReader {
       amount: amount,
       account: account,
       action: action,
-      sequence: sequence ?? nil,
+      sequence: sequence.compactMap { $0 },
       references: columns,
       filters: filters,
       form: DecimalAmount(
@@ -67,7 +69,7 @@ extension LedgerReader {
     )
     let sum = read(row, layout.amount, layout.form.amount)
     let reference = reference(row, layout.references)
-    let place: UInt64?? = layout.sequence.map { read(row, $0, Self.sequence) } ?? .some(nil)
+    let place: UInt64?? = sequence(row, layout.sequence)
     guard let when, let address, let name, let action = StakeEvent.Action(rawValue: name), let sum,
       let reference, let place
     else { return nil }
@@ -87,6 +89,24 @@ extension LedgerReader {
     } catch {
       throw TextFact(error.description)
     }
+  }
+
+  /// The number that orders the events of one second; `nil` inside where the row has none.
+  private func sequence(_ row: DelimitedRow, _ columns: [Int]) -> UInt64?? {
+    guard let first = columns.first else { return .some(nil) }
+    guard columns.count == 2 else { return read(row, first, Self.sequence) }
+    let block = read(row, columns[0], Self.sequence)
+    let log = read(row, columns[1], Self.sequence)
+    guard let block, let log else { return nil }
+    guard let block, let log, let sequence = EventSource.sequence(ofLog: log, inBlock: block) else {
+      problem(
+        row.line,
+        table.columns[columns[1]],
+        "expected a block below 2^40 and a log below 1,000,000"
+      )
+      return nil
+    }
+    return .some(sequence)
   }
 
   private static func sequence(_ text: String) throws(TextFact) -> UInt64? {

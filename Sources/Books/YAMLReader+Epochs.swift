@@ -9,12 +9,13 @@ extension YAMLReader {
     }
     var epochs: [BookSettings.EpochSetting] = []
     for item in items {
-      item.allow(["number", "start", "end", "closed"])
+      item.allow(["number", "start", "end", "closed", "block"])
       let number = item.required("number")?.count
       let start = item.required("start")?.time
       let end = item.required("end")?.time
       let isClosed = item.required("closed")?.truth
-      guard let number, let start, let end, let isClosed else { return nil }
+      let block = item.optional("block").map(\.chainBlock) ?? .some(nil)
+      guard let number, let start, let end, let isClosed, let block else { return nil }
       guard start < end else {
         item.optional("end")?.problem("an epoch ends after its start")
         return nil
@@ -33,7 +34,13 @@ extension YAMLReader {
             .problem("closed, though epoch \(before.epoch.number) before it is not")
         }
       }
-      epochs.append(.init(epoch: Epoch(number: number, start: start, end: end), isClosed: isClosed))
+      epochs.append(
+        .init(
+          epoch: Epoch(number: number, start: start, end: end),
+          isClosed: isClosed,
+          block: block
+        )
+      )
     }
     return epochs
   }

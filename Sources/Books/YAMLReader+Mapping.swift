@@ -10,15 +10,13 @@ extension YAMLReader {
     let ledger = ledgerMapping
     let account = required("account")?.column
     let action = required("action")?.source
-    let sequence = optional("sequence")
-    let sequenceColumn = sequence?.column
-    guard let ledger, let account, let action, (sequence == nil) == (sequenceColumn == nil)
-    else { return nil }
+    let sequence = optional("sequence").map(\.sequenceColumns) ?? []
+    guard let ledger, let account, let action, let sequence else { return nil }
     return StakingMapping(
       ledger: ledger,
       accountColumn: account,
       action: action,
-      sequenceColumn: sequenceColumn
+      sequenceColumns: sequence
     )
   }
 
@@ -151,6 +149,19 @@ extension YAMLReader {
     }
     guard let column, let separators else { return nil }
     return (column, unitName == "base", separators)
+  }
+
+  /// The column of a number, or those of a block's number and of a log's place in it.
+  private var sequenceColumns: [String]? {
+    guard let columns = optional("columns") else { return column.map { [$0] } }
+    allow(["columns"], refusing: Self.refusedPrivacy)
+    guard let items = columns.items else { return nil }
+    let words = items.compactMap(\.word)
+    guard items.count == 2 else {
+      columns.problem("name two columns: the block's number, and the log's place in the block")
+      return nil
+    }
+    return words.count == 2 ? words : nil
   }
 
   private var referenceColumns: [String]? {

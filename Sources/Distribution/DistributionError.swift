@@ -8,6 +8,8 @@ public enum DistributionError: Error, Sendable, Hashable {
   case unstakeAboveStake(Address, String)
   /// The claims make no tree, for this reason.
   case noTree(String)
+  /// Ledgers and chain differ, and the policy refuses that.
+  case notReconciled(String)
   /// The two sides of this identity differ: a fault of the program.
   case identityBroken(String)
 }
@@ -20,6 +22,8 @@ extension DistributionError: CustomStringConvertible {
     case .unstakeAboveStake(let account, let reference):
       "\(account) unstakes more than its stake in \(reference)"
     case .noTree(let fact): fact
+    case .notReconciled(let fact):
+      "ledgers and chain differ, which `reconciliation: refuse` does not let pass: \(fact)"
     case .identityBroken(let name): "the two sides of the identity \(name) differ"
     }
   }

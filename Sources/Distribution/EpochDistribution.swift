@@ -14,6 +14,8 @@ public struct EpochDistribution: Sendable {
   public let stake: StakeFigures
   /// What is paid in each payout asset, in the order of the terms.
   public let payouts: [PayoutDistribution]
+  /// What was booked beside what the chain has; `nil` where nothing is reconciled.
+  public let reconciliation: Reconciliation?
 
   /// Computes an epoch.
   ///
@@ -49,9 +51,28 @@ public struct EpochDistribution: Sendable {
         try PayoutDistribution(of: payout, in: inputs, weights: weights, stake: stake)
       )
     }
+    self.reconciliation = try Self.reconciliation(of: inputs)
     self.terms = terms
     self.stakeTime = stakeTime
     self.payouts = payouts
+  }
+
+  private static func reconciliation(
+    of inputs: EpochInputs
+  ) throws(DistributionError) -> Reconciliation? {
+    guard let terms = inputs.terms.reconciliation else { return nil }
+    let reconciliation = try Reconciliation(
+      of: inputs.entries,
+      with: inputs.receipts,
+      streams: inputs.terms.streams.map(\.id),
+      terms: terms
+    )
+    switch terms.policy {
+    case .report: break
+    case .refuse:
+      guard reconciliation.isComplete else { throw .notReconciled(reconciliation.differences) }
+    }
+    return reconciliation
   }
 
   /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.

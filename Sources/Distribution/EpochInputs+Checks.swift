@@ -57,8 +57,8 @@ extension EpochInputs {
         terms.payouts.allSatisfy({ $0.minimum.isZero && $0.scheme == .perEpoch }),
         entries.allSatisfy({ $0.adjusts == nil && $0.refunds == nil }), rates.isEmpty,
         ballots.isEmpty, terms.decision.vote == nil,
-        returned.isEmpty, adjustments.isEmpty,
-        openingBalances.isEmpty
+        returned.isEmpty, adjustments.isEmpty, receipts.isEmpty, terms.block == nil,
+        terms.reconciliation == nil, openingBalances.isEmpty
       else { throw .notInRuleset(terms.ruleset.rawValue) }
     case .v2: return
     }
@@ -128,6 +128,30 @@ extension EpochInputs {
       guard terms.payout(row.asset) != nil else { throw .unknownAsset(row.asset) }
       guard row.epoch < terms.epoch.number, row.amount != .zero else {
         throw .impossibleRow(row.reference)
+      }
+    }
+  }
+
+  /// Checks what is reconciled: pools in order, receipts of their assets, named as the chain names them.
+  func checkReceipts() throws(EpochInputsError) {
+    let assets = terms.assets.map(\.asset.id)
+    let pools = terms.reconciliation?.pools ?? []
+    var last: (place: Int, account: Address)?
+    for pool in pools {
+      guard let place = assets.firstIndex(of: pool.asset) else { throw .unknownAsset(pool.asset) }
+      if let last, (last.place, last.account) >= (place, pool.account) {
+        throw .poolsNotInOrder(pool.account)
+      }
+      last = (place, pool.account)
+    }
+    guard terms.reconciliation == nil || !pools.isEmpty else { throw .nothingToReconcile }
+    try checkRows(receipts)
+    for receipt in receipts {
+      guard pools.contains(where: { $0.asset == receipt.asset }) else {
+        throw .unknownAsset(receipt.asset)
+      }
+      guard TransactionName.isReceipt(receipt.reference) else {
+        throw .notATransaction(receipt.reference)
       }
     }
   }

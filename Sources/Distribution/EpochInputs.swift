@@ -16,6 +16,8 @@ public struct EpochInputs: Sendable, Hashable {
   public let returned: [ReturnedAmount]
   /// What corrections of earlier epochs add, in canonical order.
   public let adjustments: [Adjustment]
+  /// What pools received, in canonical order; none where nothing is reconciled.
+  public let receipts: [Receipt]
   /// The stake events, in canonical order.
   public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
@@ -33,6 +35,7 @@ public struct EpochInputs: Sendable, Hashable {
   ///   - rates: The rates that entries need.
   ///   - returned: What expired claims gave back, in canonical order.
   ///   - adjustments: What corrections of earlier epochs add, in canonical order.
+  ///   - receipts: What pools received, in canonical order.
   ///   - events: The stake events, in canonical order.
   ///   - openingLots: The lots that stood when the epoch began.
   ///   - ballots: The votes of the decision in force, by voter.
@@ -44,6 +47,7 @@ public struct EpochInputs: Sendable, Hashable {
     rates: [Rate] = [],
     returned: [ReturnedAmount] = [],
     adjustments: [Adjustment] = [],
+    receipts: [Receipt] = [],
     events: some Sequence<StakeEvent>,
     openingLots: [Lot],
     ballots: [Ballot] = [],
@@ -54,6 +58,7 @@ public struct EpochInputs: Sendable, Hashable {
     self.rates = rates
     self.returned = returned
     self.adjustments = adjustments
+    self.receipts = receipts
     self.events = StakeEvents(events)
     self.openingLots = openingLots
     self.ballots = ballots
@@ -64,6 +69,7 @@ public struct EpochInputs: Sendable, Hashable {
     try checkRates()
     try checkEntries()
     try checkPayoutRows()
+    try checkReceipts()
     try checkEvents()
     try checkLots()
     try checkBalances()

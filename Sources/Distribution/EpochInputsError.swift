@@ -54,6 +54,12 @@ public enum EpochInputsError: Error, Sendable, Hashable {
   case ratesNotInOrder(String)
   /// There are rates that no entry needs, or they are not in the order of assets.
   case ratesNotNeeded
+  /// The pool of this account is not after the one before.
+  case poolsNotInOrder(Address)
+  /// Something is to be reconciled, but no pool is named.
+  case nothingToReconcile
+  /// The receipt with this reference does not name a log of a transaction.
+  case notATransaction(String)
   /// A lot of this account is empty or does not begin before the epoch.
   case impossibleLot(Address)
   /// A lot of this account is not after the one before.
@@ -97,6 +103,10 @@ extension EpochInputsError: CustomStringConvertible {
     case .wrongConversion(let reference): "\(reference) is not what its conversion gives"
     case .ratesNotInOrder(let asset): "the rates of \(asset) are out of order"
     case .ratesNotNeeded: "there are rates that no entry needs, or they are out of order"
+    case .poolsNotInOrder(let account): "the pool \(account) is out of order"
+    case .nothingToReconcile: "nothing can be reconciled without a pool"
+    case .notATransaction(let reference):
+      "the receipt \(reference) is not named by a transaction's hash, a colon, and a log's number"
     case .impossibleLot(let account):
       "a lot of \(account) is empty or does not begin before the epoch"
     case .lotsNotInOrder(let account): "a lot of \(account) is out of order"

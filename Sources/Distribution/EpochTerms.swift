@@ -26,6 +26,10 @@ public struct EpochTerms: Sendable, Hashable {
   public let redirections: [Redirection]
   /// From which earlier system the first epoch takes over; `nil` where there is none, and later.
   public let opening: String?
+  /// The last block before the epoch's end, where the inputs name it.
+  public let block: ChainBlock?
+  /// What is reconciled with the chain; `nil` where nothing is.
+  public let reconciliation: ReconciliationTerms?
 
   /// Creates terms.
   ///
@@ -43,6 +47,8 @@ public struct EpochTerms: Sendable, Hashable {
   ///   - exclusions: The accounts that earn nothing.
   ///   - redirections: The redirections in force.
   ///   - opening: From which earlier system the first epoch takes over.
+  ///   - block: The last block before the epoch's end.
+  ///   - reconciliation: What is reconciled with the chain.
   public init(
     ruleset: Ruleset,
     epoch: Epoch,
@@ -56,7 +62,9 @@ public struct EpochTerms: Sendable, Hashable {
     origins: RuleOrigins = .books,
     exclusions: [Exclusion],
     redirections: [Redirection] = [],
-    opening: String? = nil
+    opening: String? = nil,
+    block: ChainBlock? = nil,
+    reconciliation: ReconciliationTerms? = nil
   ) {
     self.ruleset = ruleset
     self.epoch = epoch
@@ -71,6 +79,8 @@ public struct EpochTerms: Sendable, Hashable {
     self.exclusions = exclusions
     self.redirections = redirections
     self.opening = opening
+    self.block = block
+    self.reconciliation = reconciliation
   }
 
   /// An asset that revenue is booked in.

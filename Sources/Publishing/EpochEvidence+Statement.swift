@@ -17,6 +17,7 @@ extension EpochEvidence {
       publication: name,
       manifest: reference.manifest,
       chain: report.chain.id,
+      block: report.block,
       payouts: zip(report.payouts, sums).map { payout, sums in
         EpochStatement.Payout(
           asset: payout.asset.id,

@@ -47,6 +47,7 @@ public enum EvidenceReader: Sendable {
         rates: more.rates,
         returned: more.returned,
         adjustments: more.adjustments,
+        receipts: more.receipts,
         events: events,
         openingLots: lots,
         ballots: more.ballots,
@@ -156,6 +157,7 @@ private struct MoreTables {
   var rates: [Rate] = []
   var returned: [ReturnedAmount] = []
   var adjustments: [Adjustment] = []
+  var receipts: [Receipt] = []
   var balances: [AccountBalance] = []
   var ballots: [Ballot] = []
 
@@ -182,6 +184,11 @@ private struct MoreTables {
     if terms.decision.vote != nil {
       self.ballots = try EvidenceReader.readTable(folder.appending(files.votes), from: store) {
         bytes throws(DocumentError) in try VotesTable.ballots(parsing: bytes)
+      }
+    }
+    if terms.reconciliation != nil {
+      self.receipts = try EvidenceReader.readTable(folder.appending(files.receipts), from: store) {
+        bytes throws(DocumentError) in try ReceiptsTable.receipts(parsing: bytes)
       }
     }
     self.balances = try EvidenceReader.readTable(

@@ -27,14 +27,18 @@ enum InputDocuments {
     case .v1: return [terms, revenue, staking, lots]
     case .v2:
       let votes = EvidenceDocument(files.votes) { VotesTable.bytes(of: inputs.ballots) }
-      return (inputs.terms.decision.vote == nil ? [] : [votes]) + [
-        terms, revenue,
-        EvidenceDocument(files.rates) { RatesTable.bytes(of: inputs.rates) },
-        EvidenceDocument(files.returned) { ReturnedTable.bytes(of: inputs.returned) },
-        EvidenceDocument(files.adjustments) { AdjustmentsTable.bytes(of: inputs.adjustments) },
-        staking, lots,
-        EvidenceDocument(files.openingBalances) { BalancesTable.bytes(of: inputs.openingBalances) },
-      ]
+      let receipts = EvidenceDocument(files.receipts) { ReceiptsTable.bytes(of: inputs.receipts) }
+      return (inputs.terms.decision.vote == nil ? [] : [votes])
+        + (inputs.terms.reconciliation == nil ? [] : [receipts]) + [
+          terms, revenue,
+          EvidenceDocument(files.rates) { RatesTable.bytes(of: inputs.rates) },
+          EvidenceDocument(files.returned) { ReturnedTable.bytes(of: inputs.returned) },
+          EvidenceDocument(files.adjustments) { AdjustmentsTable.bytes(of: inputs.adjustments) },
+          staking, lots,
+          EvidenceDocument(files.openingBalances) {
+            BalancesTable.bytes(of: inputs.openingBalances)
+          },
+        ]
     }
   }
 }

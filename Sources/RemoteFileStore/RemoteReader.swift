@@ -1,4 +1,5 @@
 import FileStore
+import HTTPTransfer
 
 /// Fetches files of a site, keeps them, and counts what that takes.
 struct RemoteReader: ~Copyable {

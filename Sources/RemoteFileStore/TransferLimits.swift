@@ -7,12 +7,8 @@ public struct TransferLimits: Sendable, Hashable {
   /// How many seconds a connection, or an answer, may take without coming forward.
   public let stallSeconds: Int
 
-  /// How many bytes a second are less than coming forward.
-  static let stallSpeed = 256
   /// How many seconds one answer may take.
   static let requestSeconds = 600
-  /// How many bytes the head of an answer may have.
-  static let headByteCount = 65_536
   /// How many files in a row may fail before nothing more is asked for.
   static let failureCount = 10
 

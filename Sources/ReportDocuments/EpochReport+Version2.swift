@@ -8,11 +8,13 @@ extension EpochReport {
   static let format2 = "revshare-report-v2"
 
   var version2: [UInt8] {
-    JSONValue.object([
+    let start: [JSONValue.Member] = [
       .init("format", .string(Self.format2)),
       .init("ruleset", .integer(ruleset.rawValue)),
       .init("epoch", .epoch(epoch)),
       .init("chain", .chain(chain)),
+    ]
+    let rest: [JSONValue.Member] = [
       .init("token", .token(token)),
       .init("decision", .decision(decision, ruleset)),
       .init("weighting", .weighting(weighting)),
@@ -25,14 +27,18 @@ extension EpochReport {
       .init("openingBalances", borders.openingBalances.map(JSONValue.table) ?? .null),
       .init("closingBalances", borders.closingBalances.map(JSONValue.table) ?? .null),
       .init("assets", .array(payouts.map { .payout($0, ruleset) })),
-    ]).canonicalBytes
+    ]
+    return JSONValue.object(
+      start + JSONValue.block(block) + rest + JSONValue.reconciliation(reconciliation)
+    ).canonicalBytes
   }
 
   init(version2 document: JSONCursor) throws(DocumentError) {
     try document.allow([
-      "format", "ruleset", "epoch", "chain", "token", "decision", "weighting", "decidedBy", "stake",
+      "format", "ruleset", "epoch", "chain", "block", "token", "decision", "weighting", "decidedBy",
+      "stake",
       "exclusions", "beneficiaries", "openingLots", "closingLots", "openingBalances",
-      "closingBalances", "assets",
+      "closingBalances", "assets", "reconciliation",
     ])
     let ruleset = try document.ruleset(.v2)
     let assets = try document.member("assets")
@@ -55,7 +61,9 @@ extension EpochReport {
         openingBalances: try document.member("openingBalances").table(),
         closingBalances: try document.member("closingBalances").table()
       ),
-      payouts: payouts
+      payouts: payouts,
+      block: try document.block(),
+      reconciliation: try document.reconciliation()
     )
   }
 }

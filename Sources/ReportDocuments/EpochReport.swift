@@ -29,6 +29,10 @@ public struct EpochReport: Sendable, Hashable {
   public let borders: Borders
   /// What is paid in each payout asset, in the order of the books; at least one.
   public let payouts: [PayoutReport]
+  /// The last block before the epoch's end, where the inputs name it.
+  public let block: ChainBlock?
+  /// What was booked beside what the chain has; `nil` where nothing is reconciled.
+  public let reconciliation: ReconciliationReport?
 
   /// Digests of the tables that an epoch begins and ends with.
   public struct Borders: Sendable, Hashable {
@@ -81,7 +85,11 @@ public struct EpochReport: Sendable, Hashable {
       exclusions: terms.exclusions,
       redirections: terms.redirections,
       borders: borders,
-      payouts: zip(distribution.payouts, claims).map { PayoutReport(of: $0, claims: $1) }
+      payouts: zip(distribution.payouts, claims).map { PayoutReport(of: $0, claims: $1) },
+      block: terms.block,
+      reconciliation: distribution.reconciliation.map {
+        ReconciliationReport($0, assets: terms.assets)
+      }
     )
   }
 
@@ -97,7 +105,9 @@ public struct EpochReport: Sendable, Hashable {
     exclusions: [Exclusion],
     redirections: [Redirection] = [],
     borders: Borders,
-    payouts: [PayoutReport]
+    payouts: [PayoutReport],
+    block: ChainBlock? = nil,
+    reconciliation: ReconciliationReport? = nil
   ) {
     self.ruleset = ruleset
     self.epoch = epoch
@@ -111,6 +121,8 @@ public struct EpochReport: Sendable, Hashable {
     self.redirections = redirections
     self.borders = borders
     self.payouts = payouts
+    self.block = block
+    self.reconciliation = reconciliation
   }
 
   /// The document's bytes.

@@ -1,19 +1,22 @@
+import Distribution
 import EVMTypes
 import StrictJSON
 
 extension EpochStatement {
   /// The statement's bytes: members ordered by key, no white space, numbers as decimal texts.
   public var bytes: [UInt8] {
-    JSONValue.object([
-      .init("assets", .array(payouts.map(JSONValue.payout))),
-      .init("chain", .string("\(chain)")),
-      .init("corrects", corrected.map(JSONValue.corrected) ?? .null),
-      .init("epoch", .string("\(publication.epoch)")),
-      .init("format", .string(Self.format)),
-      .init("manifest", .string(manifest.description)),
-      .init("program", .string(program)),
-      .init("publication", .string(publication.description)),
-    ]).compactBytes
+    let first = JSONValue.Member("assets", .array(payouts.map(JSONValue.payout)))
+    return JSONValue.object(
+      [first] + JSONValue.stated(block) + [
+        .init("chain", .string("\(chain)")),
+        .init("corrects", corrected.map(JSONValue.corrected) ?? .null),
+        .init("epoch", .string("\(publication.epoch)")),
+        .init("format", .string(Self.format)),
+        .init("manifest", .string(manifest.description)),
+        .init("program", .string(program)),
+        .init("publication", .string(publication.description)),
+      ]
+    ).compactBytes
   }
 
   /// Reads a statement; it has one form only.
@@ -26,7 +29,8 @@ extension EpochStatement {
     }
     let document = try JSONCursor(parsing: bytes, format: Self.format)
     try document.allow([
-      "assets", "chain", "corrects", "epoch", "format", "manifest", "program", "publication",
+      "assets", "block", "chain", "corrects", "epoch", "format", "manifest", "program",
+      "publication",
     ])
     let publication = try document.member("publication").publicationName()
     guard try document.member("epoch").number() == publication.epoch else {
@@ -36,6 +40,7 @@ extension EpochStatement {
       publication: publication,
       manifest: try document.member("manifest").contentDigest(),
       chain: try document.member("chain").chainNumber(),
+      block: try document.block(),
       payouts: try document.member("assets").map { value throws(DocumentError) in
         try value.statedPayout()
       },
@@ -54,6 +59,14 @@ extension EpochStatement {
 }
 
 extension JSONValue {
+  fileprivate static func stated(_ block: ChainBlock?) -> [Member] {
+    guard let block else { return [] }
+    let members: [Member] = [
+      .init("hash", .string("\(block.hash)")), .init("number", .string("\(block.number)")),
+    ]
+    return [.init("block", .object(members))]
+  }
+
   fileprivate static func payout(_ payout: EpochStatement.Payout) -> JSONValue {
     .object([
       .init("asset", .string(payout.asset)),

@@ -1,3 +1,4 @@
+public import Distribution
 public import EVMTypes
 import StrictJSON
 
@@ -141,6 +142,8 @@ public struct EpochStatement: Sendable, Hashable {
   public let manifest: ContentDigest
   /// The chain that claims are paid on.
   public let chain: UInt64
+  /// The last block before the epoch's end, where the inputs name it.
+  public let block: ChainBlock?
   /// What is paid, in the order of the report.
   public let payouts: [Payout]
   /// What it corrects; `nil` for an epoch as it was published first.
@@ -154,6 +157,7 @@ public struct EpochStatement: Sendable, Hashable {
   ///   - publication: What names the publication.
   ///   - manifest: The digest of its `manifest.json`.
   ///   - chain: The chain that claims are paid on.
+  ///   - block: The last block before the epoch's end.
   ///   - payouts: What is paid, in the order of the report.
   ///   - corrected: What it corrects.
   ///   - program: The program that made it, with its version.
@@ -161,6 +165,7 @@ public struct EpochStatement: Sendable, Hashable {
     publication: PublicationName,
     manifest: ContentDigest,
     chain: UInt64,
+    block: ChainBlock? = nil,
     payouts: [Payout],
     corrected: Corrected?,
     program: String
@@ -168,6 +173,7 @@ public struct EpochStatement: Sendable, Hashable {
     self.publication = publication
     self.manifest = manifest
     self.chain = chain
+    self.block = block
     self.payouts = payouts
     self.corrected = corrected
     self.program = program

@@ -8,11 +8,13 @@ extension InputsDocument {
   static let format2 = "revshare-inputs-v2"
 
   var version2: [UInt8] {
-    JSONValue.object([
+    let start: [JSONValue.Member] = [
       .init("format", .string(Self.format2)),
       .init("ruleset", .integer(terms.ruleset.rawValue)),
       .init("epoch", .epoch(terms.epoch)),
       .init("chain", .chain(terms.chain)),
+    ]
+    let rest: [JSONValue.Member] = [
       .init("token", .token(terms.token)),
       .init("assets", .array(terms.assets.map(JSONValue.bookedAsset))),
       .init("payouts", .array(terms.payouts.map(JSONValue.payoutTerms))),
@@ -38,12 +40,16 @@ extension InputsDocument {
         )
       ),
       .init("previous", previousValue),
-    ]).canonicalBytes
+    ]
+    return JSONValue.object(
+      start + JSONValue.block(terms.block) + JSONValue.reconciliation(terms.reconciliation) + rest
+    ).canonicalBytes
   }
 
   static func terms(version2 document: JSONCursor) throws(DocumentError) -> EpochTerms {
     try document.allow([
-      "format", "ruleset", "epoch", "chain", "token", "assets", "payouts", "streams", "decision",
+      "format", "ruleset", "epoch", "chain", "block", "reconciliation", "token", "assets",
+      "payouts", "streams", "decision",
       "weighting", "decidedBy", "exclusions", "beneficiaries", "opening", "carried", "previous",
     ])
     let ruleset = try document.ruleset(.v2)
@@ -83,7 +89,9 @@ extension InputsDocument {
       opening: try document.member("opening").optional { value throws(DocumentError) in
         try value.allow(["source"])
         return try value.member("source").text()
-      }
+      },
+      block: try document.block(),
+      reconciliation: try document.reconciliationTerms()
     )
   }
 }

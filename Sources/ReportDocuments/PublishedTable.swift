@@ -19,6 +19,8 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
   case openingLots = "opening-lots"
   /// The rates that entries were converted at.
   case rates
+  /// What the pools received.
+  case receipts
   /// What expired claims gave back.
   case returned
   /// The revenue entries.
@@ -50,6 +52,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
     case .openingBalances: "Opening balances"
     case .openingLots: "Opening lots"
     case .rates: "Rates"
+    case .receipts: "Receipts"
     case .returned: "Returned claims"
     case .revenue: "Revenue entries"
     case .staking: "Stakes and withdrawals"
@@ -74,6 +77,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
       case (.openingBalances, _): "opening-balances.table.json"
       case (.openingLots, _): "opening-lots.table.json"
       case (.rates, _): "rates.table.json"
+      case (.receipts, _): "receipts.table.json"
       case (.returned, _): "returned.table.json"
       case (.staking, _): "staking.table.json"
       case (.votes, _): "votes.table.json"

@@ -153,6 +153,8 @@ public enum SiteLayout: Sendable {
     public static let returned: RelativePath = "inputs/returned.csv"
     /// What corrections of earlier epochs add.
     public static let adjustments: RelativePath = "inputs/adjustments.csv"
+    /// What the pools received, where something is reconciled.
+    public static let receipts: RelativePath = "inputs/receipts.csv"
     /// The lots that stood when it began.
     public static let openingLots: RelativePath = "inputs/opening-lots.csv"
     /// What accounts brought along.

@@ -145,6 +145,10 @@ struct DocumentGuide: Sendable {
     Document("revenue-v1.table.json", .v1, Files.revenue),
     Document("rates.table.json", .v2, Files.rates),
     Document("returned.table.json", .v2, Files.returned),
+    Document("receipts.table.json", "epochs/<n>/inputs/receipts.csv", .v2) { report in
+      report.reconciliation == nil
+        ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.receipts)
+    },
     Document("adjustments.table.json", .v2, Files.adjustments),
     Document("staking.table.json", nil, Files.staking),
     Document("opening-lots.table.json", nil, Files.openingLots),

@@ -47,6 +47,9 @@ struct DownloadRow: Sendable {
         DownloadRow(files.adjustments, "What corrections of earlier epochs add"),
         DownloadRow(files.openingBalances, "What accounts brought along: accruals and claims"),
       ]
+      if report.reconciliation != nil {
+        rows.append(DownloadRow(files.receipts, "What the pools received on the chain"))
+      }
       if report.decision.vote != nil {
         rows.append(DownloadRow(files.votes, "Every vote on the decision"))
       }

@@ -25,6 +25,12 @@ struct EpochPage: Sendable {
     let id: String
   }
 
+  /// A block of the chain.
+  struct BlockText: Sendable {
+    let number: String
+    let hash: String
+  }
+
   let page: PageFrame.Head
   let dataset: DatasetMarkup
   let site: PageFrame.Site
@@ -58,6 +64,9 @@ struct EpochPage: Sendable {
   let hasBeneficiaries: Bool
   let beneficiaries: [BeneficiaryRow]
   let chain: ChainText
+  /// The last block before the epoch's end, where the inputs name it.
+  let block: [BlockText]
+  let reconciliation: [ReconciliationSection]
   let logEntry: [LogEntryText]
   let downloads: [DownloadRow]
 
@@ -113,6 +122,8 @@ struct EpochPage: Sendable {
     self.hasBeneficiaries = !report.redirections.isEmpty
     self.beneficiaries = report.redirections.map(BeneficiaryRow.init)
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
+    self.block = report.block.map { [BlockText(number: "\($0.number)", hash: "\($0.hash)")] } ?? []
+    self.reconciliation = ReconciliationSection.all(of: report)
     let name = PublicationName(epoch: report.epoch.number)
     self.logEntry = LogEntryText.all(of: name, in: log)
     self.downloads = DownloadRow.all(of: report) + DownloadRow.logged(name, in: log)

@@ -16,7 +16,24 @@ struct BooksOptions: ParsableArguments {
       throw CommandFailure(.inputMissing, "revshare: \(books): no such folder")
     }
     do {
-      return try Books(from: store, keepsPrivateValues: keepsPrivateValues)
+      return try Books(
+        from: store,
+        chain: StoredHistory(path: "\(context.path(books))/\(BookSettings.chainFile)"),
+        keepsPrivateValues: keepsPrivateValues
+      )
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// What `revshare.yaml` says, without the ledgers.
+  func settings(in context: CommandContext) throws(CommandFailure) -> BookSettings {
+    let store = LocalFileStore(root: context.path(books))
+    guard store.exists else {
+      throw CommandFailure(.inputMissing, "revshare: \(books): no such folder")
+    }
+    do {
+      return try BookSettings(from: store)
     } catch {
       throw CommandFailure(error)
     }

@@ -8,6 +8,28 @@ public struct CommandContext: Sendable {
   public let directory: String
   private let output: @Sendable (String) -> Void
   private let errorOutput: @Sendable (String) -> Void
+  /// A variable of the environment.
+  let variable: @Sendable (String) -> String?
+  /// Where progress is shown; `nil` for nowhere.
+  let showProgress: ProgressOutput?
+
+  /// Where progress is shown.
+  public struct ProgressOutput: Sendable {
+    /// Whether a line can be written over.
+    let isTerminal: Bool
+    /// Takes text as it is to be written.
+    let write: @Sendable (String) -> Void
+
+    /// Creates an output.
+    ///
+    /// - Parameters:
+    ///   - isTerminal: Whether a line can be written over.
+    ///   - write: Takes text as it is to be written.
+    public init(isTerminal: Bool, write: @escaping @Sendable (String) -> Void) {
+      self.isTerminal = isTerminal
+      self.write = write
+    }
+  }
 
   /// Creates a context.
   ///
@@ -15,14 +37,30 @@ public struct CommandContext: Sendable {
   ///   - directory: The folder that relative paths start from.
   ///   - output: Takes a line of the result.
   ///   - errorOutput: Takes a line of progress or failure.
+  ///   - variable: Gives a variable of the environment.
+  ///   - showProgress: Where progress is shown.
   public init(
     directory: String,
     output: @escaping @Sendable (String) -> Void,
-    errorOutput: @escaping @Sendable (String) -> Void
+    errorOutput: @escaping @Sendable (String) -> Void,
+    variable: @escaping @Sendable (String) -> String? = { _ in nil },
+    showProgress: ProgressOutput? = nil
   ) {
     self.directory = directory
     self.output = output
     self.errorOutput = errorOutput
+    self.variable = variable
+    self.showProgress = showProgress
+  }
+
+  /// The same world, but nothing is told of progress.
+  var silent: CommandContext {
+    CommandContext(
+      directory: directory,
+      output: output,
+      errorOutput: errorOutput,
+      variable: variable
+    )
   }
 
   func print(_ line: String) { output(line) }

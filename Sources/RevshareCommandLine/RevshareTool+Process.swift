@@ -12,8 +12,12 @@ extension RevshareTool {
     let output = ProcessOutput()
     let context = CommandContext(
       directory: ".",
-      output: { output.write($0, to: STDOUT_FILENO) },
-      errorOutput: { ProcessOutput().write($0, to: STDERR_FILENO) }
+      output: { output.write($0 + "\n", to: STDOUT_FILENO) },
+      errorOutput: { ProcessOutput().write($0 + "\n", to: STDERR_FILENO) },
+      variable: { name in unsafe getenv(name).map { unsafe String(cString: $0) } },
+      showProgress: CommandContext.ProgressOutput(isTerminal: isatty(STDERR_FILENO) == 1) { text in
+        ProcessOutput().write(text, to: STDERR_FILENO)
+      }
     )
     let status = run(arguments, in: context)
     guard let code = output.failure, code != EPIPE else { return status }
@@ -23,15 +27,15 @@ extension RevshareTool {
   }
 }
 
-/// Writes lines to a descriptor and remembers the first failure.
+/// Writes text to a descriptor and remembers the first failure.
 private final class ProcessOutput: Sendable {
   private let state = Mutex<Int32?>(nil)
 
   /// The system's code for the first failure; `nil` when there was none.
   var failure: Int32? { state.withLock { $0 } }
 
-  func write(_ line: String, to descriptor: Int32) {
-    let bytes = Array((line + "\n").utf8)
+  func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count, failure == nil {
       let count = unsafe bytes.withUnsafeBytes { buffer in

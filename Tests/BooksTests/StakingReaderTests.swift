@@ -200,7 +200,7 @@ extension StakingMapping {
       ),
       accountColumn: "account",
       action: action,
-      sequenceColumn: sequence
+      sequenceColumns: sequence.map { [$0] } ?? []
     )
   }
 

@@ -16,34 +16,6 @@ import Testing
     #expect(TinySite.paths.count > 30)
   }
 
-  @Test("Every change of a file is an error that names the file", arguments: TinySite.paths)
-  func changedFile(path: RelativePath) throws {
-    let site = try TinySite.published.get()
-    var mutations = Self.mutations(of: try site.read(path), seed: "\(path)".utf8.count)
-    // Some thirty files are published as they are: the same comparison finds a change of any of them.
-    if ["assets", "schemas"].contains(path.components[0]) {
-      mutations = mutations.filter { ["byte 0", "truncated", "removed"].contains($0.name) }
-    }
-    for mutation in mutations {
-      var changed = site
-      changed.files[path] = mutation.bytes
-      let audit = try SiteAudit(of: changed)
-      #expect(audit.hasError(at: path), "\(mutation.name): \(audit.findings)")
-      #expect(!audit.agrees)
-    }
-    print("audit: \(mutations.count) mutations of \(path)")
-  }
-
-  @Test("A file under a second name is an error that names it", arguments: TinySite.paths)
-  func duplicatedFile(path: RelativePath) throws {
-    var site = try TinySite.published.get()
-    let copy = try #require(RelativePath("\(path)~"))
-    site.files[copy] = try site.read(path)
-    let findings = try SiteAudit(of: site).findings
-    #expect(findings.map(\.path) == [copy])
-    #expect(findings.map(\.code) == [.unexpectedFile])
-  }
-
   @Test(
     "What a finding says",
     arguments: [
@@ -115,25 +87,6 @@ import Testing
     #expect(!audit.agrees)
     let errors = audit.findings.filter { $0.severity == .error }
     #expect(errors.map(\.path) == ["manifest.json", "epochs"])
-  }
-
-  /// The changes that each file has to bear.
-  private static func mutations(of bytes: [UInt8], seed: Int) -> [(name: String, bytes: [UInt8]?)] {
-    var generator = SeededGenerator(seed: seed)
-    let places =
-      [0, bytes.count / 2, bytes.count - 1]
-      + (0..<5).map { _ in Int.random(in: bytes.indices, using: &generator) }
-    var mutations: [(name: String, bytes: [UInt8]?)] = places.map { place in
-      var changed = bytes
-      changed[place] ^= UInt8.random(in: 1...255, using: &generator)
-      return ("byte \(place)", changed)
-    }
-    mutations.append(("truncated", bytes.dropLast()))
-    mutations.append(("cut in half", Array(bytes.prefix(bytes.count / 2))))
-    mutations.append(("empty", []))
-    mutations.append(("appended", bytes + [UInt8(ascii: "\n")]))
-    mutations.append(("removed", nil))
-    return mutations
   }
 }
 

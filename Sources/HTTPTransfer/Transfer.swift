@@ -1,9 +1,12 @@
 import CLibCurl
 
-/// Requests over one connection that is kept open.
-@safe final class Transfer {
+/// Requests over one connection that is kept open: GET, or POST where a body is sent.
+///
+/// Redirects are not followed, encodings are refused, certificates are checked. Proxies are those that the environment
+/// names (`https_proxy` and its like), as with curl. Not for several threads at once.
+@safe public final class Transfer {
   /// How a request ended.
-  enum Outcome {
+  public enum Outcome: Sendable {
     /// An answer with this status and body.
     case answer(status: Int, body: [UInt8])
     /// An answer that leads elsewhere.
@@ -25,6 +28,8 @@ import CLibCurl
   private let errorText: UnsafeMutablePointer<CChar>
   private let receiver = Receiver()
 
+  /// How many bytes a second are less than coming forward.
+  private static let stallSpeed = 256
   private static let isStarted = revshare_curl_start() == CURLE_OK
 
   /// Prepares requests; gives `nil` when the library cannot work.
@@ -33,10 +38,20 @@ import CLibCurl
   ///   - stallSeconds: How long a connection or an answer may take without coming forward.
   ///   - agent: What is said of the reader, such as `revshare/0.1.0`.
   ///   - authorities: A file of certificates to trust in the place of the system's; `nil` for the system's.
-  init?(stallSeconds: Int, agent: String, authorities: String?) {
+  ///   - contentType: The type of the bodies that are sent; `nil` where none is.
+  public init?(
+    stallSeconds: Int,
+    agent: String,
+    authorities: String? = nil,
+    contentType: String? = nil
+  ) {
     guard Self.isStarted, let handle = unsafe curl_easy_init(),
       let headers = unsafe curl_slist_append(nil, "Accept-Encoding: identity")
     else { return nil }
+    if let contentType {
+      // Where there is no memory for it, the server refuses what comes without a type.
+      _ = unsafe curl_slist_append(headers, "Content-Type: \(contentType)")
+    }
     unsafe self.handle = unsafe handle
     unsafe self.headers = unsafe headers
     unsafe self.errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -56,22 +71,31 @@ import CLibCurl
   ///
   /// - Parameters:
   ///   - address: The address.
+  ///   - body: What is sent, by POST; `nil` for GET. It holds no zero byte.
   ///   - byteLimit: How many bytes the body may have.
   ///   - milliseconds: How long it may take.
   /// - Returns: How it ended, and how many bytes of a body came in.
-  func request(
+  public func request(
     _ address: String,
+    sending body: [UInt8]? = nil,
     byteLimit: Int,
     milliseconds: Int
   ) -> (outcome: Outcome, byteCount: Int) {
     receiver.start(byteLimit: byteLimit)
     unsafe errorText[0] = 0
     guard text(CURLOPT_URL, address), number(CURLOPT_TIMEOUT_MS, milliseconds),
+      body.map({ text(CURLOPT_COPYPOSTFIELDS, String(decoding: $0, as: UTF8.self)) }) ?? true,
       unsafe revshare_curl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(byteLimit))
         == CURLE_OK
     else { return (.failed("the request could not be prepared"), 0) }
     let code = unsafe curl_easy_perform(handle)
     return (outcome(of: code), receiver.bytes.count)
+  }
+
+  /// How many seconds the last answer asks to wait; `nil` where it does not say so in seconds.
+  public var retryAfterSeconds: Int? {
+    guard let field = unsafe revshare_curl_field(handle, "Retry-After") else { return nil }
+    return unsafe Int(String(cString: field)).flatMap { $0 >= 0 ? $0 : nil }
   }
 
   private func outcome(of code: CURLcode) -> Outcome {
@@ -147,7 +171,7 @@ import CLibCurl
       && number(CURLOPT_HTTP_CONTENT_DECODING, 0)
       && number(CURLOPT_CONNECTTIMEOUT_MS, stallSeconds * 1_000)
       && number(CURLOPT_LOW_SPEED_TIME, stallSeconds)
-      && number(CURLOPT_LOW_SPEED_LIMIT, TransferLimits.stallSpeed)
+      && number(CURLOPT_LOW_SPEED_LIMIT, Self.stallSpeed)
   }
 
   private func text(_ option: CURLoption, _ value: String) -> Bool {
@@ -158,3 +182,6 @@ import CLibCurl
     unsafe revshare_curl_set_long(handle, option, value) == CURLE_OK
   }
 }
+
+@available(*, unavailable)
+extension Transfer: Sendable {}

@@ -7,6 +7,8 @@ final class Receiver {
   /// Whether the head has more bytes than it may have.
   private(set) var isHeadTooLarge = false
   private var byteLimit = 0
+  /// How many bytes the head of an answer may have.
+  private static let headByteLimit = 65_536
   private var headByteCount = 0
 
   /// Begins with nothing received.
@@ -28,7 +30,7 @@ final class Receiver {
   /// Counts a line of the head; gives `false` when it is too much.
   func countHead(_ count: Int) -> Bool {
     headByteCount += count
-    isHeadTooLarge = headByteCount > TransferLimits.headByteCount
+    isHeadTooLarge = headByteCount > Self.headByteLimit
     return !isHeadTooLarge
   }
 }

@@ -1,0 +1,120 @@
+import ContractEvents
+import EVMTypes
+import Foundation
+import GRDB
+
+/// How far a source was read.
+struct SourceState: Sendable {
+  /// The source's number in the store.
+  let id: Int64
+  let source: EventSource
+  /// The first block that was not read.
+  var next: UInt64
+}
+
+/// What was read of a range of blocks.
+struct BlockRange: Sendable {
+  var events: [(source: Int64, event: ContractEvent)] = []
+  /// The blocks of events, and the range's last one.
+  var blocks: [BlockHeader] = []
+  /// The sources that the range was read for.
+  var sources: [Int64] = []
+  /// The first block behind it.
+  let next: UInt64
+}
+
+extension ChainStore {
+  /// How far sources were read; those that are new begin with their first block.
+  func states(of sources: [EventSource]) throws(ChainError) -> [SourceState] {
+    try write { database in
+      try sources.map { source in
+        let first = Int64(clamping: source.firstBlock)
+        try database.execute(
+          sql: "INSERT INTO source (key, first, next) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          arguments: [source.key, first, first]
+        )
+        let row = try Row.fetchOne(
+          database,
+          sql: "SELECT id, next FROM source WHERE key = ?",
+          arguments: [source.key]
+        )
+        return SourceState(
+          id: row?["id"] ?? 0,
+          source: source,
+          next: UInt64(clamping: (row?["next"] as Int64?) ?? first)
+        )
+      }
+    }
+  }
+
+  /// Adds a range of blocks.
+  func add(_ range: BlockRange) throws(ChainError) {
+    try write { database in
+      for block in range.blocks { try Self.insert(block, into: database) }
+      let statement = try database.cachedStatement(
+        sql:
+          "INSERT INTO event (source, block, log, hash, account, amount) VALUES (?, ?, ?, ?, ?, ?)"
+      )
+      for (source, event) in range.events {
+        try statement.execute(arguments: [
+          source, Int64(event.block), Int64(event.index), Data(event.transaction.bytes),
+          Data(event.account.bytes), Data(event.amount.shortBytes),
+        ])
+      }
+      for source in range.sources {
+        try database.execute(
+          sql: "UPDATE source SET next = ? WHERE id = ?",
+          arguments: [Int64(clamping: range.next), source]
+        )
+      }
+    }
+  }
+
+  /// Keeps the last block before a time, and the one that follows it.
+  func add(ending time: UInt64, _ block: BlockHeader, before next: BlockHeader) throws(ChainError) {
+    try write { database in
+      try Self.insert(block, into: database)
+      try Self.insert(next, into: database)
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO ending VALUES (?, ?)",
+        arguments: [Int64(time), Int64(block.number)]
+      )
+    }
+  }
+
+  /// Takes back all that is above a block, or everything.
+  ///
+  /// - Returns: How many events that were.
+  func takeBack(above block: UInt64) throws(ChainError) -> Int {
+    try write { database in
+      let block = Int64(clamping: block)
+      try database.execute(sql: "DELETE FROM event WHERE block > ?", arguments: [block])
+      let count = database.changesCount
+      // The block behind an epoch's last one tells that it is the last.
+      try database.execute(sql: "DELETE FROM ending WHERE block >= ?", arguments: [block])
+      try database.execute(sql: "DELETE FROM block WHERE number > ?", arguments: [block])
+      try database.execute(
+        sql: "UPDATE source SET next = MAX(first, MIN(next, ? + 1))",
+        arguments: [block]
+      )
+      return count
+    }
+  }
+
+  private static func insert(_ block: BlockHeader, into database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO block VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    )
+    try statement.execute(arguments: [
+      Int64(block.number), Data(block.hash.bytes), Int64(block.time),
+    ])
+  }
+}
+
+extension UInt256 {
+  /// The bytes from the first that is not zero on.
+  fileprivate var shortBytes: [UInt8] {
+    let words = bigEndianWords
+    return Array(Digest(bigEndianWords: words).bytes.drop { $0 == 0 })
+  }
+}

@@ -1,0 +1,189 @@
+import ContractEvents
+import EVMTypes
+
+extension ChainSync {
+  /// What became of a range.
+  enum RangeOutcome {
+    /// It was read.
+    case read(BlockRange)
+    /// The node does not answer for so many blocks.
+    case refused(ChainError)
+    /// History has changed meanwhile.
+    case changed
+  }
+
+  /// Reads a range of blocks for some sources.
+  func read(
+    _ group: [SourceState],
+    _ blocks: ClosedRange<UInt64>,
+    _ head: BlockHeader
+  ) throws(ChainError) -> RangeOutcome {
+    let queries = Self.queries(of: group.map(\.source), blocks)
+    let (first, last) = (blocks.lowerBound, blocks.upperBound)
+    let isHead = last == head.number
+    var names: [RPCRequest.BlockName] = [.number(first)]
+    if last > first, !isHead { names.append(.number(last)) }
+    let answers = try connection.answers(
+      to: names.map { .header($0) } + queries.map { .logs($0) }
+    )
+    var headers: [BlockHeader] = isHead ? [head] : []
+    for (name, answer) in zip(names, answers) {
+      guard let header = try connection.header(answer, name) else { return .changed }
+      headers.append(header)
+    }
+    guard let firstHeader = headers.first(where: { $0.number == first }),
+      let lastHeader = headers.last(where: { $0.number == last })
+    else { return .changed }
+    if let before = try store.block(upTo: first &- (first == 0 ? 0 : 1)),
+      before.number + 1 == first,
+      before.hash != firstHeader.parentHash
+    {
+      return .changed
+    }
+    var logs: [ContractLog] = []
+    for (query, answer) in zip(queries, answers.dropFirst(names.count)) {
+      if case .error = answer {
+        return .refused(connection.refusal(answer, of: .logs(query)))
+      }
+      guard let found = try read(answer, query) else { return .changed }
+      logs += found
+    }
+    guard let ordered = try Self.ordered(logs, queries) else { return .changed }
+    var known = [first: firstHeader, last: lastHeader]
+    let numbers = Set(ordered.map(\.block)).subtracting(known.keys).sorted()
+    // The last block again, after everything else: if it is still the same, so is all before it.
+    let later = try connection.headers((numbers + [last]).map { .number($0) })
+    for case let (number, header) in zip(numbers, later) {
+      guard let header else { return .changed }
+      known[number] = header
+    }
+    guard later.last??.hash == lastHeader.hash else { return .changed }
+    for log in ordered where known[log.block]?.hash != log.blockHash { return .changed }
+    try checkTimes(known, before: first)
+    return .read(try range(ordered, known, group, queries, next: last + 1))
+  }
+
+  /// The events of logs.
+  private func range(
+    _ logs: [ContractLog],
+    _ headers: [UInt64: BlockHeader],
+    _ group: [SourceState],
+    _ queries: [LogQuery],
+    next: UInt64
+  ) throws(ChainError) -> BlockRange {
+    var range = BlockRange(next: next)
+    range.sources = group.map(\.id)
+    var numbers: Set<UInt64> = [next - 1]
+    for log in logs {
+      for state in group where state.source.isEmitted(as: log) {
+        do throws(ContractLogError) {
+          guard let event = try state.source.event(of: log) else { continue }
+          range.events.append((state.id, event))
+          numbers.insert(log.block)
+        } catch {
+          throw .wrongAnswer(
+            request: "\(queries.first.map { "\(RPCRequest.logs($0))" } ?? "eth_getLogs")",
+            fact: "log \(log.index) of block \(log.block), transaction \(log.transaction), \(error)"
+          )
+        }
+      }
+    }
+    range.blocks = numbers.sorted().compactMap { headers[$0] }
+    return range
+  }
+
+  /// Reads the logs of an answer; `nil` where one of them was taken back by the chain.
+  private func read(
+    _ answer: RPCAnswer,
+    _ query: LogQuery
+  ) throws(ChainError) -> [ContractLog]? {
+    guard case .result(let body, let position) = answer else { return nil }
+    let request = RPCRequest.logs(query)
+    let logs = try connection.read(request) { () throws(RPCProblem) in
+      var result = RPCResult(body, at: position)
+      return try result.logs()
+    }
+    if logs.contains(where: \.isRemoved) { return nil }
+    for (log, _) in logs where !query.includes(log) {
+      throw .wrongAnswer(
+        request: "\(request)",
+        fact: "log \(log.index) of block \(log.block), contract \(log.contract), was not asked for"
+      )
+    }
+    return logs.map(\.log)
+  }
+
+  /// Logs in the order of the chain, each once; `nil` where two tell of different histories.
+  private static func ordered(
+    _ logs: [ContractLog],
+    _ queries: [LogQuery]
+  ) throws(ChainError) -> [ContractLog]? {
+    let sorted = logs.sorted { ($0.block, $0.index) < ($1.block, $1.index) }
+    var ordered: [ContractLog] = []
+    ordered.reserveCapacity(sorted.count)
+    for log in sorted {
+      guard let last = ordered.last, last.block == log.block else {
+        ordered.append(log)
+        continue
+      }
+      guard last.blockHash == log.blockHash else { return nil }
+      if last.index < log.index {
+        ordered.append(log)
+      } else if last != log {
+        throw .wrongAnswer(
+          request: queries.first.map { "\(RPCRequest.logs($0))" } ?? "eth_getLogs",
+          fact: "two different logs \(log.index) of block \(log.block)"
+        )
+      }
+    }
+    return ordered
+  }
+
+  /// Refuses time that goes backwards.
+  private func checkTimes(
+    _ headers: [UInt64: BlockHeader],
+    before first: UInt64
+  ) throws(ChainError) {
+    var last = first == 0 ? nil : try store.block(upTo: first - 1)
+    for (number, header) in headers.sorted(by: { $0.key < $1.key }) {
+      if let last, header.time < last.time {
+        throw .wrongAnswer(
+          request: "\(RPCRequest.header(.number(number)))",
+          fact: "its time \(header.time) is before that of block \(last.number), \(last.time)"
+        )
+      }
+      last = StoredBlock(header)
+    }
+  }
+
+  /// One query for all sources that differ in contract and event alone, and one for each that asks for more.
+  static func queries(of sources: [EventSource], _ blocks: ClosedRange<UInt64>) -> [LogQuery] {
+    var plain: [EventSource] = []
+    var queries: [LogQuery] = []
+    for source in sources {
+      if source.topics.count == 1 {
+        plain.append(source)
+      } else {
+        queries.append(
+          LogQuery(
+            contracts: [source.contract],
+            topics: source.topics.map { $0.map { [$0] } },
+            first: blocks.lowerBound,
+            last: blocks.upperBound
+          )
+        )
+      }
+    }
+    if !plain.isEmpty {
+      queries.append(
+        LogQuery(
+          contracts: Set(plain.map(\.contract)).sorted(),
+          topics: [Set(plain.map(\.declaration.topic)).sorted()],
+          first: blocks.lowerBound,
+          last: blocks.upperBound
+        )
+      )
+    }
+    return queries
+  }
+}
