@@ -3,7 +3,7 @@
 // The part of the page that claims: asks the wallet how the claims of the account that was checked stand, and sends one
 // when its button is pressed.
 (function () {
-  const { Refusal, ChainReader, ClaimOffer, wallet, walletAccount, walletSource, view } = globalThis.Revshare;
+  const { Refusal, ChainReader, ClaimOffer, OneAtATime, wallet, walletAccount, walletSource, view } = globalThis.Revshare;
   const { reasonOf } = globalThis.Revshare.outcome;
   const { ClaimCollector, standingOf, rootsOf, distributorOf, chainOf } = globalThis.Revshare.collecting;
   const { walletChain, switchChain, sendCall, receiptOf, receivedIn } = globalThis.Revshare.sending;
@@ -12,6 +12,7 @@
   const { byId, show } = view;
   // How many epochs are gone through at a time.
   const batch = 12;
+  const keyOf = (found, { call }) => distributorOf(found) + call.data;
 
   class ClaimAction {
     // `site` gives index.json, the epochs of the page, and what its files say of the account; `shown` writes accounts.
@@ -20,18 +21,19 @@
       this.shown = (account) => site.verifier().checksummed(account);
       this.turn = 0;
       this.account = null;
-      // What is under way, or null; a wallet may leave a request open for ever.
-      this.acting = null;
-      byId("claiming-ask").addEventListener("click", () => this.act(() => this.ask()));
-      byId("claiming-more").addEventListener("click", () => this.act(() => this.collect()));
+      const buttons = [byId("claiming-ask"), byId("claiming-more")];
+      this.asking = new OneAtATime(buttons, (error) => { byId("claiming-status").textContent = reasonOf(error); });
+      // The transactions that no block is known to hold yet, by what they call, each with the offer that shows it.
+      this.sent = new Map();
+      byId("claiming-ask").addEventListener("click", () => this.asking.act(() => this.ask()));
+      byId("claiming-more").addEventListener("click", () => this.asking.act(() => this.collect()));
     }
 
     // Forgets what was read, and offers to read it for an account, or nothing for null.
     offer(account) {
       this.turn += 1;
       this.account = account;
-      this.acting = null;
-      this.setWaiting(false);
+      this.asking.forget();
       show("claiming-section", account !== null && wallet() !== null);
       byId("claiming-section").classList.add("screen-only");
       byId("claiming-ask").textContent = "Ask my wallet what can be claimed";
@@ -44,33 +46,6 @@
       byId("claiming-notices").replaceChildren();
       byId("claiming-list").replaceChildren();
       show("claiming-more", false);
-    }
-
-    // Does one thing at a time; a button that waits keeps its focus.
-    async act(doing) {
-      if (this.acting !== null) {
-        return;
-      }
-      const acting = (this.acting = {});
-      this.setWaiting(true);
-      try {
-        await doing();
-      } catch (error) {
-        if (this.acting === acting) {
-          byId("claiming-status").textContent = reasonOf(error);
-        }
-      } finally {
-        if (this.acting === acting) {
-          this.acting = null;
-          this.setWaiting(false);
-        }
-      }
-    }
-
-    setWaiting(isWaiting) {
-      for (const id of ["claiming-ask", "claiming-more"]) {
-        byId(id).setAttribute("aria-disabled", String(isWaiting));
-      }
     }
 
     async ask() {
@@ -104,7 +79,7 @@
         byId("claiming-status").textContent = "Asking about epoch " + collector.left[0] + "\u2026";
         const items = await collector.next();
         for (const item of items || []) {
-          await this.add(item);
+          await this.add(item, session, collector);
         }
         if (session.turn !== this.turn) {
           return;
@@ -120,8 +95,7 @@
       byId("claiming-status").textContent = summary(items.map(({ state }) => state), this.collector.left.length === 0);
     }
 
-    async add(item) {
-      const { session } = this;
+    async add(item, session, collector) {
       const { found, error } = item;
       item.state = error ? { kind: "unchecked", reason: reasonOf(error) } : await standingOf(session.reader, found, session);
       if (session.turn !== this.turn) {
@@ -129,23 +103,29 @@
       }
       if (item.state.kind === "wrong-chain" && !byId("claiming-notices").querySelector(".claiming-chain")) {
         const chain = chainOf(found);
-        const turnTo = () => this.act(async () => {
+        const turnTo = () => this.asking.act(async () => {
           await switchChain(walletSource, chain);
           await this.ask();
         });
         byId("claiming-notices").append(otherChain(chain, session.chain, turnTo));
       }
       session.items.push(item);
-      byId("claiming-list").append(new ClaimOffer(item, { shown: this.shown, session }, (offer) => this.claim(offer)).node);
-      const posted = error ? null : await this.collector.posted(item);
-      if (posted && session.turn === this.turn) {
-        await this.add(posted);
+      const offer = new ClaimOffer(item, { shown: this.shown, session }, () => this.claim(offer, session));
+      item.offer = offer;
+      byId("claiming-list").append(offer.node);
+      const sent = item.state.kind === "open" ? this.sent.get(keyOf(found, item.state)) : undefined;
+      if (sent) {
+        sent.offer = offer;
+        offer.sent(sent.hash);
+      }
+      const posted = error ? null : await collector.posted(item);
+      if (posted) {
+        await this.add(posted, session, collector);
       }
     }
 
     // Sends a claim, if it still stands as it was shown, and shows what becomes of it.
-    async claim(offer) {
-      const { session } = this;
+    async claim(offer, session) {
       const { found, state } = offer.item;
       try {
         offer.say("Looking once more whether it stands as shown\u2026");
@@ -164,23 +144,33 @@
         }
         offer.say("Confirm it in your wallet\u2026");
         const hash = await sendCall(walletSource, { from: session.from, to: distributorOf(found), data: now.call.data, chain: session.chain });
-        offer.sent(hash);
-        const receipt = await receiptOf(walletSource, hash);
-        if (session.turn === this.turn) {
-          this.tellEnd(offer, now, receipt);
-        }
+        await this.watch(hash, offer, now);
       } catch (error) {
         offer.say(error.isRefused ? "You refused it in the wallet. Nothing was sent." : reasonOf(error));
       }
     }
 
-    tellEnd(offer, state, receipt) {
-      const { found } = offer.item;
+    // Shows what was sent, and waits for the block. Where the wallet was asked again meanwhile, another offer has taken
+    // the place of the one that sent.
+    async watch(hash, pressed, state) {
+      const { found } = pressed.item;
+      const key = keyOf(found, state);
+      const { items } = this.session;
+      const shown = items.find((item) => item.offer === pressed || (item.state.kind === "open" && keyOf(item.found, item.state) === key));
+      const sent = { hash, offer: shown ? shown.offer : pressed };
+      this.sent.set(key, sent);
+      sent.offer.sent(hash);
+      this.tellSummary(this.session);
+      // The button is gone, and with it the focus that it had.
+      if (document.activeElement === document.body) {
+        sent.offer.node.focus();
+      }
+      const receipt = await receiptOf(walletSource, hash);
+      this.sent.delete(key);
+      const { offer } = sent;
       const received = receipt && receipt.succeeded && state.token !== null ? receivedIn(receipt.logs, state.token, found.claim.account) : null;
-      const end = ending(found, state, receipt, received, this.shown);
-      offer.ended(end);
-      if (end.kind === "done") {
-        offer.item.state = { kind: "claimed" };
+      offer.ended(ending(found, state, receipt, received, this.shown));
+      if (this.session.items.includes(offer.item)) {
         this.tellSummary(this.session);
       }
     }

@@ -6,7 +6,8 @@
 
   function otherAccount(account) {
     return element("p", "notice", "Your wallet is connected as ", element("code", "root", account),
-      ", another account than the one that was checked. Whoever sends a claim, the account that was checked is paid; the wallet\u2019s account pays the gas and gets nothing. Where a contract takes a claim from its own account alone, it says so below: switch the account in your wallet then, and ask again.");
+      ", another account than the one that was checked. Whoever sends a claim, the account that was checked is paid; the wallet\u2019s account pays the gas and gets nothing. " +
+      "Where a contract takes a claim from its own account alone, it says so below: switch the account in your wallet then, and ask again.");
   }
 
   // `act` is called when the wallet is to be switched.

@@ -75,7 +75,7 @@
         // Its focus stays where it is.
         if (button.getAttribute("aria-disabled") !== "true") {
           button.setAttribute("aria-disabled", "true");
-          await this.act(this);
+          await this.act();
           button.removeAttribute("aria-disabled");
         }
       });
@@ -90,15 +90,15 @@
     sent(hash) {
       const { found } = this.item;
       const { shown } = this.context;
+      this.item.state = { kind: "sent" };
       const words = "Your wallet sent the claim to " + shown(distributorOf(found)) + ".";
       this.fill(claimTitle(found), this.amount, { mark: "Sent", words, kind: "sent" }, pairs([["Transaction", code(hash)]]));
-      // The button is gone, and with it the focus.
       this.node.tabIndex = -1;
-      this.node.focus();
       this.say("Waiting for a block that holds it. It goes on without this page: keep the hash if you leave.");
     }
 
     ended({ mark, kind, words: text }) {
+      this.item.state = { kind: kind === "done" ? "claimed" : kind };
       this.body.querySelector(".offer-mark").textContent = mark;
       this.node.className = "offer is-" + kind;
       this.say(text);

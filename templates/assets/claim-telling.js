@@ -102,12 +102,16 @@
   function summary(states, isComplete) {
     const open = states.filter(({ kind }) => kind === "open").length;
     const paid = states.filter(({ kind }) => kind === "claimed").length;
-    const rest = states.length - open - paid;
+    const sent = states.filter(({ kind }) => kind === "sent").length;
+    const rest = states.length - open - paid - sent;
     if (states.length === 0) {
       return isComplete ? "This account has no claim in any epoch." : "This account has no claim in these epochs.";
     }
     const claims = (count) => count + (count === 1 ? " claim" : " claims");
     const parts = [open > 0 ? claims(open) + " can be made now" : "No claim can be made now"];
+    if (sent > 0) {
+      parts.push(sent + (sent === 1 ? " is" : " are") + " on the way");
+    }
     if (paid > 0) {
       parts.push(paid + (paid === 1 ? " was" : " were") + " paid already");
     }

@@ -456,8 +456,13 @@ def test_a_transaction_that_waits(open_kind, wallet, node):
     assert "Waiting for a block that holds it." in words and re.search("Transaction 0x[0-9a-f]{64}", words)
     assert page.driver.execute_script("return document.activeElement === arguments[0]", page.item("Epoch 3"))
     assert site.token.call("balanceOf", account) == 0
+    assert page.summary() == "No claim can be made now, 1 is on the way, 3 cannot be made as it stands."
+    assert page.press_ask() == page.summary()
+    assert page.mark("Epoch 3") == "Sent" and wallet.sent()[0]["data"] and page.words("Epoch 3") == words
+    assert page.driver.find_elements(By.CSS_SELECTOR, "#claiming-list button") == [] and len(wallet.sent()) == 1
     node.client.mine()
     assert "Done: block" in page.until("Epoch 3")
+    assert "1 was paid already" in page.summary()
     assert site.token.call("balanceOf", account) == site.claim(3, account)
 
 
