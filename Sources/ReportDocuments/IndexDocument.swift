@@ -78,6 +78,7 @@ public struct IndexDocument: Sendable, Hashable {
             .init("notice", .optional(site.notice)),
           ] + (site.branding.map { [.init("branding", .branding($0))] } ?? [])
             + (site.node.map { [.init("node", .string($0.description))] } ?? [])
+            + (site.standings.isEmpty ? [] : [.init("onChain", .standings(site.standings))])
         )
       ),
     ]
@@ -105,6 +106,7 @@ public struct IndexDocument: Sendable, Hashable {
     guard try name.text() == "revshare" else { throw name.error("expected revshare") }
     try site.allow([
       "title", "publisher", "description", "website", "baseURL", "notice", "branding", "node",
+      "onChain",
     ])
     return (
       Generator(
@@ -123,7 +125,8 @@ public struct IndexDocument: Sendable, Hashable {
           try value.text()
         },
         branding: try site.memberIfAny("branding")?.branding(logo: logo),
-        node: try node(of: site)
+        node: try node(of: site),
+        standings: try site.memberIfAny("onChain")?.standings() ?? []
       )
     )
   }

@@ -19,6 +19,8 @@ public struct SiteDescription: Sendable, Hashable {
   public let branding: Branding?
   /// Whom the page that checks an account may ask about the chain.
   public let node: NodeAddress?
+  /// How the contracts that pay claims stood on the chain when the publisher last looked.
+  public let standings: [DistributorStanding]
 
   /// Creates a description.
   ///
@@ -31,6 +33,7 @@ public struct SiteDescription: Sendable, Hashable {
   ///   - notice: What every page says on top.
   ///   - branding: What makes the site look like its publisher's.
   ///   - node: Whom the page that checks an account may ask about the chain.
+  ///   - standings: How the contracts that pay claims stood.
   public init(
     title: String,
     publisher: String,
@@ -39,7 +42,8 @@ public struct SiteDescription: Sendable, Hashable {
     baseURL: String,
     notice: String?,
     branding: Branding? = nil,
-    node: NodeAddress? = nil
+    node: NodeAddress? = nil,
+    standings: [DistributorStanding] = []
   ) {
     self.title = title
     self.publisher = publisher
@@ -49,5 +53,6 @@ public struct SiteDescription: Sendable, Hashable {
     self.notice = notice
     self.branding = branding
     self.node = node
+    self.standings = standings
   }
 }

@@ -67,6 +67,8 @@ struct EpochPage: Sendable {
   /// The last block before the epoch's end, where the inputs name it.
   let block: [BlockText]
   let reconciliation: [ReconciliationSection]
+  let isOnChain: Bool
+  let standings: [StandingText]
   let logEntry: [LogEntryText]
   let downloads: [DownloadRow]
 
@@ -76,6 +78,7 @@ struct EpochPage: Sendable {
     shares: [ShareDistribution],
     corrections: [ReportedCorrection],
     settled: [ReportedCorrection],
+    standings: [DistributorStanding],
     log: PublishedLog?,
     dataset: DatasetMarkup,
     in frame: PageFrame
@@ -124,6 +127,8 @@ struct EpochPage: Sendable {
     self.chain = ChainText(name: report.chain.name, id: "\(report.chain.id)")
     self.block = report.block.map { [BlockText(number: "\($0.number)", hash: "\($0.hash)")] } ?? []
     self.reconciliation = ReconciliationSection.all(of: report)
+    self.standings = StandingText.all(of: report, standings)
+    self.isOnChain = !self.standings.isEmpty
     let name = PublicationName(epoch: report.epoch.number)
     self.logEntry = LogEntryText.all(of: name, in: log)
     self.downloads = DownloadRow.all(of: report) + DownloadRow.logged(name, in: log)

@@ -143,6 +143,7 @@ public struct SitePages: Sendable {
       settled: corrections.filter {
         $0.document.settlement == .adjustments && $0.settlingEpoch == number
       },
+      standings: site.standings,
       log: log,
       dataset: DatasetMarkup(epochs[index], title: frame.page.title, on: site),
       in: frame

@@ -5,7 +5,10 @@ import ReportDocuments
 
 extension Books {
   /// What views say of the publisher.
-  var site: SiteDescription {
+  var site: SiteDescription { site(standings: []) }
+
+  /// The same, with how the contracts that pay claims stood.
+  func site(standings: [DistributorStanding]) -> SiteDescription {
     SiteDescription(
       title: settings.title,
       publisher: settings.publisher,
@@ -14,7 +17,8 @@ extension Books {
       baseURL: settings.baseURL,
       notice: settings.notice,
       branding: branding,
-      node: settings.node
+      node: settings.node,
+      standings: standings
     )
   }
 

@@ -10,6 +10,27 @@ extension DistributorState {
   func isInOrder(_ plan: DistributorPlan) -> Bool {
     root == plan.root && excess.isEmpty && balance.map { $0 >= unclaimed } ?? false
   }
+
+  /// What the pages show of it; `nil` where the block's time cannot be written.
+  func standing(of plan: DistributorPlan) -> DistributorStanding? {
+    guard let distributor = plan.payout.distributor, let time = Timestamp(unixSeconds: block.time)
+    else { return nil }
+    return DistributorStanding(
+      epoch: plan.epoch.number,
+      asset: plan.payout.asset.id,
+      distributor: distributor,
+      block: ChainBlock(number: block.number, hash: block.hash),
+      time: time,
+      root: root,
+      balance: balance,
+      firstEpoch: epochs.first ?? plan.epoch.number,
+      claimable: claimable,
+      claimCount: claimCount,
+      claimed: claimed,
+      unclaimed: unclaimed,
+      openCount: open.count
+    )
+  }
 }
 
 extension DistributorPlan {

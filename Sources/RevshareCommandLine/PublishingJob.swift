@@ -90,7 +90,9 @@ struct PublishingJob {
     let publication = try Publication(
       of: history,
       log: log,
-      site: books.site,
+      site: books.site(
+        standings: try ChainStateFile(books: self.books.books, in: context).read().standings
+      ),
       templates: templates,
       over: store,
       published: published

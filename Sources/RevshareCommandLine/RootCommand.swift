@@ -63,6 +63,14 @@ struct RootCommand: ContextCommand {
   )
   var fromBlock: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep how it stands in these books: the next `publish` shows it on the epoch's page.",
+      valueName: "folder"
+    )
+  )
+  var record: String?
+
   @OptionGroup var node: NodeOptions
 
   func run(in context: CommandContext) throws(CommandFailure) {
@@ -80,12 +88,18 @@ struct RootCommand: ContextCommand {
       context.print(try plan.safeBatch().canonicalBytes)
       return
     }
+    guard record == nil || node.isNamed(in: context) else {
+      throw CommandFailure(.usage, "revshare: --record keeps what a node says; add --node")
+    }
     let state =
       node.isNamed(in: context) ? try state(of: plan, published, payout, in: context) : nil
     if format == "json" {
       context.print(try plan.document(state).canonicalBytes)
     } else {
       for line in try plan.lines(state) { context.print(PrintableText.of(line)) }
+    }
+    if let record, let state, let standing = state.standing(of: plan) {
+      try ChainStateFile(books: record, in: context).take(standing)
     }
     if let state, !state.isInOrder(plan) { throw CommandFailure(.differences) }
   }

@@ -186,7 +186,7 @@ def write_table(path: Path, rows: list[dict]) -> None:
     path.write_text(out.getvalue())
 
 
-def story(client: Client, seed: int = 1, steps: int = 60) -> Story:
+def story(client: Client, seed: int = 1, steps: int = 60, pool: str | None = None) -> Story:
     """Stakes, withdrawals and payments of fifteen days; some in one block, some in the first and last second."""
     rng = Random(seed)
     at(client, seconds(START) - 40 * DAY)
@@ -195,7 +195,7 @@ def story(client: Client, seed: int = 1, steps: int = 60) -> Story:
     usdc = client.deploy("Token", "USD Coin", "USDC", 6, 10**15)
     staking = client.deploy("Staking", token.address)
     pools = client.deploy("PoolStaking", token.address)
-    pool = to_checksum_address(rng.randbytes(20))
+    pool = pool or to_checksum_address(rng.randbytes(20))
     first = client.height
     people = client.accounts[1:8]
     for person in people:
