@@ -31,6 +31,7 @@ struct DistributorPlan {
   ///   - payout: The payout asset.
   ///   - function: The contract's own function; `nil` for that of the preset's contract.
   ///   - view: The contract's own view; `nil` for that of the preset's contract.
+  /// - Throws: `CommandFailure` where there is no root, or the function is none.
   init(
     of published: PublishedEpoch,
     _ payout: PayoutReport,

@@ -44,8 +44,10 @@ struct DistributorState: Sendable {
   ///   - plan: What was published.
   ///   - claims: What each account may claim, by the epochs that this distributor pays.
   ///   - event: What the contract logs when it pays.
-  ///   - firstBlock: The block that the first payment can be in.
   ///   - connection: The node.
+  ///   - progress: Is told how far it has come.
+  /// - Returns: The state.
+  /// - Throws: `ChainError`.
   static func read(
     of plan: DistributorPlan,
     claims: DistributorClaims,
