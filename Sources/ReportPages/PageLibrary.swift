@@ -44,6 +44,15 @@ struct PageLibrary: Sendable {
     self.library = library
   }
 
+  private static let embedded = Result<PageLibrary, PageTemplateError> {
+    () throws(PageTemplateError) in try PageLibrary(.embedded)
+  }
+
+  /// Compiles templates; the program's own only once, since whoever audits many sites needs them for each.
+  static func compiled(_ templates: PageTemplates) throws(PageTemplateError) -> PageLibrary {
+    try templates == .embedded ? embedded.get() : PageLibrary(templates)
+  }
+
   /// What is wrong with templates, whatever the books say.
   ///
   /// - Parameters:

@@ -48,7 +48,7 @@ public struct SitePages: Sendable {
     self.corrections = corrections
     self.log = log
     self.templates = templates
-    self.library = try PageLibrary(templates)
+    self.library = try PageLibrary.compiled(templates)
     self.proofFile = try ProofFile(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
