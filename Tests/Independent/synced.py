@@ -65,7 +65,8 @@ def stored(books: Path) -> list[Event]:
 def dump(books: Path) -> dict[str, list]:
     """All tables but those blocks that only tell where a range has ended."""
     with contextlib.closing(sqlite3.connect(books / STORE)) as database:
-        tables = {name: sorted(database.execute(f"SELECT * FROM {name}")) for name in ("chain", "source", "ending")}
+        columns = {"chain": "number", "source": "key, first, next", "ending": "time, block"}
+        tables = {name: sorted(database.execute(f"SELECT {columns[name]} FROM {name}")) for name in columns}
         assert not list(database.execute("PRAGMA foreign_key_check"))
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return tables | {"event": stored(books)}

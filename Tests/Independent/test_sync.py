@@ -82,7 +82,7 @@ def test_what_is_stored_is_what_the_node_has(chained, books):
     sync(books, chained.client)
     last = chained.client.height - 3
     assert stored(books) == told_by_node(chained, last) and len(stored(books)) > 20
-    assert {state[3] for state in dump(books)["source"]} == {last + 1}
+    assert {state[2] for state in dump(books)["source"]} == {last + 1}
     assert dump(books)["ending"] == [(seconds(end), chained.last_block(end)[0]) for end in ENDS]
 
 
@@ -132,7 +132,7 @@ def test_one_block_more(chained, host, books):
         host.clear()
         host.fault(height(chained.client, at))
         sync(books, host)
-        assert {state[3] for state in dump(books)["source"]} == {at + 1}
+        assert {state[2] for state in dump(books)["source"]} == {at + 1}
 
 
 @pytest.mark.parametrize("confirmations", [None, 0, 1, 5])
@@ -156,7 +156,7 @@ def test_depths_read_up_to_their_block(chained, tmp_path):
         books = chained.write(tmp_path / confirmations, chained.from_chain(confirmations=f", confirmations: {confirmations}"))
         sync(books, chained.client)
         assert stored(books) == told_by_node(chained, last)
-        assert {state[3] for state in dump(books)["source"]} == {last + 1}
+        assert {state[2] for state in dump(books)["source"]} == {last + 1}
 
 
 def test_outputs(chained, books, tmp_path):
