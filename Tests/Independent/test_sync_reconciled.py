@@ -160,6 +160,19 @@ def test_several_payments_in_one_transaction(chained, tmp_path, seed):
     assert_shown(tmp_path / "site", chained.pool)
 
 
+@pytest.mark.parametrize("amount", [0, 1])
+def test_one_difference_even_of_nothing_is_said_in_words(chained, tmp_path, amount):
+    """Transfers of nothing are what address poisoners send."""
+    agreed, other = ("0x" + digit * 64 for digit in "12")
+    row = {"time": seconds("2026-07-02T12:00:00Z"), "block": 70, "log": 0, "hash": agreed, "from": agreed[:42], "amount": 5}
+    books = chained.write(tmp_path / "books", chained.from_tables(), with_tables=True)
+    write_table(books / "ledgers/receipts.csv", [row, row | {"log": 1, "hash": other, "amount": amount}])
+    write_table(books / "ledgers/revenue.csv", [{"time": "2026-07-02T12:00:00Z", "amount": "0.000005", "reference": agreed,
+                                                 "stream": "fees"}])
+    publish(books, tmp_path / "site", list)
+    assert assert_shown(tmp_path / "site", chained.pool) == {"unexplained"}
+
+
 def test_refused(chained, store, tmp_path):
     """The policy `refuse` names what differs; nothing is written; books that agree pass."""
     first, *others = [row for row in chained.revenue if row["stream"] == "fees" and row["time"] < "2026-07-11"]
