@@ -72,7 +72,8 @@ def reconciled(folder: Path) -> dict:
     differing = [(key, rows) for key, rows in groups.items() if rows[0] and kinds[id(rows[0][0])] == "differing"]
     return terms["reconciliation"] | {
         "assets": [{"asset": known[asset], "receipts": total(rows)} | {
-            kind: total([row for row in rows if kinds[id(row)] == kind]) for kind in ("matched", "differing", "unexplained")
+            kind: total([row for row in rows if kinds[id(row)] == kind])
+            for kind in ("matched", "differing", "unexplained")
         } for asset, rows in of_asset.items()],
         "streams": streams,
         "missing": [{name: entry[name] for name in ("reference", "stream", "asset", "amount")}

@@ -66,9 +66,11 @@ def test_tables_and_chain_may_be_mixed(chained, of_tables, tmp_path):
     entries = [part.split("  receipts:\n")[0].split("  staking:\n")[1] for part in (chain, tables)]
     receipts = [part.split("  receipts:\n")[1] for part in (chain, tables)]
     first_contract, second_contract = [f"    - contract{part}" for part in entries[0].split("    - contract")[1:]]
-    for name, staking, receipt, kept in (("pools", first_contract + entries[1], receipts[1], ("Deposited", "Withdrawn")),
-                                         ("staking", entries[1] + second_contract, receipts[0], ("Staked", "Unstaked")),
-                                         ("receipts", "".join((first_contract, second_contract)), receipts[1], ())):
+    for name, staking, receipt, kept in (
+        ("pools", first_contract + entries[1], receipts[1], ("Deposited", "Withdrawn")),
+        ("staking", entries[1] + second_contract, receipts[0], ("Staked", "Unstaked")),
+        ("receipts", first_contract + second_contract, receipts[1], ()),
+    ):
         ledgers = f"  staking:\n{staking}  receipts:\n{receipt}"
         books = chained.write(tmp_path / name, chained.settings(ledgers), with_tables=True)
         table = books / "ledgers" / "staking.csv"
@@ -153,7 +155,8 @@ def test_nothing_new_costs_three_requests(chained, host, tmp_path, confirmations
 
 def test_depths_read_up_to_their_block(chained, tmp_path):
     for confirmations, last in (("finalized", chained.client.height - 3), ("8", chained.client.height - 8)):
-        books = chained.write(tmp_path / confirmations, chained.from_chain(confirmations=f", confirmations: {confirmations}"))
+        settings = chained.from_chain(confirmations=f", confirmations: {confirmations}")
+        books = chained.write(tmp_path / confirmations, settings)
         sync(books, chained.client)
         assert stored(books) == told_by_node(chained, last)
         assert {state[2] for state in dump(books)["source"]} == {last + 1}

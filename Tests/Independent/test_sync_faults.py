@@ -129,7 +129,8 @@ def test_a_time_to_come_back_that_never_comes(seconds, host, books):
     """It waits, but not for as long as that; here for nothing, since no retry is left, or until it is ended."""
     host.fault(misbehaving.busy(seconds))
     assert "status 429, 1 time" in sync(books, host, "--retries", "0", status=69).stderr
-    process = subprocess.Popen([binary(), "sync", "--books", books, "--node", host.url], stderr=subprocess.PIPE, text=True)
+    command = [binary(), "sync", "--books", books, "--node", host.url]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     with pytest.raises(subprocess.TimeoutExpired):
         process.communicate(timeout=1)
     process.terminate()

@@ -1,4 +1,4 @@
-"""A node that lies: nothing is stored that did not happen, the error names the request, and an honest node mends all."""
+"""A node that lies: nothing is stored that did not happen, and the error names the request and its block."""
 
 import re
 

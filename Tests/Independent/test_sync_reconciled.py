@@ -41,7 +41,8 @@ def agreeing(chained, store, tmp_path_factory):
 def books_of(story, store, folder, change=None, policy: str = "report"):
     """Books whose revenue is as `change(rows)` gives it."""
     revenue = change([dict(row) for row in story.revenue]) if change else story.revenue
-    books = story._replace(revenue=revenue).write(folder / "books", story.from_chain(policy=f"reconciliation: {policy}\n"))
+    settings = story.from_chain(policy=f"reconciliation: {policy}\n")
+    books = story._replace(revenue=revenue).write(folder / "books", settings)
     shutil.copy(store, books / STORE)
     return books
 
@@ -164,20 +165,22 @@ def test_several_payments_in_one_transaction(chained, tmp_path, seed):
 def test_one_difference_even_of_nothing_is_said_in_words(chained, tmp_path, amount):
     """Transfers of nothing are what address poisoners send."""
     agreed, other = ("0x" + digit * 64 for digit in "12")
-    row = {"time": seconds("2026-07-02T12:00:00Z"), "block": 70, "log": 0, "hash": agreed, "from": agreed[:42], "amount": 5}
+    time = "2026-07-02T12:00:00Z"
+    row = {"time": seconds(time), "block": 70, "log": 0, "hash": agreed, "from": agreed[:42], "amount": 5}
     books = chained.write(tmp_path / "books", chained.from_tables(), with_tables=True)
     write_table(books / "ledgers/receipts.csv", [row, row | {"log": 1, "hash": other, "amount": amount}])
-    write_table(books / "ledgers/revenue.csv", [{"time": "2026-07-02T12:00:00Z", "amount": "0.000005", "reference": agreed,
-                                                 "stream": "fees"}])
+    entry = {"time": time, "amount": "0.000005", "reference": agreed, "stream": "fees"}
+    write_table(books / "ledgers/revenue.csv", [entry])
     publish(books, tmp_path / "site", list)
     assert assert_shown(tmp_path / "site", chained.pool) == {"unexplained"}
 
 
 def test_refused(chained, store, tmp_path):
     """The policy `refuse` names what differs; nothing is written; books that agree pass."""
-    first, *others = [row for row in chained.revenue if row["stream"] == "fees" and row["time"] < "2026-07-11"]
+    first = [row for row in chained.revenue if row["stream"] == "fees" and row["time"] < "2026-07-11"][0]
     changes = {
-        "unexplained": (lambda rows: [row for row in rows if row["reference"] != first["reference"]], first["reference"]),
+        "unexplained": (lambda rows: [row for row in rows if row["reference"] != first["reference"]],
+                        first["reference"]),
         "missing": (lambda rows: rows + [first | {"reference": "0x" + "12" * 32}], "0x" + "12" * 32),
         "differing": (lambda rows: [row | {"amount": "0.000001"} if row["reference"] == first["reference"] else row
                                     for row in rows], first["reference"]),

@@ -1,19 +1,16 @@
 """What is wrong with the settings of the chain, or does not fit what was read, is said with what to do about it."""
 
-import os
 import shutil
 from types import SimpleNamespace
 
 import pytest
 from eth_utils import to_checksum_address
 
-from chain import misbehaving
 from chain.misbehaving import MisbehavingNode
 from chain_books import ENDS, Story
-from program import TINY, copy, files, publish, run
+from program import TINY, copy, publish, run
 from synced import STORE, dump, height, sync, told
 
-KEY = "Zf3secretkeyQ9"
 DIGEST = "0x" + "aa" * 32
 
 
@@ -42,7 +39,8 @@ WRONG = {
     "block a tag": (START, f"{CONTRACT}\n      fromBlock: latest", f"{STAKING}.fromBlock", "whole number"),
     "block too large": (START, f"{CONTRACT}\n      fromBlock: {2**64}", f"{STAKING}.fromBlock", "whole number"),
     "other key": (START, f"{START}\n      toBlock: 9", f"{STAKING}.toBlock", "contract, fromBlock, events"),
-    "contract and file": (START, f"{START}\n      file: ledgers/a.csv", f"{STAKING}.file", "contract, fromBlock, events"),
+    "contract and file": (START, f"{START}\n      file: ledgers/a.csv", f"{STAKING}.file",
+                          "contract, fromBlock, events"),
     "no events": (f"events:\n        - {ENTRY}", f"events: []\n    - {CONTRACT}\n      fromBlock: 7\n      events:\n"
                   f"        - {ENTRY}", f"{STAKING}.events", "at least one"),
     "event a word": (EVENT, '"Staked"', f"{FIRST}.event", "write it as Solidity does"),
@@ -60,8 +58,8 @@ WRONG = {
     "amount signed": (EVENT, EVENT.replace("uint256", "int256"), f"{FIRST}.amount", "is int256, expected uint256"),
     "where no such": ("amount: amount", f'amount: amount, where: {{ pool: "{account(9)}" }}', f"{FIRST}.where.pool",
                       "no address of this name"),
-    "where a number": ("amount: amount", f'amount: amount, where: {{ amount: "{account(9)}" }}', f"{FIRST}.where.amount",
-                       "no address of this name"),
+    "where a number": ("amount: amount", f'amount: amount, where: {{ amount: "{account(9)}" }}',
+                       f"{FIRST}.where.amount", "no address of this name"),
     "where no account": ("amount: amount", 'amount: amount, where: { user: "0x12" }', f"{FIRST}.where.user", "40 hexa"),
     "where a list": ("amount: amount", "amount: amount, where: [1]", f"{FIRST}.where", "keys and values"),
     "other key of an event": ("amount: amount", "amount: amount, when: 1", f"{FIRST}.when", "account, amount, where"),
@@ -74,7 +72,8 @@ WRONG = {
     "asset without contract": (f', decimals: 6, contract: "{account(2)}"', ", decimals: 6", f"{RECEIPTS}.asset",
                                "has no contract; add it"),
     "other key of a pool": (POOL, f"{POOL}, sender: x", f"{RECEIPTS}.sender", "asset, pool, fromBlock"),
-    "confirmations": ("confirmations: 12", "confirmations: -1", "chain.confirmations", "expected finalized, or how many"),
+    "confirmations": ("confirmations: 12", "confirmations: -1", "chain.confirmations",
+                      "expected finalized, or how many"),
     "confirmations a word": ("confirmations: 12", "confirmations: safe", "chain.confirmations", "such as 64"),
     "too many confirmations": ("confirmations: 12", "confirmations: 1000001", "chain.confirmations", "such as 64"),
     "epoch's block": ("number: 5, hash", "number: five, hash", "epochs[0].block.number", "whole number"),
@@ -86,10 +85,10 @@ WRONG = {
 # An event that stands there twice would count twice.
 TWICE = {
     "the same": (ENTRY, f"{ENTRY}\n        - {ENTRY}"),
-    "other names": (ENTRY, f'{ENTRY}\n        - {{ event: "Staked(address indexed a, uint b)", action: unstake, account: a, '
-                           "amount: b }"),
-    "other contract entry": ("  receipts:\n", f"    - {CONTRACT}\n      fromBlock: 9\n      events:\n        - {ENTRY}\n"
-                                              "  receipts:\n"),
+    "other names": (ENTRY, f'{ENTRY}\n        - {{ event: "Staked(address indexed a, uint b)", action: unstake, '
+                           "account: a, amount: b }"),
+    "other contract entry": ("  receipts:\n", f"    - {CONTRACT}\n      fromBlock: 9\n      events:\n"
+                                              f"        - {ENTRY}\n  receipts:\n"),
     "pool": (f"    - {{ asset: usdc, {POOL}, fromBlock: 7 }}", f"    - {{ asset: usdc, {POOL}, fromBlock: 7 }}\n"
                                                              f"    - {{ asset: usdc, {POOL}, fromBlock: 9 }}"),
 }
@@ -183,7 +182,8 @@ def test_before_the_first_sync(books):
 def test_not_read_up_to_the_end_of_an_epoch(chained, host, books, epochs):
     host.fault(height(chained.client, chained.last_block(ENDS[2 - epochs])[0]))
     sync(books, host)
-    errors = refusal(books, "run `revshare sync`", f"epoch 2 is closed, but the chain was not read up to its end, {ENDS[1]}")
+    errors = refusal(books, "run `revshare sync`",
+                     f"epoch 2 is closed, but the chain was not read up to its end, {ENDS[1]}")
     assert errors.count("is closed, but") == epochs
     host.clear()
     sync(books, host)
@@ -198,7 +198,8 @@ def test_an_open_epoch_waits(chained, host, tmp_path):
     assert not (tmp_path / "site/epochs/2").exists()
 
 
-@pytest.mark.parametrize("old, new", [("fromBlock: ", "fromBlock: 1"), ("action: unstake, account: by", "action: stake, account: by")])
+@pytest.mark.parametrize("old, new", [
+    ("fromBlock: ", "fromBlock: 1"), ("action: unstake, account: by", "action: stake, account: by")])
 def test_sources_that_have_changed(chained, read, tmp_path, old, new):
     books = shutil.copytree(read, tmp_path / "books")
     settings = (books / "revshare.yaml").read_text()
@@ -237,59 +238,3 @@ def test_a_block_that_the_chain_has_not(chained, read, tmp_path):
     refusal(books, f"the books name block {block} {DIGEST} for epoch 1", digest, statuses=[65])
     (books / "revshare.yaml").write_text(stated.replace(DIGEST, digest))
     publish(books, tmp_path / "site", list)
-
-
-# The node's address
-
-
-def keyed(url: str, form: str) -> str:
-    return {"path": f"{url}/v3/{KEY}", "query": f"{url}/?apikey={KEY}&x=1", "user": url.replace("//", f"//me:{KEY}@"),
-            "fragment": f"{url}/#{KEY}"}[form]
-
-
-@pytest.mark.parametrize("form", ["path", "query", "user", "fragment"])
-def test_the_key_is_nowhere(host, books, form):
-    runs = [sync(books, keyed(host.url, form), *options) for options in ([], ["--json"], ["--quiet"])]
-    if form == "path":
-        publish(books, books.parent / "site", list)
-    assert all(KEY not in finished.stdout + finished.stderr for finished in runs)
-    for path, data in (files(books) | files(books.parent / "site")).items():
-        assert KEY.encode() not in data and host.url[7:].encode() not in data, path
-
-
-@pytest.mark.parametrize("fault", [
-    misbehaving.status(401, f"no such key {KEY}".encode()), misbehaving.status(302, Location=f"https://a.example/{KEY}"),
-    misbehaving.rpc_error(-32000, f"https://a.example/v3/{KEY} is over its limit"), misbehaving.half_json(),
-    misbehaving.rpc_error(-32000, f"bad key {KEY}", http_status=400), misbehaving.dropped(), misbehaving.wrong_chain(1),
-    misbehaving.other_bytes(f"<a href='/{KEY}'>".encode())])
-def test_the_key_is_in_no_error(host, books, fault):
-    host.fault(fault)
-    for form in ("path", "query", "user"):
-        finished = sync(books, keyed(host.url, form), "--retries", "0", status=69)
-        assert KEY not in finished.stdout + finished.stderr and "revshare: " in finished.stderr
-
-
-def test_no_connection_and_no_key(books):
-    finished = sync(books, f"http://127.0.0.1:9/v3/{KEY}", "--retries", "0", status=69)
-    assert KEY not in finished.stderr and "http://127.0.0.1:9/..." in finished.stderr
-    finished = sync(books, f"http://nowhere.invalid/v3/{KEY}", "--retries", "0", status=69)
-    assert KEY not in finished.stderr and "nowhere.invalid" in finished.stderr
-
-
-def test_the_variable_names_a_node(host, books):
-    environment = {name: value for name, value in os.environ.items() if name != "REVSHARE_NODE"}
-    finished = run("sync", "--books", books, env=environment)
-    assert finished.returncode == 64 and "--node URL" in finished.stderr and "REVSHARE_NODE" in finished.stderr
-    for value in ("", "ftp://a.example/" + KEY, KEY, "http://"):
-        finished = run("sync", "--books", books, env=environment | {"REVSHARE_NODE": value})
-        assert finished.returncode == 64 and KEY not in finished.stderr, finished
-    assert not (books / STORE).exists()
-    finished = run("sync", "--books", books, env=environment | {"REVSHARE_NODE": keyed(host.url, "path")})
-    assert finished.returncode == 0 and host.posts > 0
-    finished = run("sync", "--books", books, "--node", host.url, env=environment | {"REVSHARE_NODE": "http://127.0.0.1:9"})
-    assert finished.returncode == 0
-
-
-@pytest.mark.parametrize("retries", ["-1", "101", "x"])
-def test_wrong_retries(books, retries):
-    assert "retries" in sync(books, "http://127.0.0.1:9", f"--retries={retries}", status=64).stderr
