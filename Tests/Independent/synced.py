@@ -1,6 +1,8 @@
 """Runs `revshare sync`, and reads what it has stored by other means."""
 
+import atexit
 import contextlib
+import functools
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +40,14 @@ def told(seed: int = 1, steps: int = 26, **options):
     names = [part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", value)]
     with RunningNode("--genesis-time", seconds("2026-05-01T00:00:00Z"), *names) as node:
         yield story(node.client, seed, steps)
+
+
+@functools.cache
+def shared() -> Story:
+    """One story for the tests of all modules, which leave it as it was; the last three of its blocks are not final."""
+    running = contextlib.ExitStack()
+    atexit.register(running.close)
+    return running.enter_context(told(finality=3))
 
 
 def sync(books: Path, node, *options, status: int | list[int] = 0, **more):

@@ -12,15 +12,14 @@ from eth_utils import to_checksum_address
 from chain.misbehaving import MisbehavingNode
 from chain_books import ENDS, FROM_CHAIN, FROM_TABLES, START, seconds, text
 from program import binary, files, publish, run
-from synced import dump, height, stored, sync, told, told_by_node
+from synced import dump, height, shared, stored, sync, told, told_by_node
 
 SEEDS = (1, 2, 3)
 
 
 @pytest.fixture(scope="module")
 def chained():
-    with told(finality=3) as story:
-        yield story
+    return shared()
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def published(books) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("seed", SEEDS[1:])
 def test_tables_and_chain_give_the_same_bytes(seed, tmp_path):
-    with told(seed, 45) as story:
+    with told(seed, 36) as story:
         chain = story.write(tmp_path / "chain", story.from_chain())
         tables = story.write(tmp_path / "tables", story.from_tables(), with_tables=True)
         sync(chain, story.client)

@@ -7,15 +7,14 @@ import pytest
 from chain import misbehaving
 from chain.misbehaving import MisbehavingNode
 from program import files, publish, run
-from synced import STORE, sync, told
+from synced import STORE, shared, sync
 
 KEY = "Zf3secretkeyQ9"
 
 
 @pytest.fixture(scope="module")
 def chained():
-    with told(steps=10) as story:
-        yield story
+    return shared()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from chain import false_logs, misbehaving
 from chain.misbehaving import MisbehavingNode
 from program import binary
-from synced import dump, stored, sync, told, told_by_node
+from synced import dump, shared, stored, sync, told_by_node
 
 BLOCKS = "eth_getBlockByNumber"
 LOGS = "eth_getLogs"
@@ -81,8 +81,7 @@ class Slow:
 
 @pytest.fixture(scope="module")
 def chained():
-    with told(steps=22) as story:
-        yield story
+    return shared()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from chain import false_logs, misbehaving
 from chain.misbehaving import MisbehavingNode
-from synced import dump, stored, sync, told, told_by_node
+from synced import dump, shared, stored, sync, told_by_node
 from test_kills import limited_files
 
 BLOCKS = "eth_getBlockByNumber"
@@ -73,8 +73,7 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def chained():
-    with told(steps=22) as story:
-        yield story
+    return shared()
 
 
 @pytest.fixture(scope="module")

@@ -10,22 +10,17 @@ from chain.chain_client import RunningNode
 from chain.misbehaving import MisbehavingNode, reorganisation
 from chain_books import DAY, ENDS, at, seconds
 from program import files, publish
-from synced import dump, height, stored, sync, told, told_by_node
+from synced import dump, height, shared, stored, sync, told_by_node
 
 BLOCKS = "eth_getBlockByNumber"
 LOGS = "eth_getLogs"
 THIRD = "2026-07-31T00:00:00Z"
 
 
-@pytest.fixture(scope="module")
-def story():
-    with told(steps=16) as story:
-        yield story
-
-
 @pytest.fixture
-def chained(story):
+def chained():
     """The story, whose third epoch has not begun; left as it was."""
+    story = shared()
     snapshot = story.client.request("evm_snapshot")
     yield story
     assert story.client.request("evm_revert", snapshot) is True
@@ -158,7 +153,7 @@ def test_deeper_than_confirmed(chained, tmp_path):
     goes_on(chained, 2, 14)
     chained.client.mine(3)
     assert "taken back" in sync(books, chained.client).stdout
-    assert_as_never_seen(chained, books, tmp_path, published=True)
+    assert_as_never_seen(chained, books, tmp_path)
 
 
 def test_shallower_than_confirmed(chained, tmp_path):

@@ -9,7 +9,7 @@ from eth_utils import to_checksum_address
 from chain.misbehaving import MisbehavingNode
 from chain_books import ENDS, Story
 from program import TINY, copy, publish, run
-from synced import STORE, dump, height, sync, told
+from synced import STORE, dump, height, shared, sync
 
 DIGEST = "0x" + "aa" * 32
 
@@ -143,8 +143,7 @@ def test_nothing_is_read_from_the_chain(tmp_path):
 
 @pytest.fixture(scope="module")
 def chained():
-    with told(steps=16) as story:
-        yield story
+    return shared()
 
 
 @pytest.fixture
