@@ -1,4 +1,4 @@
-"""Measures the release binary: the Merkle engine at several sizes, and publishing and auditing an example.
+"""Measures the release binary: the Merkle engine, reading a chain, and publishing and auditing an example.
 
     make bench                        10k, 100k and 1M claims
     make bench CLAIMS=10000000        another size, or several with commas between them
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 
+from chain import sync_rows
 from engine import PYTHON_CLAIMS, Engine
 from processes import measure
 from samples import Samples
@@ -58,6 +59,7 @@ def rows(arguments, folder):
         yield from engine.uniswap()
     for count in arguments.events:
         yield from stakes.rows(count)
+    yield from sync_rows(arguments.binary, folder)
     yield from program(arguments.binary, folder)
 
 
