@@ -64,6 +64,8 @@ class Audit:
             self.findings.add("missing-file", "epochs", "no epoch could be computed again")
         self.attempt("index.json", lambda: self.check_index(views))
         self.attempt("log", lambda: self.check_log(since, pinned))
+        for name in self.history.publications:
+            Beside(self.site, self.log, self.findings, name, self.history.publications[name]).check(self.attempt)
         for path in sorted(self.site.paths - self.known):
             self.findings.add("unexpected-file", path, "no manifest names this file")
 
