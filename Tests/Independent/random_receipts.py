@@ -3,7 +3,8 @@
 from random import Random
 from typing import NamedTuple
 
-from random_scenario import Epoch, Scenario, amount, time_in
+from ledgers import BookedEntry
+from random_scenario import Epoch, Scenario, amount, time_in, word
 from reference.ruleset2.reconciliation import named
 
 # What may stand behind a transaction's hash: a name of it still, or of a log, or of neither.
@@ -38,6 +39,7 @@ def random_chain(rng: Random, s: Scenario) -> None:
     assets = rng.sample([asset["id"] for asset in s.assets], min(len(s.assets), rng.choice((1, 1, 2))))
     s.pools = [(rng.choice(assets), rng.randbytes(20)) for _ in range(rng.choice((1, 1, 2, 3)))]
     hashes = {epoch.number: [_hash(rng) for _ in range(rng.choice((1, 2, 6)))] for epoch in s.epochs}
+    _book_more(rng, s)
     _name_transactions(rng, s, hashes)
     logs: dict[str, set[int]] = {}
     for epoch in s.epochs:
@@ -68,6 +70,15 @@ def _reference(rng: Random, hashes: list[str]) -> str:
     if kind < 0.35:
         return f"0x{digits}:{rng.choice((0, 1, 2, 10, 2**64 - 1))}"
     return "0x" + digits + rng.choice(BEHIND_LOG)
+
+
+def _book_more(rng: Random, s: Scenario) -> None:
+    """Entries in the assets of pools."""
+    assets = sorted({asset for asset, _ in s.pools})
+    for epoch in s.epochs:
+        for _ in range(rng.choice((0, 3, 10))):
+            s.entries.append(BookedEntry(time_in(rng, epoch), rng.choice(list(s.decision_in_force(epoch.number).pool_shares)),
+                                         rng.choice(assets), amount(rng, s.scale), None, None, word(rng, 10**6 + len(s.entries)), ""))
 
 
 def _name_transactions(rng: Random, s: Scenario, hashes: dict[int, list[str]]) -> None:

@@ -184,9 +184,9 @@ class SiteLog:
             (folder / "statement.json").write_bytes(entries[index])
             if is_signed:
                 self.prove(folder, index, entries[: index + 1])
-            beside = folder / "provenance.dsse.json"
-            if beside.exists():
-                beside.write_bytes(provenance(folder, self.origin, self.key)) if is_signed else beside.unlink()
+                self.state_provenance(folder)
+            else:
+                (folder / "provenance.dsse.json").unlink(missing_ok=True)
         self.name_files()
         return entries
 
@@ -194,7 +194,7 @@ class SiteLog:
         """Puts what stands beside the evidence into the site's manifest, with its digests."""
         path = self.site / "manifest.json"
         manifest = json.loads(path.read_bytes())
-        is_beside = re.compile(r"log/|epochs/[^/]*/(statement\.json|manifest\.json|provenance\.dsse)").match
+        is_beside = re.compile(r"log/|epochs/[^/]*/(statement\.json|statement\.signatures\.json|manifest\.json|provenance\.dsse)").match
         present = [file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file()]
         named = {file["path"] for file in manifest["files"] if not is_beside(file["path"])} | set(filter(is_beside, present))
         manifest["files"] = []
@@ -202,6 +202,11 @@ class SiteLog:
             content = (self.site / name).read_bytes()
             manifest["files"].append({"path": name, "bytes": len(content), "sha256": sha256(content).hex()})
         path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+
+    def state_provenance(self, folder: pathlib.Path) -> None:
+        """Of a publication that had one."""
+        if (folder / "provenance.dsse.json").exists():
+            (folder / "provenance.dsse.json").write_bytes(provenance(folder, self.origin, self.key))
 
     def prove(self, folder: pathlib.Path, index: int, entries: list[bytes]) -> None:
         hashes = "".join(base64.b64encode(step).decode() + "\n" for step in path_of(index, log_layers(entries)))

@@ -98,12 +98,13 @@ class Beside:
 
     def provenance(self, content: bytes) -> Iterable[tuple]:
         require(self.log.key, "the log is not signed, so that its key cannot have signed this")
-        statement = next((s for s in self.log.statements if s and s["publication"] == self.name), None)
-        require(self.epoch and statement, "its epoch could not be computed again, or the log does not hold it")
+        require(self.epoch, "its epoch could not be computed again")
+        statement = parse_json(self.site.read(self.folder + "statement.json"))
+        said = statement.get("program") if isinstance(statement, dict) else None
+        program = matched("revshare ([!-~]{1,64})", said, "the name of the program in statement.json")[1]
         manifest = read(MANIFEST, parse_json(self.site.read(self.folder + "manifest.json")))
         inputs = [file.path for file in manifest.files if file.path.startswith("inputs/")]
-        program, ruleset = statement["program"].removeprefix("revshare "), self.epoch.inputs.ruleset
-        expected = provenance_of(self.site, self.name, inputs, program, ruleset, self.log.key.name)
+        expected = provenance_of(self.site, self.name, inputs, program, self.epoch.inputs.ruleset, self.log.key.name)
         return check_provenance(content, self.log.key, expected)
 
     def signatures(self, content: bytes) -> Iterable[tuple]:

@@ -42,11 +42,11 @@ class Group(NamedTuple):
 
     @property
     def booked(self) -> int:
-        return sum(entry.amount for entry in self.entries)
+        return fitting(sum(entry.amount for entry in self.entries))
 
     @property
     def received(self) -> int:
-        return sum(receipt.amount for receipt in self.receipts)
+        return fitting(sum(receipt.amount for receipt in self.receipts))
 
     @property
     def kind(self) -> str:
@@ -144,7 +144,7 @@ class Reconciliation:
 
 
 def counted(rows: list) -> dict:
-    return {"count": len(rows), "amount": str(sum(row.amount for row in rows))}
+    return {"count": len(rows), "amount": str(fitting(sum(row.amount for row in rows)))}
 
 
 def check_chain(inputs) -> None:
@@ -165,7 +165,6 @@ def check_chain(inputs) -> None:
         name = named(receipt.reference)
         require(name is not None and name.log is not None and name.text() == receipt.reference, f"{receipt.reference} is no log")
         require(receipt.asset in {pool["asset"] for pool in document["pools"]}, f"{receipt.reference}: no asset of a pool")
-        fitting(receipt.amount)
     found = Reconciliation(inputs)
     refused = document["policy"] == "refuse" and (found.missing or found.differing or found.unexplained)
     require(not refused, "entries and receipts do not agree")
