@@ -11,7 +11,7 @@ import books_ruleset2
 from book_settings import account_text, latest
 from commitments import Hiding
 from governance import Governance
-from ledgers import adjustment_rows, in_order, rates, returned_rows, revenue_entries, stake_events
+from ledgers import adjustment_rows, in_order, rates, receipts, returned_rows, revenue_entries, stake_events
 from reference.chain import Closing, closing
 from reference.ruleset2.rows import Adjustment
 from reference.units import account_bytes, checksummed, seconds
@@ -34,6 +34,7 @@ class Books:
         self.rates = rates(folder, ledgers.get("rates") or [], self.assets, hiding)
         self.returned = returned_rows(folder, ledgers.get("returned") or [], self.assets, first, hiding)
         self.adjustments = adjustment_rows(folder, ledgers.get("adjustments") or [], self.assets, first, hiding)
+        self.receipts = receipts(folder, ledgers.get("receipts") or [], self.assets)
         start = seconds(self.configuration["epochs"][0]["start"])
         if any(row.time < start for row in self.entries + self.events + self.returned + self.adjustments):
             raise ValueError("a row stands before the first epoch")
@@ -55,6 +56,14 @@ class Books:
         made = copy.copy(self)
         made.adjustments = in_order(self.adjustments + due)
         return (books_ruleset2 if ruleset == 2 else books_ruleset1).evidence(made, epoch, before)
+
+    @property
+    def pools(self) -> list[dict]:
+        """Each once, by asset in the order of the books, then by account."""
+        order = list(self.assets)
+        named = {(order.index(ledger["asset"]), account_bytes(ledger["pool"]))
+                 for ledger in self.configuration["ledgers"].get("receipts") or []}
+        return [{"asset": order[place], "account": checksummed(account)} for place, account in sorted(named)]
 
     @property
     def all_payouts(self) -> list[dict]:

@@ -25,6 +25,7 @@ def evidence(books, epoch: dict, before: Closing | None) -> Evidence:
         "ruleset": 2,
         "epoch": {"number": number, "start": epoch["start"], "end": epoch["end"]},
         "chain": {"id": int(books.configuration["chain"]["id"]), "name": books.configuration["chain"]["name"]},
+        **_chain(books, epoch),
         "token": books.token,
         "assets": list(assets.values()),
         "payouts": [_payout(books, payout, number) for payout in payouts],
@@ -53,7 +54,18 @@ def evidence(books, epoch: dict, before: Closing | None) -> Evidence:
         before.lots if before else opening.lots if opening else [],
         sorted(balances, key=lambda balance: (order.index(balance.asset), balance.account)),
         vote.votes if vote else [],
+        [row for row in books.receipts if start <= row.time < end],
     ))
+
+
+def _chain(books, epoch: dict) -> dict:
+    """What is said of the chain: the block that the epoch names, and how what the pools received is compared."""
+    said = {}
+    if "block" in epoch:
+        said["block"] = {"number": epoch["block"]["number"], "hash": epoch["block"]["hash"].lower()}
+    if books.pools:
+        said["reconciliation"] = {"policy": books.configuration.get("reconciliation", "report"), "pools": books.pools}
+    return said
 
 
 def _assets(books, payouts: list[str]) -> dict[str, dict]:

@@ -9,7 +9,7 @@ from typing import Iterator, NamedTuple
 from commitments import Hiding
 from reference.canonical import csv_rows
 from reference.inputs import StakeEvent
-from reference.ruleset2.rows import Adjustment, Rate, Returned
+from reference.ruleset2.rows import Adjustment, Rate, Receipt, Returned
 from reference.units import account_bytes, fitting, time_text, unsigned
 
 Row = dict[str, str]
@@ -210,14 +210,14 @@ def stake_events(folder: Path, mappings: list[dict], decimals: int, hiding: Hidi
     events, rules = [], []
     for mapping in mappings:
         for row in rows_of(folder, mapping):
-            sequence = row[mapping["sequence"]["column"]] if "sequence" in mapping else ""
+            sequence = _sequence(row, mapping)
             amount = _amount(row, mapping["amount"], decimals)
             if amount < 0:
                 raise ValueError(f"{mapping['file']}: a negative amount")
             events.append(
                 StakeEvent(
                     _time(row, mapping["time"]),
-                    None if sequence == "" else int(sequence),
+                    sequence,
                     word(row, mapping["action"]),
                     account_bytes(row[mapping["account"]["column"]]),
                     amount,
@@ -228,6 +228,29 @@ def stake_events(folder: Path, mappings: list[dict], decimals: int, hiding: Hidi
     _unique(events)
     hidden = [hiding.named(mapping, "staking", event) for mapping, event in zip(rules, events)]
     return sorted(hidden, key=lambda event: event.order)
+
+
+def _sequence(row: Row, mapping: dict) -> int | None:
+    """A number that orders events of one second; of two columns, a block and a log in it."""
+    rule = mapping.get("sequence", {})
+    if "columns" in rule:
+        block, log = (unsigned(row[column]) for column in rule["columns"])
+        if log >= 1_000_000:
+            raise ValueError(f"a block of {log} logs")
+        return block * 1_000_000 + log
+    text = row[rule["column"]] if rule else ""
+    return None if text == "" else int(text)
+
+
+def receipts(folder: Path, mappings: list[dict], assets: dict[str, dict]) -> list[Receipt]:
+    """What the pools received, by time and reference."""
+    rows = []
+    for mapping in mappings:
+        for row in rows_of(folder, mapping):
+            amount = fitting(_amount(row, mapping["amount"], assets[mapping["asset"]]["decimals"]))
+            sender, reference = account_bytes(row[mapping["sender"]["column"]]), _reference(row, mapping["reference"])
+            rows.append(Receipt(_time(row, mapping["time"]), mapping["asset"], amount, sender, reference.lower()))
+    return in_order(rows)
 
 
 def in_order(rows: list) -> list:

@@ -4,6 +4,7 @@ from random import Random
 
 from random_ledgers import (random_adjustments, random_entries, random_events, random_exclusions, random_opening,
                             random_rates, random_redirections, random_returned)
+from random_receipts import random_chain
 from random_scenario import Scenario
 from random_terms import random_terms
 from random_votes import random_vote
@@ -25,6 +26,7 @@ def random_scenario(seed: int, scales: tuple[int, ...] = SCALES) -> Scenario:
     scenario.adjustments = random_adjustments(rng, scenario)
     scenario.events = random_events(rng, scenario)
     _put_to_the_vote(rng, scenario)
+    random_chain(Random(f"chain {seed}"), scenario)
     return scenario
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from random import Random
 
-from random_mappings import whole, write_csv, write_ledger
+from random_mappings import empty_ledger, whole, write_csv, write_ledger
 from random_scenario import Decision, Scenario
 from reference.inputs import LOTS_HEADER
 from reference.ruleset2.tables import BALANCES
@@ -39,7 +39,27 @@ def _write_ledgers(s: Scenario, folder: Path, shuffle: Random | None) -> dict:
             if "amount" in row:
                 row["amount"] = (row["amount"], decimals[row["asset"]] if "asset" in row else s.token["decimals"])
     rng = Random(s.seed)
-    return {name: write_ledger(rng, folder, name, rows, shuffle) for name, rows in tables.items()}
+    ledgers = {name: write_ledger(rng, folder, name, rows, shuffle) for name, rows in tables.items()}
+    return {**ledgers, **({"receipts": _write_receipts(s, folder, shuffle)} if s.pools else {})}
+
+
+def _write_receipts(s: Scenario, folder: Path, shuffle: Random | None) -> list[dict]:
+    """A file or two for each pool, one without rows for a pool that received nothing."""
+    decimals, rng, mappings = {asset["id"]: asset["decimals"] for asset in s.assets}, Random(f"receipts {s.seed}"), []
+    for k, (asset, account) in enumerate(s.pools):
+        upper, joined = rng.random() < 0.3, rng.random() < 0.3
+        rows = []
+        for row in s.receipts:
+            if row.pool == k:
+                digits = "0x" + row.hash[2:].upper() if upper else row.hash
+                name = {"reference": f"{digits}:{row.log}"} if joined else {"hash": digits, "log": str(row.log)}
+                rows.append({"time": row.time, "amount": (row.amount, decimals[asset]), **name, "sender": row.sender})
+        fields = ["time", "amount", "hash", "log", "sender"]
+        for mapping in write_ledger(rng, folder, f"receipts-{k}", rows, shuffle) or [empty_ledger(folder, f"receipts-{k}", fields)]:
+            if "hash" in mapping:
+                mapping["reference"] = {"columns": [mapping.pop("hash")["column"], mapping.pop("log")["column"]]}
+            mappings.append({"file": mapping.pop("file"), "asset": asset, "pool": checksummed(account), **mapping})
+    return mappings
 
 
 def _write_opening(s: Scenario, folder: Path, shuffle: Random | None) -> None:
@@ -69,14 +89,19 @@ def _settings(s: Scenario) -> dict:
         "payout": payouts, "ruleset": s.epochs[0].ruleset,
         "streams": [{"id": stream["id"], "title": title, "description": "What it is.", **_from(s, number)}
                     for stream in s.streams for number, title in stream["titles"]],
-        "epochs": [{"number": e.number, "start": time_text(e.start), "end": time_text(e.end), "closed": e.closed} for e in s.epochs],
+        "epochs": [{"number": e.number, "start": time_text(e.start), "end": time_text(e.end), "closed": e.closed, **_block(s, e.number)}
+                   for e in s.epochs],
         "exclusions": [_drop({"account": checksummed(x.account), "reason": x.reason, "from": x.first, "until": x.last})
                        for x in s.exclusions],
         "beneficiaries": [_drop({"account": checksummed(r.account), "beneficiary": checksummed(r.beneficiary),
                                  "since": time_text(r.since), "signature": r.signature, "transaction": r.transaction})
                           for r in s.redirections],
-        "opening": _opening(s),
+        "opening": _opening(s), "reconciliation": s.policy,
     })
+
+
+def _block(s: Scenario, number: int) -> dict:
+    return {"block": dict(zip(("number", "hash"), s.blocks[number]))} if number in s.blocks else {}
 
 
 def _from(s: Scenario, number: int) -> dict:

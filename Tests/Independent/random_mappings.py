@@ -92,6 +92,12 @@ def write_ledger(rng: Random, folder: Path, name: str, rows: list[dict], shuffle
     return mappings
 
 
+def empty_ledger(folder: Path, name: str, fields: list[str]) -> dict:
+    """A file of a header alone."""
+    write_csv(folder / f"ledgers/{name}.csv", fields, [])
+    return {"file": f"ledgers/{name}.csv", **{field: {"column": field} for field in fields}}
+
+
 def write_csv(path: Path, columns: list[str], rows: list[list[str]], ends: str = "\n") -> None:
     path.parent.mkdir(exist_ok=True)
     with open(path, "w", newline="", encoding="utf-8") as file:

@@ -86,6 +86,11 @@ class Scenario:
     events: list[StakeEvent] = field(default_factory=list)
     opening: Opening | None = None
     chain: int = 1
+    pools: list[tuple[str, bytes]] = field(default_factory=list)  # asset and account
+    receipts: list = field(default_factory=list)
+    blocks: dict[int, tuple[int, str]] = field(default_factory=dict)
+    policy: str | None = None
+    zeros: bool = True
 
     def payout_ids(self, number: int) -> list[str]:
         """Of those that have begun."""

@@ -58,13 +58,14 @@ def publishers_log(site: pathlib.Path) -> SiteLog:
 class Forgery:
     """A site whose publisher can compute and sign: whatever is changed, all that follows from it is made again."""
 
-    def __init__(self, site: pathlib.Path):
-        self.site = site
+    def __init__(self, site: pathlib.Path, key: pathlib.Path | None = None):
+        """`key` is the log's; left out, that of the example."""
+        self.site, self.key = site, key
         self.inputs = None
 
     def sign(self) -> None:
         """States all publications as they are now, in the order of the log, and signs the log that this makes with the publisher's key."""
-        publishers_log(self.site).publish()
+        (SiteLog(self.site, seed=seed_of(self.key)) if self.key else publishers_log(self.site)).publish()
 
     def terms(self, name: str, content: bytes | None = None) -> dict:
         return json.loads(content or (self.site / "epochs" / name / "inputs/epoch.json").read_bytes())

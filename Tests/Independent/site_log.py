@@ -88,7 +88,37 @@ def statement(folder: pathlib.Path, corrects: dict | None = None) -> bytes:
     document = {"assets": assets, "chain": str(report["chain"]["id"]), "corrects": corrects, "epoch": str(report["epoch"]["number"]),
                 "format": "revshare-statement-v1", "manifest": sha256((folder / "manifest.json").read_bytes()).hex(),
                 "program": "revshare 0.1.0", "publication": folder.name}
+    if "block" in report:
+        document["block"] = report["block"]
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def provenance(folder: pathlib.Path, origin: str, key: ECC.EccKey) -> bytes:
+    """How a publication came about: an in-toto Statement in an envelope of DSSE that the log's key has signed."""
+    def described(path: str) -> dict:
+        return {"digest": {"sha256": sha256((folder / path).read_bytes()).hex()}, "name": f"epochs/{folder.name}/{path}"}
+
+    paths = [file["path"] for file in json.loads((folder / "manifest.json").read_bytes())["files"]]
+    ruleset = json.loads((folder / "inputs/epoch.json").read_bytes())["ruleset"]
+    program = json.loads((folder / "statement.json").read_bytes())["program"].split(" ")[1]
+    parameters = {"epoch": folder.name.split(".")[0], "publication": folder.name, "ruleset": str(ruleset)}
+    payload = json.dumps({
+        "_type": "https://in-toto.io/Statement/v1", "predicateType": "https://slsa.dev/provenance/v1",
+        "subject": [described("manifest.json"), described("statement.json")],
+        "predicate": {
+            "buildDefinition": {
+                "buildType": "urn:revshare:publication:v1", "externalParameters": parameters,
+                "resolvedDependencies": [described(path) for path in paths if path.startswith("inputs/")]},
+            "runDetails": {"builder": {"id": f"https://{origin}", "version": {"revshare": program}}}},
+    }, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return enveloped(payload, origin, key)
+
+
+def enveloped(payload: bytes, origin: str, key: ECC.EccKey, payload_type: str = "application/vnd.in-toto+json") -> bytes:
+    encoding = f"DSSEv1 {len(payload_type)} {payload_type} {len(payload)} ".encode() + payload
+    signature = {"keyid": origin, "sig": base64.b64encode(eddsa.new(key, "rfc8032").sign(encoding)).decode()}
+    document = {"payload": base64.b64encode(payload).decode(), "payloadType": payload_type, "signatures": [signature]}
+    return (json.dumps(document, indent=2) + "\n").encode()
 
 
 def seed_of(key: pathlib.Path) -> bytes:
@@ -154,6 +184,9 @@ class SiteLog:
             (folder / "statement.json").write_bytes(entries[index])
             if is_signed:
                 self.prove(folder, index, entries[: index + 1])
+                self.state_provenance(folder)
+            else:
+                (folder / "provenance.dsse.json").unlink(missing_ok=True)
         self.name_files()
         return entries
 
@@ -161,7 +194,7 @@ class SiteLog:
         """Puts what stands beside the evidence into the site's manifest, with its digests."""
         path = self.site / "manifest.json"
         manifest = json.loads(path.read_bytes())
-        is_beside = re.compile(r"log/|epochs/[^/]*/(statement\.json|manifest\.json)").match
+        is_beside = re.compile(r"log/|epochs/[^/]*/(statement\.json|statement\.signatures\.json|manifest\.json|provenance\.dsse)").match
         present = [file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file()]
         named = {file["path"] for file in manifest["files"] if not is_beside(file["path"])} | set(filter(is_beside, present))
         manifest["files"] = []
@@ -169,6 +202,11 @@ class SiteLog:
             content = (self.site / name).read_bytes()
             manifest["files"].append({"path": name, "bytes": len(content), "sha256": sha256(content).hex()})
         path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+
+    def state_provenance(self, folder: pathlib.Path) -> None:
+        """Of a publication that had one."""
+        if (folder / "provenance.dsse.json").exists():
+            (folder / "provenance.dsse.json").write_bytes(provenance(folder, self.origin, self.key))
 
     def prove(self, folder: pathlib.Path, index: int, entries: list[bytes]) -> None:
         hashes = "".join(base64.b64encode(step).decode() + "\n" for step in path_of(index, log_layers(entries)))

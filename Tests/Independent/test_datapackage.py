@@ -4,11 +4,15 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import subprocess
 import sys
 
 import pytest
+
+import chain_site
 from program import TINY, copy, publish
+from published import PublishedSite
 
 
 def validate(folder):
@@ -51,6 +55,19 @@ def test_every_table_is_listed_as_it_is(site):
         assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
         header = next(csv.reader(io.StringIO(data.decode())))
         assert header == [field["name"] for field in json.loads(site.files[resource["schema"]])["fields"]]
+
+
+def test_a_site_with_receipts(tmp_path):
+    site = PublishedSite(shutil.copytree(chain_site.made().site, tmp_path / "site"))
+    test_the_package_is_valid(site)
+    test_every_table_is_listed_as_it_is(site)
+    table = site.folder / "epochs/2/inputs/receipts.csv"
+    text = table.read_text()
+    for change, kind in ((text + text.splitlines(True)[-1], "primary-key"), (text.replace(",usdc,", ",usdc,-", 1), "constraint-error"),
+                         (text.replace("0x", "0y", 1), "constraint-error"), (text.replace(",reference", "", 1), "missing-label")):
+        table.write_text(change)
+        found = faults(site.folder)
+        assert {place for place, _ in found} == {"epochs/2/inputs/receipts.csv"} and kind in {kind for _, kind in found}, kind
 
 
 def other_amount(text: str) -> str:

@@ -16,6 +16,7 @@ from random_books import random_scenario
 from random_folder import write_books
 from reference.chain import check_first, check_follows
 from reference.inputs import StakeEvent
+from second_audit import findings
 
 FIRST = int(os.environ.get("RANDOM_BOOKS_FIRST", "0"))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("RANDOM_BOOKS", "40")))
@@ -51,7 +52,7 @@ def test_evidence_of_a_crowd(seed, beginning, tmp_path):
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed{seed}")
 def test_evidence_of_random_books(seed, tmp_path, tally):
-    """From the books, again from the published inputs, along the chain, and with the rows of all ledgers shuffled."""
+    """From the books, again from the published inputs, along the chain, by both audits, and with the rows of all ledgers shuffled."""
     scenario = random_scenario(seed)
     books = write_books(scenario, tmp_path / "books")
     publish(books, tmp_path / "site")
@@ -70,6 +71,7 @@ def test_evidence_of_random_books(seed, tmp_path, tally):
             tally.update({f"{kind} of random books": count for kind, count in figures(path, data).items()})
     audit = run("audit", site.folder, "--quiet")
     assert audit.returncode == 0, audit.stdout + audit.stderr
+    assert findings(site.folder) == []
     again = write_books(scenario, tmp_path / "shuffled", shuffle=Random(seed))
     publish(again, tmp_path / "again")
     assert files(tmp_path / "again") == files(tmp_path / "site")

@@ -13,17 +13,18 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+import chain_site
 from corrected_sites import adjusted, replaced
 from published import PublishedSite
 
 SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
 TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv": ("rates",), "inputs/returned.csv": ("returned",),
           "inputs/adjustments.csv": ("adjustments",), "inputs/staking.csv": ("staking",), "inputs/opening-lots.csv": ("opening-lots",),
-          "inputs/opening-balances.csv": ("opening-balances",), "inputs/votes.csv": ("votes",),
+          "inputs/opening-balances.csv": ("opening-balances",), "inputs/votes.csv": ("votes",), "inputs/receipts.csv": ("receipts",),
           "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",), "differences.csv": ("differences",)}
 # What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
-# or a node where the books have one, and in the index what the log says, where there is a log.
-OPTIONAL = {"tree", "branding", "node", "log", "publication", "statement", "entry", "corrections", "sums"}
+# or a node where the books have one, the block and the receipts of a chain where one was read, and in the index what the log says, where there is a log.
+OPTIONAL = {"tree", "branding", "node", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
 
 
 def schema(name: str) -> dict:
@@ -86,6 +87,26 @@ def test_every_document_of_a_corrected_site_is_valid(corrected, tmp_path):
     assert {"revshare-statement-v1", "revshare-correction-v1", "revshare-index-v1"} < documents_of(site)
     index = site.json("index.json")
     assert index["log"]["signed"] and index["epochs"][-1]["corrections"][0]["publication"] == "4.1"
+    test_every_table_has_its_columns(site)
+    test_every_format_and_table_of_the_example_has_a_schema(site)
+    test_documents_hold_with_formats_for_rules(site)
+
+
+def test_every_document_of_a_site_with_receipts_is_valid():
+    site = PublishedSite(chain_site.made().site)
+    assert {"revshare-inputs-v2", "revshare-report-v2", "revshare-statement-v1"} < documents_of(site)
+    for number in site.epochs:
+        report, statement = site.json(f"epochs/{number}/report.json"), site.json(f"epochs/{number}/statement.json")
+        assert report["block"] == statement["block"] == site.json(f"epochs/{number}/inputs/epoch.json")["block"]
+        said = report["reconciliation"]
+        assert said["missing"] and said["differing"] and said["unexplained"]
+        # A receipt is not valid without one of its members, nor is the block.
+        for member, place in (*((key, said["unexplained"][0]) for key in said["unexplained"][0]), ("hash", report["block"])):
+            kept = place.pop(member)
+            assert not Draft202012Validator(schema("revshare-report-v2")).is_valid(report), member
+            place[member] = kept
+        said["policy"] = "ignore"
+        assert not Draft202012Validator(schema("revshare-report-v2")).is_valid(report)
     test_every_table_has_its_columns(site)
     test_every_format_and_table_of_the_example_has_a_schema(site)
     test_documents_hold_with_formats_for_rules(site)

@@ -46,6 +46,7 @@ def resigned(log: SiteLog, entries: list[bytes], names: list[str]) -> None:
     log.write(entries)
     for index, name in enumerate(names):
         log.prove(log.site / "epochs" / name, index, entries[: index + 1])
+        log.state_provenance(log.site / "epochs" / name)
     log.name_files()
 
 

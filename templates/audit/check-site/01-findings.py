@@ -13,10 +13,12 @@ Pages are compared with their digests alone. Findings are printed one a line. Th
 everything agrees, 1 where there are findings, 2 where the folder or an option cannot be used.
 
 How to read this file: forms of numbers, JSON and CSV come first, then the inputs with everything that they have
-to fulfil (`Inputs`), votes and signatures; then the rules (`stake_of`, `piece_weight`, `PayoutFigures`) and the
-claims tree, which are what decides who gets how much; then the documents that follow from them (`Epoch`), what
-corrections change (`History`), the statements and the log; last what is compared with what (`Audit`). Findings have
-the codes of docs/audit.md. Nothing is skipped in silence: an exception of whatever kind becomes a finding.
+to fulfil (`Inputs`), votes and signatures; then the rules (`stake_of`, `piece_weight`, `PayoutFigures`), what
+the chain says beside the ledgers (`Reconciliation`), and the claims tree, which are what decides who gets how much;
+then the documents that follow from them (`Epoch`), what corrections change (`History`), the statements and the log,
+provenance and signatures; last what is compared with what (`Audit`). Findings have the codes of docs/audit.md.
+Nothing is skipped in silence: an exception of whatever kind becomes a finding. Blocks and receipts are compared
+with what is published alone: whether the chain has them, a node can tell.
 """
 
 import argparse

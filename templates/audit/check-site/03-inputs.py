@@ -22,7 +22,9 @@ TERMS_1 = {
     "streams": [STREAM], "decision": DECISION, "exclusions": [{"account": account, "reason": text}],
     "carried": {"remainder": amount, "deficits": DEFICITS}, "previous": PREVIOUS}
 TERMS_2 = {
-    **HEAD, "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
+    **HEAD, "block": {"number": amount, "hash": hex_bytes(32)},
+    "reconciliation": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
+    "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
     "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
                  "minimum": amount}],
     "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
@@ -46,7 +48,9 @@ STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account"
            "reference": text}
 LOTS = {"account": account, "start": time, "amount": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
+RECEIPTS = {"time": time, "asset": text, "amount": amount, "sender": account, "reference": text}
 VOTES = {"voter": account, "choice": text, "power": votes}
+WHERE_SAID = ("tree", "block", "reconciliation")  # members of the terms that are not always there
 PLAIN = Record(multiplier="none", steps=[], cap=None, seconds=None, withdrawals="newest")
 
 
@@ -74,7 +78,7 @@ class Inputs:
             self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
             require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
             in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
-        self.returned, self.adjustments, self.balances = [], [], []
+        self.returned, self.adjustments, self.balances, self.receipts = [], [], [], []
         if self.ruleset == 1:
             return
         with reading("rates.csv"):
@@ -94,6 +98,10 @@ class Inputs:
         if self.decision.vote:
             with reading("votes.csv"):
                 count_votes(self, read_table(VOTES, table("votes.csv")))
+        if self.reconciliation:
+            with reading("receipts.csv"):
+                self.receipts = read_table(RECEIPTS, table("receipts.csv"))
+                self.check_receipts()
 
     def read_terms(self) -> None:
         document = self.document
@@ -101,7 +109,7 @@ class Inputs:
         if type(self.ruleset) is not int or self.ruleset not in (1, 2):
             raise malformed("the ruleset is neither 1 nor 2")
         shape = TERMS_1 if self.ruleset == 1 else TERMS_2
-        terms = read({key: shape[key] for key in shape if key != "tree" or key in document}, document)
+        terms = read({key: shape[key] for key in shape if key not in WHERE_SAID or key in document}, document)
         require(terms.format == f"revshare-inputs-v{self.ruleset}", "not the format of the ruleset", "format")
         self.number, self.start, self.end = terms.epoch.number, terms.epoch.start, terms.epoch.end
         self.chain, self.token, self.decision = terms.chain.id, terms.token, terms.decision
@@ -115,6 +123,7 @@ class Inputs:
         in_order([exclusion.account for exclusion in terms.exclusions], "exclusions")
         self.excluded = {exclusion.account for exclusion in terms.exclusions}
         self.weighting, self.opening, self.beneficiaries, self.forged = PLAIN, None, {}, []
+        self.reconciliation = None
         if self.ruleset == 1:
             default = Record(preset="openzeppelin", order="account")
             tree = getattr(terms, "tree", default)
@@ -131,6 +140,7 @@ class Inputs:
             written = {asset["id"]: {key: asset[key] for key in ASSET} for asset in document["assets"]}
             documents = [written[payout.asset] for payout in payouts if payout.asset in written]
             self.opening = terms.opening
+            self.read_pools(getattr(terms, "reconciliation", None))
             self.read_weighting(terms.weighting)
             self.read_beneficiaries(terms.beneficiaries)
         self.payout_ids = [payout.asset for payout in payouts]
@@ -146,6 +156,15 @@ class Inputs:
             payout.id, payout.document, payout.distributor = payout.asset, asset, distributor
             payout.contract, payout.remainder = self.assets[payout.id].contract, brought.remainder
             payout.deficits = {deficit.stream: deficit.amount for deficit in brought.deficits}
+
+    def read_pools(self, reconciliation: Record | None) -> None:
+        """Section 15."""
+        self.reconciliation, order = reconciliation, list(self.assets)
+        if reconciliation:
+            require(reconciliation.policy in ("report", "refuse"), "no such policy", "reconciliation.policy")
+            place, pools = "reconciliation.pools", reconciliation.pools
+            require(pools and all(pool.asset in order for pool in pools), "no pools, or no such asset", place)
+            in_order([(order.index(pool.asset), pool.account) for pool in pools], "pools")
 
     def read_weighting(self, terms: Record) -> None:
         self.weighting, is_linear = terms, terms.multiplier == "linear"
@@ -173,8 +192,10 @@ class Inputs:
         require(len({row.reference for row in rows}) == len(rows), f"two {what} have one reference")
         for row in rows:
             require(self.start <= row.time < self.end, "outside of the epoch", row.line)
-            require(what == "entries" or row.asset in self.payout_ids, "no payout asset", row.line)
-            require(what == "entries" or (row.amount and row.epoch < self.number), "0, or no earlier epoch", row.line)
+            if what in ("entries", "receipts"):
+                continue
+            require(row.asset in self.payout_ids, "no payout asset", row.line)
+            require(row.amount and row.epoch < self.number, "0, or no earlier epoch", row.line)
 
     def check_entries(self) -> None:
         self.check_ledger(self.entries, "entries")
@@ -185,6 +206,14 @@ class Inputs:
             entry.rate = None
             require(entry.stream in self.pool_shares and entry.asset in self.assets, "no such stream or asset", entry.line)
             require(entry.adjusts is None or entry.adjusts < self.number, "adjusts no earlier epoch", entry.line)
+
+    def check_receipts(self) -> None:
+        self.check_ledger(self.receipts, "receipts")
+        reconciled = {pool.asset for pool in self.reconciliation.pools}
+        for receipt in self.receipts:
+            require(receipt.asset in reconciled, "no asset of a pool", receipt.line)
+            match = re.fullmatch("0x[0-9a-f]{64}:(0|[1-9][0-9]{0,19})", receipt.reference, re.ASCII)
+            require(match and int(match[1]) < 1 << 64, "no hash and log", f"{receipt.line}, column reference")
 
     def check_events(self) -> None:
         in_order([(event.time, event.sequence or 0, event.action == "unstake", event.amount, event.reference.encode())

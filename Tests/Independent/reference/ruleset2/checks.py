@@ -3,6 +3,7 @@
 from ..presets import checked
 from ..units import account_bytes, parts_per_million, seconds, unsigned
 from .beneficiaries import check_evidence
+from .reconciliation import check_chain
 from ..requirement import check_table, require
 from .revenue_checks import check_entries, check_rates
 from .votes import check_vote
@@ -13,13 +14,16 @@ INPUT_KEYS = [
 ]
 ASSET_KEYS = ["id", "symbol", "name", "decimals", "contract", "payout"]
 PAYOUT_KEYS = ["asset", "distributor", "preset", "order", "scheme", "minimum"]
+CHAIN_KEYS = ["block", "reconciliation"]  # after `chain`, each only where there is something to say
 BENEFICIARY_KEYS = ["account", "beneficiary", "since", "signature", "transaction"]
 SCHEMES = ("per-epoch", "cumulative")
 
 
 def check(inputs) -> None:
     document = inputs.document
-    require(list(document) == INPUT_KEYS, "keys of epoch.json")
+    place = INPUT_KEYS.index("chain") + 1
+    keys = INPUT_KEYS[:place] + [key for key in CHAIN_KEYS if key in document] + INPUT_KEYS[place:]
+    require(list(document) == keys, "keys of epoch.json")
     require(document["format"] == "revshare-inputs-v2" and document["ruleset"] == 2, "format or ruleset")
     require(inputs.start < inputs.end, "an epoch ends after it starts")
     _check_assets(inputs)
@@ -32,6 +36,7 @@ def check(inputs) -> None:
     check_rates(inputs)
     _check_corrections(inputs)
     _check_stakes(inputs)
+    check_chain(inputs)
 
 
 def _check_assets(inputs) -> None:

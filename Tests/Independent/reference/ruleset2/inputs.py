@@ -10,7 +10,7 @@ from ..inputs import Lot, StakeEvent, lots_document, read_events, read_lots, sta
 from ..units import account_bytes, seconds
 from . import tables
 from .checks import check
-from .rows import Adjustment, Balance, Entry, Rate, Returned
+from .rows import Adjustment, Balance, Entry, Rate, Receipt, Returned
 from .votes import Vote, read_votes, votes_document
 from .weighting import Weighting
 
@@ -28,6 +28,7 @@ class EpochInputs:
     opening: list[Lot] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
 
     def __post_init__(self):
         check(self)
@@ -61,7 +62,7 @@ class EpochInputs:
         return self.document["payouts"]
 
     def files(self) -> dict[str, bytes]:
-        """The files as they are published, by name; votes only with a vote."""
+        """The files as they are published, by name; votes only with a vote, receipts only with a reconciliation."""
         files = {
             "epoch.json": json_document(self.document),
             "revenue.csv": tables.entries_document(self.entries),
@@ -74,6 +75,8 @@ class EpochInputs:
         }
         if self.document["decision"]["vote"] is not None:
             files["votes.csv"] = votes_document(self.votes)
+        if "reconciliation" in self.document:
+            files["receipts.csv"] = tables.receipts_document(self.receipts)
         return files
 
 
@@ -90,6 +93,7 @@ def read_inputs(folder: Path) -> EpochInputs:
         opening=read_lots(data["opening-lots.csv"]),
         balances=tables.read_balances(data["opening-balances.csv"]),
         votes=read_votes(data["votes.csv"]) if "votes.csv" in data else [],
+        receipts=tables.read_receipts(data["receipts.csv"]) if "receipts.csv" in data else [],
     )
     written = inputs.files()
     if set(written) != set(data):

@@ -8,9 +8,10 @@ from .claims import ClaimFiles
 from .distribution import Distribution
 from .identities import identities
 from .payout import Payout
+from .reconciliation import Reconciliation
 from .tables import balances_document
 
-_REPEATED = ("epoch", "chain", "token", "decision", "weighting", "decidedBy")
+_REPEATED = ("epoch", "chain", "block", "token", "decision", "weighting", "decidedBy")
 
 
 def report(d: Distribution, claims: list[ClaimFiles]) -> dict:
@@ -18,7 +19,7 @@ def report(d: Distribution, claims: list[ClaimFiles]) -> dict:
     return {
         "format": "revshare-report-v2",
         "ruleset": document["ruleset"],
-        **{key: document[key] for key in _REPEATED},
+        **{key: document[key] for key in _REPEATED if key in document},
         "stake": {
             "eventCount": len(d.inputs.events),
             "holderCount": len(d.weights),
@@ -34,6 +35,7 @@ def report(d: Distribution, claims: list[ClaimFiles]) -> dict:
         "openingBalances": _table(d.inputs.balances, balances_document),
         "closingBalances": _table(d.closing_balances, balances_document),
         "assets": [_asset(payout, files) for payout, files in zip(d.payouts, claims)],
+        **({"reconciliation": Reconciliation(d.inputs).report()} if "reconciliation" in document else {}),
     }
 
 

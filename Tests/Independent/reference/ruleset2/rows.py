@@ -55,3 +55,13 @@ class Balance(NamedTuple):
     account: bytes
     accrued: int
     claimed: int
+
+
+class Receipt(NamedTuple):
+    """What one of the pools received on the chain."""
+
+    time: int
+    asset: str
+    amount: int
+    sender: bytes
+    reference: str

@@ -2,13 +2,14 @@
 
 from ..canonical import csv_document, csv_rows
 from ..units import account_bytes, checksummed, seconds, signed, time_text, unsigned
-from .rows import Adjustment, Balance, Entry, Rate, Returned
+from .rows import Adjustment, Balance, Entry, Rate, Receipt, Returned
 
 REVENUE = "time,stream,asset,amount,rateTime,converted,adjusts,refunds,reference,note"
 RATES = "time,asset,rate,source"
 RETURNED = "time,asset,amount,epoch,reference,note"
 ADJUSTMENTS = "time,asset,account,amount,epoch,reference,note"
 BALANCES = "asset,account,accrued,claimed"
+RECEIPTS = "time,asset,amount,sender,reference"
 
 
 def _maybe(read, text: str):
@@ -80,3 +81,16 @@ def read_balances(data: bytes) -> list[Balance]:
 
 def balances_document(balances: list[Balance]) -> bytes:
     return csv_document(BALANCES, ([b.asset, checksummed(b.account), str(b.accrued), str(b.claimed)] for b in balances))
+
+
+def read_receipts(data: bytes) -> list[Receipt]:
+    return [
+        Receipt(seconds(time), asset, unsigned(amount), account_bytes(sender), reference)
+        for time, asset, amount, sender, reference in csv_rows(data, RECEIPTS)
+    ]
+
+
+def receipts_document(receipts: list[Receipt]) -> bytes:
+    return csv_document(RECEIPTS, (
+        [time_text(r.time), r.asset, str(r.amount), checksummed(r.sender), r.reference] for r in receipts
+    ))

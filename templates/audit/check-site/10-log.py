@@ -96,7 +96,8 @@ class Log:
         """An entry, where it is the statement of some publication."""
         try:
             statement = parse_json(self.entries[index])
-            require(isinstance(statement, dict) and list(statement) == sorted(STATEMENT), "not a statement")
+            members = {*STATEMENT, *({"block"} & set(statement if isinstance(statement, dict) else ()))}
+            require(isinstance(statement, dict) and list(statement) == sorted(members), "not a statement")
             matched(PUBLICATION, statement["publication"], "a publication")
             matched("revshare [!-~]{1,64}", statement["program"], "the name of the program")
             return statement

@@ -62,7 +62,8 @@ def statement_of(epoch: Epoch, publication: str, manifest: bytes, program: str, 
             "sums": sums if figures.holders else None})
     return {"format": "revshare-statement-v1", "program": program, "chain": str(epoch.inputs.chain),
             "epoch": str(epoch.inputs.number), "publication": publication, "manifest": sha256(manifest),
-            "corrects": corrects, "assets": assets}
+            "corrects": corrects, "assets": assets,
+            **{key: epoch.inputs.document[key] for key in ("block",) if key in epoch.inputs.document}}
 
 
 # ------------------------------------------------------------------------------- Corrections (section 14)

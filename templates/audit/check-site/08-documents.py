@@ -218,13 +218,14 @@ class Epoch:
         terms, paid = self.inputs.document, [figures.payout.id for figures in self.payouts]
         return {
             "format": "revshare-report-v2", "ruleset": 2,
-            **{key: terms[key] for key in "epoch chain token decision weighting decidedBy".split()},
+            **{key: terms[key] for key in "epoch chain block token decision weighting decidedBy".split() if key in terms},
             "stake": self.stake_members(),
             "exclusions": terms["exclusions"], "beneficiaries": terms["beneficiaries"],
             "openingLots": self.summary(self.opening_lots), "closingLots": self.summary(self.closing_lots),
             "openingBalances": self.summary(self.opening_balances),
             "closingBalances": self.summary(self.balances_csv(self.closing_balances(paid))),
-            "assets": [self.report_of(figures) for figures in self.payouts]}
+            "assets": [self.report_of(figures) for figures in self.payouts],
+            **({"reconciliation": Reconciliation(self.inputs).members()} if self.inputs.reconciliation else {})}
 
     def report_of(self, figures: PayoutFigures) -> dict:
         below = sum(1 for h in figures.holders if 0 < h.share + h.accrued_in + h.adjustment < figures.payout.minimum)
