@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -115,7 +116,7 @@ def test_kills(chained, slow, undisturbed, tmp_path):
 def stored_if_any(books) -> list:
     try:
         return stored(books)
-    except Exception as error:
+    except sqlite3.OperationalError as error:
         assert "no such table" in str(error)
         return []
 
