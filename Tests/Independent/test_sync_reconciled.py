@@ -65,9 +65,10 @@ def in_disorder(seed: int):
 
     def change(rows):
         changed = []
-        for row in rows:
-            kind = rng.choice(("kept", "kept", "out", "more", "less", "parts", "wrong parts", "capitals", "log", "note",
-                               "none", "other log", "zeros", "unnamed", "twice"))
+        kinds = rng.choices(("kept", "kept", "out", "more", "less", "parts", "wrong parts", "capitals", "log", "note",
+                             "none", "other log", "zeros", "unnamed", "twice"), k=len(rows))
+        kinds[:3] = "none", "more", "out"
+        for row, kind in zip(rows, rng.sample(kinds, len(kinds))):
             amount = units(row["amount"])
             hash_ = row["reference"]
             if row["stream"] != "fees" or kind == "kept":
