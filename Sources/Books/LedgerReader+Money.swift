@@ -136,7 +136,8 @@ extension LedgerReader {
       let sum = read(row, amount, form(of: asset, allowsNegative: false).amount)
       let account = read(row, sender, Self.account)
       let reference = reference(row, references)
-      guard let when, let sum, let account, let reference else { return nil }
+      // A transfer of nothing is no receipt: anybody can send one.
+      guard let when, let sum, let account, let reference, sum != .zero else { return nil }
       let name = reference.lowercased()
       guard TransactionName.isReceipt(name) else {
         problem(

@@ -88,7 +88,9 @@ extension YAMLReader {
       return nil
     }
     guard fits(declaration.parameters[place].type.word) else {
-      problem("the parameter is \(declaration.parameters[place].type), expected \(type)")
+      problem(
+        "the parameter is \(declaration.parameters[place].type.description), expected \(type)"
+      )
       return nil
     }
     return place

@@ -40,6 +40,15 @@ static inline CURLcode revshare_curl_set_receiver(CURL *handle, revshare_curl_re
   return code;
 }
 
+/* Called now and then during a transfer; another number than 0 ends it. */
+typedef int (*revshare_curl_progress)(void *receiver, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode revshare_curl_set_progress(CURL *handle, revshare_curl_progress progress) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  return code;
+}
+
 static inline long revshare_curl_status(CURL *handle) {
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

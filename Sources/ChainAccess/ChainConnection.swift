@@ -11,7 +11,8 @@ import HTTPTransfer
 public final class ChainConnection {
   private let url: NodeURL
   private let transfer: Transfer
-  private let retryCount: Int
+  /// How often a request is sent again.
+  let retryCount: Int
   /// How many requests are sent at once.
   private var batchLimit = 100
   /// How many times something was sent.
@@ -194,7 +195,9 @@ public final class ChainConnection {
       switch outcome {
       case .answer(status: 200, let body):
         do {
-          return try RPCAnswer.answers(in: body, count: count)
+          let answers = try RPCAnswer.answers(in: body, count: count)
+          guard let limit = answers.lazy.compactMap(\.rateLimit).first else { return answers }
+          fact = limit
         } catch {
           fact = error.fact
         }
@@ -222,7 +225,10 @@ public final class ChainConnection {
         )
       }
       try Pause.wait(
-        milliseconds: min(Self.longestPause, pause.map { $0 * 1_000 } ?? 250 << min(attempt, 7))
+        milliseconds: min(
+          Self.longestPause,
+          pause.map { 1_000 * min($0, Self.longestPause / 1_000) } ?? 250 << min(attempt, 7)
+        )
       )
     }
   }

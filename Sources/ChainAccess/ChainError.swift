@@ -11,7 +11,9 @@ public enum ChainError: Error, Sendable, Hashable {
   /// The node's history has no block in common with what is stored.
   case otherHistory(block: UInt64)
   /// The node's history changes faster than it can be read.
-  case changesAllTheTime
+  case changesAllTheTime(request: String, fact: String)
+  /// The node knows no finalized block.
+  case noFinality(String)
   /// The store cannot be read or written.
   case store(String)
   /// The work was ended.
@@ -31,10 +33,13 @@ extension ChainError: CustomStringConvertible {
     case .otherHistory(let block):
       "the node knows none of the stored blocks, the oldest of which is \(block): it is of another chain, or "
         + "behind; to read its history from the start, move the store away"
-    case .changesAllTheTime:
-      "the node's history changes while it is read; wait, or ask for more confirmations"
+    case .changesAllTheTime(let request, let fact):
+      "\(request): \(fact); the node's history changes while it is read: wait, or ask for more confirmations"
+    case .noFinality(let fact):
+      "the node tells no finalized block (\(fact)); write `confirmations: 64`, or as many blocks as your chain needs, into "
+        + "`chain` in revshare.yaml"
     case .store(let fact): fact
-    case .cancelled: "ended before the end"
+    case .cancelled: "ended; what was read is kept, and the next run goes on from there"
     }
   }
 }

@@ -8,8 +8,8 @@ extension ChainSync {
     case read(BlockRange)
     /// The node does not answer for so many blocks.
     case refused(ChainError)
-    /// History has changed meanwhile.
-    case changed
+    /// History has changed meanwhile, as the answer to a request shows.
+    case changed(RPCRequest, String)
   }
 
   /// Reads a range of blocks for some sources.
@@ -23,44 +23,60 @@ extension ChainSync {
     let isHead = last == head.number
     var names: [RPCRequest.BlockName] = [.number(first)]
     if last > first, !isHead { names.append(.number(last)) }
+    // Something of what is read has to stand below it, so that another history is told from a replaced block.
+    let before = first == 0 ? nil : try store.block(upTo: first - 1)
+    if first > 0, before == nil { names.append(.number(first - 1)) }
     let answers = try connection.answers(
       to: names.map { .header($0) } + queries.map { .logs($0) }
     )
-    var headers: [BlockHeader] = isHead ? [head] : []
+    var known: [UInt64: BlockHeader] = isHead ? [last: head] : [:]
     for (name, answer) in zip(names, answers) {
-      guard let header = try connection.header(answer, name) else { return .changed }
-      headers.append(header)
+      guard let header = try connection.header(answer, name) else {
+        return .changed(.header(name), "no such block")
+      }
+      known[header.number] = header
     }
-    guard let firstHeader = headers.first(where: { $0.number == first }),
-      let lastHeader = headers.last(where: { $0.number == last })
-    else { return .changed }
-    if let before = try store.block(upTo: first &- (first == 0 ? 0 : 1)),
-      before.number + 1 == first,
-      before.hash != firstHeader.parentHash
-    {
-      return .changed
+    guard let lastHeader = known[last], let firstHeader = known[first] else {
+      return .changed(.header(.number(first)), "no such block")
+    }
+    let anchor = before == nil && first > 0 ? known[first - 1] : nil
+    let parent = before.flatMap { $0.number + 1 == first ? $0.hash : nil } ?? anchor?.hash
+    if let parent, parent != firstHeader.parentHash {
+      return .changed(.header(.number(first)), "it does not follow block \(first - 1)")
     }
     var logs: [ContractLog] = []
     for (query, answer) in zip(queries, answers.dropFirst(names.count)) {
       if case .error = answer {
         return .refused(connection.refusal(answer, of: .logs(query)))
       }
-      guard let found = try read(answer, query) else { return .changed }
+      guard let found = try read(answer, query) else {
+        return .changed(.logs(query), "a log that the chain has taken back")
+      }
       logs += found
     }
-    guard let ordered = try Self.ordered(logs, queries) else { return .changed }
-    var known = [first: firstHeader, last: lastHeader]
+    guard let ordered = try Self.ordered(logs, queries) else {
+      return .changed(.logs(queries[0]), "logs of two blocks of one number")
+    }
     let numbers = Set(ordered.map(\.block)).subtracting(known.keys).sorted()
     // The last block again, after everything else: if it is still the same, so is all before it.
     let later = try connection.headers((numbers + [last]).map { .number($0) })
-    for case let (number, header) in zip(numbers, later) {
-      guard let header else { return .changed }
+    for (number, header) in zip(numbers, later) {
+      guard let header else { return .changed(.header(.number(number)), "no such block") }
       known[number] = header
     }
-    guard later.last??.hash == lastHeader.hash else { return .changed }
-    for log in ordered where known[log.block]?.hash != log.blockHash { return .changed }
+    guard later.last??.hash == lastHeader.hash else {
+      return .changed(.header(.number(last)), "its hash has changed")
+    }
+    for log in ordered where known[log.block]?.hash != log.blockHash {
+      return .changed(
+        .logs(queries[0]),
+        "log \(log.index) is of a block \(log.block) with the hash \(log.blockHash), which the chain does not have"
+      )
+    }
     try checkTimes(known, before: first)
-    return .read(try range(ordered, known, group, queries, next: last + 1))
+    var range = try range(ordered, known, group, queries, next: last + 1)
+    if let anchor { range.blocks.insert(anchor, at: 0) }
+    return .read(range)
   }
 
   /// The events of logs.

@@ -14,9 +14,6 @@ public struct ChainSync {
   private var length = RangeLength()
   private let sources: [EventSource]
 
-  /// How often history may change while it is read.
-  private static let changeLimit = 20
-
   /// Prepares to read.
   ///
   /// - Parameters:
@@ -85,9 +82,11 @@ public struct ChainSync {
         )
       case .refused(let error):
         guard length.failed(last - low + 1) else { throw error }
-      case .changed:
+      case .changed(let request, let fact):
         changeCount += 1
-        guard changeCount <= Self.changeLimit else { throw .changesAllTheTime }
+        guard changeCount <= connection.retryCount else {
+          throw .changesAllTheTime(request: "\(request)", fact: fact)
+        }
         try Pause.wait(milliseconds: 100 * changeCount)
         head = try confirmedHead()
         outcome.block = StoredBlock(head)
@@ -111,7 +110,16 @@ public struct ChainSync {
   /// The block up to which the chain is read.
   private func confirmedHead() throws(ChainError) -> BlockHeader {
     switch depth {
-    case .finalized: return try connection.header(.finalized)
+    case .finalized:
+      do {
+        return try connection.header(.finalized)
+      } catch {
+        switch error {
+        case .refused(_, let code, let message): throw .noFinality("\(message) (\(code))")
+        case .wrongAnswer(_, "no such block"): throw .noFinality("no such block")
+        default: throw error
+        }
+      }
     case .confirmations(let count):
       let newest = try connection.header(.latest)
       guard count > 0 else { return newest }

@@ -36,7 +36,10 @@ struct EndingSearch {
     let pair = try known([low, high])
     guard pair[0].time < time else { return nil }
     guard pair[1].time >= time, high == low || pair[1].parentHash == pair[0].hash else {
-      throw .changesAllTheTime
+      throw .changesAllTheTime(
+        request: "\(RPCRequest.header(.number(high)))",
+        fact: "it does not follow block \(low)"
+      )
     }
     return (pair[0], pair[1])
   }

@@ -7,6 +7,18 @@ enum RPCAnswer: Sendable {
   /// The node refuses.
   case error(code: Int, message: String)
 
+  /// What a node says that has been asked too often; `nil` for any other answer.
+  var rateLimit: String? {
+    guard case .error(let code, let message) = self else { return nil }
+    let words = message.lowercased()
+    let isLimit =
+      code == 429
+      || (code == -32_005 || code == -32_029 || code == -32_097)
+        && (words.contains("rate") || words.contains("request count")
+          || words.contains("too many requests"))
+    return isLimit ? message : nil
+  }
+
   /// Reads the answers of a body.
   ///
   /// - Parameters:

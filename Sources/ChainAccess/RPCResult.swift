@@ -12,7 +12,10 @@ struct RPCResult {
 
   /// Whether the result is `null`.
   mutating func isNull() throws(RPCProblem) -> Bool {
-    try json { reader throws(JSONError) in try reader.kind() == .word }
+    try json { reader throws(JSONError) in
+      guard try reader.kind() == .word else { return false }
+      return reader.bytes[reader.position] == UInt8(ascii: "n")
+    }
   }
 
   /// A quantity of at most 64 bits.
@@ -44,7 +47,8 @@ struct RPCResult {
   }
 
   mutating func bytes(_ name: String) throws(RPCProblem) -> [UInt8] {
-    guard let bytes = Hex.bytes(of: reader.bytes[try digits(name)]) else {
+    let range = try digits(name)
+    guard let bytes = Hex.bytes(ofDigits: reader.bytes.span.extracting(range)) else {
       throw RPCProblem("\(name) is not bytes in hexadecimal")
     }
     return bytes
@@ -75,7 +79,7 @@ struct RPCResult {
   /// The logs of an answer.
   mutating func logs() throws(RPCProblem) -> [(log: ContractLog, isRemoved: Bool)] {
     var logs: [(log: ContractLog, isRemoved: Bool)] = []
-    try enter()
+    try enter(.array)
     while try hasNext() { logs.append(try log()) }
     return logs
   }
@@ -119,7 +123,7 @@ struct RPCResult {
 
   private mutating func topics() throws(RPCProblem) -> [Digest] {
     var topics: [Digest] = []
-    try enter()
+    try enter(.array)
     while try hasNext() { topics.append(try digest("a topic")) }
     return topics
   }
@@ -139,15 +143,20 @@ struct RPCResult {
   private mutating func forEachMember(
     _ take: (inout RPCResult, String) throws(RPCProblem) -> Bool
   ) throws(RPCProblem) {
-    try enter()
+    try enter(.object)
     while try hasNext() {
       let key = try json { reader throws(JSONError) in reader.string(of: try reader.key()) }
       if !(try take(&self, key)) { try json { reader throws(JSONError) in try reader.skip() } }
     }
   }
 
-  private mutating func enter() throws(RPCProblem) {
-    try json { reader throws(JSONError) in try reader.enter() }
+  private mutating func enter(_ kind: JSONReader.Kind) throws(RPCProblem) {
+    let isIt = try json { reader throws(JSONError) in
+      guard try reader.kind() == kind else { return false }
+      try reader.enter()
+      return true
+    }
+    guard isIt else { throw RPCProblem("not \(kind == .array ? "a list" : "an object")") }
   }
 
   private mutating func hasNext() throws(RPCProblem) -> Bool {

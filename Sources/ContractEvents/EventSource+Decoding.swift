@@ -57,9 +57,10 @@ extension EventSource {
       if parameter.isIndexed { topic += 1 } else { offset += 32 * parameter.type.wordCount }
     }
     if declaration.parameters[place].isIndexed { return log.topics[topic] }
-    guard let word = Digest(bytes: log.data[offset..<(offset + 32)]) else {
-      preconditionFailure("the size of the data was checked")
+    var words = InlineArray<4, UInt64>(repeating: 0)
+    for place in 0..<32 {
+      words[place >> 3] = words[place >> 3] << 8 | UInt64(log.data[offset + place])
     }
-    return word
+    return Digest(bigEndianWords: (words[0], words[1], words[2], words[3]))
   }
 }

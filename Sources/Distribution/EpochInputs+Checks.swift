@@ -150,6 +150,7 @@ extension EpochInputs {
       guard pools.contains(where: { $0.asset == receipt.asset }) else {
         throw .unknownAsset(receipt.asset)
       }
+      guard !receipt.amount.isZero else { throw .impossibleRow(receipt.reference) }
       guard TransactionName.isReceipt(receipt.reference) else {
         throw .notATransaction(receipt.reference)
       }

@@ -116,7 +116,7 @@ extension Reconciliation {
       try figures.add(
         entry,
         received: part,
-        isMatched: booked.amount == received.amount,
+        isMatched: !receipts.isEmpty && booked.amount == received.amount,
         isMissing: receipts.isEmpty
       )
     }

@@ -35,6 +35,21 @@ public enum Hex: Sendable {
     return bytes
   }
 
+  /// Reads digits of either case that lie together.
+  ///
+  /// - Parameter digits: ASCII digits.
+  /// - Returns: One byte for two digits; `nil` for an odd count or another character.
+  public static func bytes(ofDigits digits: Span<UInt8>) -> [UInt8]? {
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes = [UInt8](repeating: 0, count: digits.count / 2)
+    for place in bytes.indices {
+      guard let high = value(of: digits[2 * place]), let low = value(of: digits[2 * place + 1])
+      else { return nil }
+      bytes[place] = high << 4 | low
+    }
+    return bytes
+  }
+
   /// Writes a number below 16 in lower case.
   ///
   /// - Parameter value: The number.

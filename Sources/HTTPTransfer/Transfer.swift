@@ -2,7 +2,7 @@ import CLibCurl
 
 /// Requests over one connection that is kept open: GET, or POST where a body is sent.
 ///
-/// Redirects are not followed, encodings are refused, certificates are checked. Proxies are those that the environment
+/// A transfer ends soon after its task is cancelled. Redirects are not followed, encodings are refused, certificates are checked. Proxies are those that the environment
 /// names (`https_proxy` and its like), as with curl. Not for several threads at once.
 @safe public final class Transfer {
   /// How a request ended.
@@ -157,6 +157,7 @@ import CLibCurl
       revshare_curl_set_receiver(handle, head, body, place),
       revshare_curl_set_headers(handle, headers),
       revshare_curl_set_error_buffer(handle, errorText),
+      revshare_curl_set_progress(handle) { _, _, _, _, _ in Task.isCancelled ? 1 : 0 },
     ]
     return codes.allSatisfy { $0 == CURLE_OK }
       && text(CURLOPT_PROTOCOLS_STR, "http,https")

@@ -116,13 +116,8 @@ struct ReconciliationSection: Sendable {
     }
     self.differences = missing + differing + unexplained
     self.hasDifferences = !differences.isEmpty
-    let open =
-      reconciliation.streams.contains { !$0.missing.amount.isZero }
-      || reconciliation.assets.contains {
-        !$0.differing.amount.isZero || !$0.unexplained.amount.isZero
-      }
     self.words =
-      open
+      hasDifferences
       ? "Not everything agrees; each difference is listed below."
       : "Every entry that names a transaction was received, and everything received is booked."
   }

@@ -55,7 +55,8 @@ extension CommandFailure {
   init(_ error: ChainError) {
     let status: ExitStatus =
       switch error {
-      case .noAnswer, .wrongAnswer, .refused, .wrongChain, .changesAllTheTime: .unavailable
+      case .noAnswer, .wrongAnswer, .refused, .wrongChain, .changesAllTheTime, .noFinality:
+        .unavailable
       case .otherHistory: .refused
       case .store: .cannotRead
       case .cancelled: .interrupted
