@@ -1,4 +1,4 @@
-"""Provenance and signatures of statements, as templates/audit/check-folder checks them; whoever changes them mends the site's digests."""
+"""Provenance and signatures of statements, as templates/audit/check-site checks them; whoever changes them mends the site's digests."""
 
 import base64
 import hashlib
