@@ -58,8 +58,18 @@ extension BookSettings {
     let privacyPlace = root.optional("privacy")
     let privacy = privacyPlace?.privacy
     let depth = chainPlace?.optional("confirmations").map(\.confirmedDepth) ?? .finalized
+    let firstRead = chainPlace?.optional("from").map(\.count) ?? .some(nil)
+    if let firstRead, let number = firstRead, let epochs,
+      !epochs.contains(where: { $0.epoch.number == number })
+    {
+      chainPlace?.optional("from")?.problem("there is no epoch \(number)")
+    }
     let policy = root.optional("reconciliation").map(\.reconciliationPolicy) ?? .report
-    let ledgers = root.required("ledgers")?.ledgers(among: assets ?? [], upTo: depth)
+    let ledgers = root.required("ledgers")?.ledgers(
+      among: assets ?? [],
+      upTo: depth,
+      from: firstRead ?? nil
+    )
     if log.isEmpty {
       root.optional("ledgers")?.checkPrivacy(privacy)
       root.checkSecret(privacy)
@@ -131,7 +141,7 @@ extension YAMLReader {
   }
 
   fileprivate var chain: Chain? {
-    allow(["id", "name", "node", "confirmations"])
+    allow(["id", "name", "node", "confirmations", "from"])
     guard let id = required("id")?.count, let name = required("name")?.text else { return nil }
     return Chain(id: UInt64(id), name: name)
   }
@@ -148,7 +158,8 @@ extension YAMLReader {
 
   fileprivate func ledgers(
     among assets: [BookSettings.AssetSetting],
-    upTo depth: ConfirmedDepth?
+    upTo depth: ConfirmedDepth?,
+    from epoch: Int?
   ) -> LedgerMappings? {
     allow(["revenue", "staking", "rates", "returned", "adjustments", "receipts"])
     let revenue = required("revenue")?.items?.map(\.revenueMapping)
@@ -181,6 +192,7 @@ extension YAMLReader {
       },
       chain: ChainSettings(
         depth: depth,
+        from: epoch,
         stakes: stakeSources,
         receipts: transfers.compactMap { $0 }.map {
           ChainSettings.ReceiptSource(asset: $0.pool.asset, source: $0.source)

@@ -110,9 +110,17 @@ public struct BookSettings: Sendable, Hashable {
   /// The file in the books that holds what was read from the chain.
   public static var chainFile: RelativePath { ChainTables.file }
 
-  /// What is reconciled with the chain; `nil` where nothing is.
-  var reconciliation: ReconciliationTerms? {
-    ledgers.pools.isEmpty
+  /// Whether an epoch takes something from the chain.
+  func isRead(_ epoch: Int) -> Bool { epoch >= ledgers.chain.from ?? epoch }
+
+  /// When the first epoch begins that takes something from the chain; `nil` where that is the first of all.
+  var chainStart: Timestamp? {
+    ledgers.chain.from.flatMap { from in epochs.first { $0.epoch.number == from }?.epoch.start }
+  }
+
+  /// What an epoch reconciles with the chain; `nil` where nothing is.
+  func reconciliation(in epoch: Int) -> ReconciliationTerms? {
+    ledgers.pools.isEmpty || !isRead(epoch)
       ? nil : ReconciliationTerms(pools: ledgers.pools, policy: reconciliationPolicy)
   }
 

@@ -51,7 +51,7 @@ extension Books {
       redirections: settings.redirections(in: epoch),
       opening: previous == nil ? settings.opening?.source : nil,
       block: blocks[number],
-      reconciliation: settings.reconciliation
+      reconciliation: settings.reconciliation(in: number)
     )
     let entries = entries.filter { epoch.contains($0.time) }
     do {
@@ -61,7 +61,7 @@ extension Books {
         rates: EpochInputs.rates(from: rates, for: entries, under: terms),
         returned: returned.filter { epoch.contains($0.time) },
         adjustments: (adjustments.filter { epoch.contains($0.time) } + corrections).sorted(),
-        receipts: receipts.filter { epoch.contains($0.time) },
+        receipts: settings.isRead(number) ? receipts.filter { epoch.contains($0.time) } : [],
         events: events.within(epoch),
         openingLots: previous?.lots ?? opening.lots,
         ballots: ruleset == .v1 ? [] : governance.ballots(inForceIn: number),
@@ -145,7 +145,7 @@ extension Books {
     if !settings.redirections(in: epoch).isEmpty { return "no beneficiaries" }
     if isFirst, settings.opening != nil { return "no opening figures" }
     if blocks[number] != nil { return "no block that the chain was read up to" }
-    if settings.reconciliation != nil { return "no receipts" }
+    if settings.reconciliation(in: number) != nil { return "no receipts" }
     if returned.contains(where: { epoch.contains($0.time) }) { return "no returned amounts" }
     if adjustments.contains(where: { epoch.contains($0.time) }) { return "no adjustments" }
     if entries.contains(where: { epoch.contains($0.time) && $0.rateTime != nil }) {

@@ -7,10 +7,15 @@ public protocol ChainHistory: Sendable {
   /// The stake events of sources as a table: columns `time` (Unix seconds), `sequence`, `action`, `account`, `amount` (base
   /// units) and `reference`.
   ///
-  /// - Parameter sources: The sources.
+  /// - Parameters:
+  ///   - sources: The sources.
+  ///   - start: When the first event may be.
   /// - Returns: The table.
   /// - Throws: `FileStoreError`.
-  func stakes(of sources: [EventSource]) throws(FileStoreError) -> any OpenFile
+  func stakes(
+    of sources: [EventSource],
+    from start: Timestamp?
+  ) throws(FileStoreError) -> any OpenFile
 
   /// The receipts of a source as a table: columns `time` (Unix seconds), `sender`, `amount` (base units) and
   /// `reference`.

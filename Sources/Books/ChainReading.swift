@@ -34,7 +34,10 @@ struct ChainReading {
     let sources = settings.ledgers.chain.stakes
     guard !sources.isEmpty else { return }
     ledger.begin(ChainTables.stakes.ledger)
-    let file = try found { history throws(FileStoreError) in try history.stakes(of: sources) }
+    let start = settings.chainStart
+    let file = try found { history throws(FileStoreError) in
+      try history.stakes(of: sources, from: start)
+    }
     guard let file else { return }
     do {
       var reader = try StakingReader(
@@ -62,7 +65,7 @@ struct ChainReading {
     for epoch in settings.epochs {
       let number = epoch.epoch.number
       blocks[number] = epoch.block
-      guard !sources.isEmpty else { continue }
+      guard !sources.isEmpty, settings.isRead(number) else { continue }
       let found = try found { history throws(FileStoreError) in
         try history.lastBlock(before: epoch.epoch.end, of: sources).map { [$0] } ?? []
       }

@@ -12,6 +12,8 @@ struct ChainSettings: Sendable, Hashable {
 
   /// Up to where the chain is read.
   let depth: ConfirmedDepth
+  /// The first epoch that takes something from the chain; `nil` for the first of all.
+  let from: Int?
   /// Where stakes come from.
   let stakes: [EventSource]
   /// Where receipts come from.

@@ -36,8 +36,8 @@ extension ChainError: CustomStringConvertible {
     case .changesAllTheTime(let request, let fact):
       "\(request): \(fact); the node's history changes while it is read: wait, or ask for more confirmations"
     case .noFinality(let fact):
-      "the node tells no finalized block (\(fact)); write `confirmations: 64`, or as many blocks as your chain needs, into "
-        + "`chain` in revshare.yaml"
+      "\(RPCRequest.header(.finalized)): the node tells none (\(fact)); set chain.confirmations in revshare.yaml to how "
+        + "many blocks below the newest one are safe on your chain, such as 64"
     case .store(let fact): fact
     case .cancelled: "ended; what was read is kept, and the next run goes on from there"
     }

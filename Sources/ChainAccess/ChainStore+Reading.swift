@@ -93,10 +93,12 @@ extension ChainStore {
   ///
   /// - Parameters:
   ///   - sources: The sources.
+  ///   - start: The time of the first event, in Unix seconds.
   ///   - body: Takes an event, the place of its source among the sources, and its block's time.
   /// - Throws: ``ChainError/store(_:)``.
   public func forEachEvent(
     of sources: [EventSource],
+    from start: UInt64 = 0,
     _ body: (ContractEvent, Int, UInt64) -> Void
   ) throws(ChainError) {
     try read { database in
@@ -115,7 +117,7 @@ extension ChainStore {
         sql: """
           SELECT source, event.block, log, event.hash, account, amount, block.time
           FROM event JOIN block ON number = event.block
-          WHERE source IN (\(list)) ORDER BY event.block, log, source
+          WHERE source IN (\(list)) AND block.time >= \(Int64(clamping: start)) ORDER BY event.block, log, source
           """
       )
       while let row = try rows.next() {

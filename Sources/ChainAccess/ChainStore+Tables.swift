@@ -4,13 +4,18 @@ import EVMTypes
 extension ChainStore {
   /// The stake events of sources as a table, in the order of the chain.
   ///
-  /// - Parameter sources: The sources.
+  /// - Parameters:
+  ///   - sources: The sources.
+  ///   - start: The time of the first event, in Unix seconds.
   /// - Returns: Columns `time` (Unix seconds), `sequence`, `action`, `account`, `amount` (base units) and `reference`.
   /// - Throws: ``ChainError/store(_:)``.
-  public func stakes(of sources: [EventSource]) throws(ChainError) -> [UInt8] {
+  public func stakes(
+    of sources: [EventSource],
+    from start: UInt64 = 0
+  ) throws(ChainError) -> [UInt8] {
     var table = Array("time,sequence,action,account,amount,reference\n".utf8)
     var isOrdered = true
-    try forEachEvent(of: sources) { event, place, time in
+    try forEachEvent(of: sources, from: start) { event, place, time in
       guard let sequence = EventSource.sequence(ofLog: event.index, inBlock: event.block) else {
         isOrdered = false
         return

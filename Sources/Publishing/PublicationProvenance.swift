@@ -69,7 +69,12 @@ public struct PublicationProvenance: Sendable, Hashable {
     of bytes: [UInt8],
     signedBy verifier: NoteVerifier
   ) throws(DSSEError) -> [UInt8] {
-    try DSSEEnvelope(parsing: bytes)
+    let envelope = try DSSEEnvelope(parsing: bytes)
+    guard envelope.signatures.map(\.keyID) == [verifier.name.description] else {
+      throw .malformed("expected one signature, by \(verifier.name)")
+    }
+    return
+      try envelope
       .payload(ofType: ProvenanceStatement.payloadType) { signature, signedBytes in
         verifier.isSignature(signature.bytes, of: signedBytes)
       }

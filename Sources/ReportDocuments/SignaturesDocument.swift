@@ -89,6 +89,10 @@ public struct SignaturesDocument: Sendable, Hashable {
       else { throw try entry.member("signature").error("expected 0x and 130 hexadecimal digits") }
       return Signature(account: try entry.member("account").account(), bytes: bytes)
     }
+    let accounts = signatures.map(\.account)
+    guard !accounts.isEmpty, zip(accounts, accounts.dropFirst()).allSatisfy(<) else {
+      throw DocumentError(at: "signatures", "expected at least one, in the order of accounts")
+    }
     guard self.bytes == bytes else { throw DocumentError(at: "", "not in the canonical form") }
   }
 }

@@ -9,9 +9,16 @@ import Glibc
 struct StoredHistory: ChainHistory {
   let path: String
 
-  func stakes(of sources: [EventSource]) throws(FileStoreError) -> any OpenFile {
+  func stakes(
+    of sources: [EventSource],
+    from start: Timestamp?
+  ) throws(FileStoreError) -> any OpenFile {
     let store = try opened(for: sources)
-    return BytesFile(try read { () throws(ChainError) in try store.stakes(of: sources) })
+    return BytesFile(
+      try read { () throws(ChainError) in
+        try store.stakes(of: sources, from: start?.unixSeconds ?? 0)
+      }
+    )
   }
 
   func receipts(of source: EventSource) throws(FileStoreError) -> [UInt8] {

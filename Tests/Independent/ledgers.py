@@ -248,6 +248,8 @@ def receipts(folder: Path, mappings: list[dict], assets: dict[str, dict]) -> lis
     for mapping in mappings:
         for row in rows_of(folder, mapping):
             amount = fitting(_amount(row, mapping["amount"], assets[mapping["asset"]]["decimals"]))
+            if amount == 0:  # anybody can make a transfer of nothing
+                continue
             sender, reference = account_bytes(row[mapping["sender"]["column"]]), _reference(row, mapping["reference"])
             rows.append(Receipt(_time(row, mapping["time"]), mapping["asset"], amount, sender, reference.lower()))
     return in_order(rows)
