@@ -1,28 +1,51 @@
 "use strict";
 
 // The browser wallet, where there is one (EIP-1193, found by EIP-6963 or as window.ethereum): an account, or a way to
-// ask the chain that it is connected to. Asks for what can be read; never sends or signs anything.
+// ask the chain that it is connected to. What is asked here only reads; claims are sent by claim-sending.js.
 (function () {
   const { Refusal } = globalThis.Revshare;
-  let announced = null;
+  // Those that announced themselves, in that order, each with its name.
+  const announced = [];
+  let chosen = null;
+  let onChange = () => {};
 
-  addEventListener("eip6963:announceProvider", (event) => {
-    announced = announced || (event.detail && event.detail.provider) || null;
+  const isProvider = (provider) => typeof provider === "object" && provider !== null && typeof provider.request === "function";
+
+  addEventListener("eip6963:announceProvider", ({ detail }) => {
+    const { info, provider } = detail || {};
+    if (isProvider(provider) && !announced.some((each) => each.provider === provider)) {
+      announced.push({ name: String((info && info.name) || "Wallet " + (announced.length + 1)).slice(0, 40), provider });
+      onChange();
+    }
   });
   dispatchEvent(new Event("eip6963:requestProvider"));
 
-  // The wallet, or null.
+  // The wallet, or null: the one that was chosen, else the first.
   function wallet() {
-    const provider = announced || globalThis.ethereum || null;
-    return provider && typeof provider.request === "function" ? provider : null;
+    const first = announced.length > 0 ? announced[0].provider : globalThis.ethereum;
+    return chosen || (isProvider(first) ? first : null);
   }
 
+  const walletNames = () => announced.map(({ name }) => name);
+
+  function chooseWallet(place) {
+    chosen = announced[place].provider;
+  }
+
+  // Has a function called when one more is there.
+  function watchWallets(act) {
+    onChange = act;
+    act();
+  }
+
+  // What the wallet answers; a refusal holds the wallet's own error, which may be that of a contract.
   async function ask(method, params) {
     try {
       return await wallet().request({ method, params });
     } catch (error) {
       const isRefused = error && error.code === 4001;
-      throw new Refusal(isRefused ? "You refused it in the wallet." : "The wallet answered: " + String((error && error.message) || error).slice(0, 200));
+      const words = isRefused ? "You refused it in the wallet." : "The wallet answered: " + String((error && error.message) || error).slice(0, 200);
+      throw Object.assign(new Refusal(words), { cause: error, isRefused });
     }
   }
 
@@ -37,5 +60,5 @@
 
   const walletSource = { name: "wallet", owned: "your wallet", ask, remedy: "switch the wallet to it and ask again." };
 
-  Object.assign(globalThis.Revshare, { wallet, walletAccount, walletSource });
+  Object.assign(globalThis.Revshare, { wallet, walletNames, chooseWallet, watchWallets, walletAccount, walletSource });
 })();

@@ -29,21 +29,43 @@
     return head + tail;
   }
 
-  // The call of a claim that was checked; null where the contract has a function of its own.
-  function claimCall({ payout, report }, { index, account, amount, proof }, root, verifier) {
-    const { preset, token } = payout.tree;
-    if (!Object.hasOwn(functions, preset)) {
-      return null;
-    }
-    const { contract, parameters, paysDifference } = functions[preset];
-    const parts = { index, account, token, amount, root, proof };
+  // What many contracts with other trees have, by the scheme of their claims. None is certain: the contract says which
+  // of them it takes.
+  const usual = {
+    perEpoch: [["address account", "uint256 amount", "bytes32[] proof"]],
+    cumulative: [["address account", "uint256 amount", "bytes32 root", "bytes32[] proof"], ["address account", "uint256 amount", "bytes32[] proof"]],
+  };
+
+  // A function with its arguments: `parts` has a value for every name of a parameter.
+  function callOf(name, parameters, parts, verifier) {
     const written = parameters.map((parameter) => parameter.split(" "));
     const isForMany = parameters.includes("bytes32[][] proof");
-    const values = written.map(([, name]) => (isForMany ? [parts[name]] : parts[name]));
-    const signature = "claim(" + written.map(([type]) => type).join(",") + ")";
+    const values = written.map(([, part]) => (isForMany ? [parts[part]] : parts[part]));
+    const signature = name + "(" + written.map(([type]) => type).join(",") + ")";
     const selector = verifier.keccak(new TextEncoder().encode(signature)).slice(0, 10);
-    return { contract, signature, data: selector + encoded(values), isOfEpoch: paysDifference === true && !payout.isCumulative, isWhole: paysDifference !== true && payout.isCumulative };
+    return { signature, data: selector + encoded(values) };
   }
 
-  Object.assign(globalThis.Revshare, { claimCall });
+  const partsOf = ({ payout }, { index, account, amount, proof }, root) => ({ index, account, token: payout.tree.token, amount, root, proof });
+
+  // The call of a claim that was checked; null where the contract has a function of its own.
+  function claimCall(found, claim, root, verifier) {
+    const { tree, isCumulative } = found.payout;
+    if (!Object.hasOwn(functions, tree.preset)) {
+      return null;
+    }
+    const { contract, parameters, paysDifference } = functions[tree.preset];
+    const call = callOf("claim", parameters, partsOf(found, claim, root), verifier);
+    return { contract, ...call, paysDifference: paysDifference === true, isOfEpoch: paysDifference === true && !isCumulative, isWhole: paysDifference !== true && isCumulative };
+  }
+
+  // The calls that the contract may take: the one of its preset, or the usual ones.
+  function claimCalls(found, claim, root, verifier) {
+    const known = claimCall(found, claim, root, verifier);
+    const { isCumulative } = found.payout;
+    return known ? [{ ...known, isCertain: true }] : usual[isCumulative ? "cumulative" : "perEpoch"].map((parameters) =>
+      ({ ...callOf("claim", parameters, partsOf(found, claim, root), verifier), paysDifference: isCumulative, isOfEpoch: false, isWhole: false, isCertain: false }));
+  }
+
+  Object.assign(globalThis.Revshare, { callOf, claimCall, claimCalls });
 })();

@@ -2,7 +2,7 @@
 
 // The page "Check an account": reads the form, asks the site and the wallet, shows what was found.
 (function () {
-  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource } = globalThis.Revshare;
+  const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, rootName, offerWallets, showCall, ClaimAction } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
   const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
@@ -16,6 +16,12 @@
   // What is shown: an account in an epoch, and what is found of it in each epoch so far.
   let shownCheck = null;
   let known = new Map();
+  const claiming = new ClaimAction({
+    verifier: () => verifier,
+    index: () => site.read("index.json"),
+    epochs: () => [...byId("epoch").options].map(({ value }) => Number(value)),
+    examine: examineOnce,
+  });
 
   const shownAccount = (account) => verifier.checksummed(account);
 
@@ -64,7 +70,8 @@
     if (found.claim) {
       view.showClaim(found, shownAccount, (text, other) => checkLink(text, other, found.report.epoch, found.payout.asset.id));
     }
-    showCall(found);
+    showCall(found, found.claim && shownCall(shownCheck), shownAccount);
+    claiming.offer(account);
     show("keep-section", found.holder !== null || found.claim !== null);
     if (found.holder && isPaidElsewhere(found.holder)) {
       const link = checkLink("Check the account that it is paid to", found.holder.beneficiary, found.report.epoch, found.payout.asset.id);
@@ -73,31 +80,6 @@
   }
 
   const shownCall = ({ found }) => claimCall(found, found.claim, found.proof.root, verifier);
-
-  // What a contract is sent to pay the claim, where its function is known.
-  function showCall(found) {
-    show("call-section", found.claim !== null);
-    if (found.claim === null) {
-      return;
-    }
-    const { report, part } = found.source;
-    const call = shownCall(shownCheck);
-    byId("call-words").replaceChildren(...(call
-      ? ["For a wallet, multisig or script that takes calldata: this calls the claim function of " + call.contract + ". Nothing is sent from here."]
-      : ["Contracts with this kind of tree have claim functions of their own, which this page does not know. With the declaration of yours, the command line makes the data: ",
-        element("code", "", "revshare prove ACCOUNT --format calldata --function \"claim(\u2026)\""), "."]));
-    show("call-result", call !== null);
-    byId("call-status").textContent = "";
-    if (call) {
-      show("call-of-epoch", call.isOfEpoch);
-      show("call-whole", call.isWhole);
-      byId("call-facts").replaceChildren(...[
-        ["To", part.distributor === null ? "the contract that pays the claim, which the books do not name" : element("code", "root", shownAccount(String(part.distributor)))],
-        ["On", String(report.chain.name) + " (chain " + String(report.chain.id) + ")"],
-        ["Function", element("code", "root", call.signature)],
-      ].map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))));
-    }
-  }
 
   function showAsking(name, isThere) {
     show(name + "-root-field", isThere);
@@ -185,22 +167,34 @@
     byId("history-sum").replaceChildren(row(name, number(...lines), element("td", "")));
   }
 
+  // What is found of the account that is shown in an epoch, fetched where it is not known yet; null once another account
+  // or epoch is shown.
+  async function examineOnce(epoch) {
+    const { account, turn } = shownCheck;
+    if (known.has(epoch)) {
+      return known.get(epoch);
+    }
+    let examined;
+    try {
+      examined = await site.examine(epoch, (report) => report.payouts[0], { verifier, account, otherRoot: null });
+    } catch (error) {
+      examined = { error };
+    }
+    if (turn !== running) {
+      return null;
+    }
+    known.set(epoch, examined);
+    showHistory();
+    return examined;
+  }
+
   // Fetches and checks epochs one after the other, as long as the account that is shown stays the same.
   async function showOlder(epochs) {
-    const { account, turn } = shownCheck;
     byId("history-status").textContent = "Checking\u2026";
-    for (const epoch of epochs.filter((each) => !known.has(each))) {
-      let examined;
-      try {
-        examined = await site.examine(epoch, (report) => report.payouts[0], { verifier, account, otherRoot: null });
-      } catch (error) {
-        examined = { error };
-      }
-      if (turn !== running) {
+    for (const epoch of epochs) {
+      if ((await examineOnce(epoch)) === null) {
         return;
       }
-      known.set(epoch, examined);
-      showHistory();
     }
     // The button that was pressed is gone: the next one, or else the table, takes its place for the keyboard.
     (byId("history-rows").querySelector("button") || byId("history-table")).focus();
@@ -213,6 +207,7 @@
     for (const id of sections) {
       show(id, false);
     }
+    claiming.offer(null);
     const field = byId("account");
     const rootField = byId("root");
     field.removeAttribute("aria-invalid");
@@ -329,7 +324,7 @@
     const { found, turn, otherRoot, chainRoots } = shownCheck;
     const { report, part } = found.source;
     byId(name + "-answer").textContent = "Asking\u2026";
-    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor);
+    const root = await contractRoot({ name, ask, remedy }, report.chain, part.distributor, found.payout.tree, verifier);
     if (turn !== running) {
       return;
     }
@@ -339,7 +334,7 @@
     const why = found.payout.isCumulative
       ? " Claims are cumulative here: the contract holds the root of the last epoch that was posted. If that is this epoch, ask the publisher before you claim."
       : " It may not be posted yet, or it may be wrong: ask the publisher before you claim.";
-    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for merkleRoot(), and sent nothing. " +
+    byId(name + "-answer").textContent = owned[0].toUpperCase() + owned.slice(1) + " asked " + part.distributor + " on " + report.chain.name + " (chain " + report.chain.id + ") for " + rootName(found.payout.tree) + "(), and sent nothing. " +
       (isEqual ? "The contract holds the root that your proof leads to." : "The contract holds another root than the one that your proof leads to." + why);
   }
 
@@ -363,7 +358,7 @@
       event.preventDefault();
       submit();
     });
-    show("wallet-account", wallet() !== null);
+    offerWallets(() => claiming.offer(claiming.account));
     onClick("wallet-account", "wallet-status", askWalletForAccount);
     onClick("wallet-root", "wallet-answer", () => askForRoot(walletSource));
     if (nodeField) {
