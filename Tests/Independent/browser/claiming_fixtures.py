@@ -11,6 +11,7 @@ from claiming_page import ClaimingPage
 from published_rows import claims_file, row_of
 from wallet_bridge import BridgedServer, Wallet, connected
 
+READS = {"eth_requestAccounts", "eth_chainId", "eth_call", "eth_getCode"}
 KINDS = {
     "epochs": (per_epoch, "EpochDistributor", "openzeppelin"),
     "uniswap": (per_epoch, "UniswapDistributor", "uniswap"),
