@@ -144,6 +144,7 @@ let program: [Target] = [
     dependencies: [
       "ContractEvents", "EVMTypes", "HTTPTransfer", "StrictJSON",
       .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "GRDBSQLite", package: "GRDB.swift"),
     ]
   ),
   .target(

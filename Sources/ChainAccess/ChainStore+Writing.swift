@@ -55,12 +55,8 @@ extension ChainStore {
         sql:
           "INSERT INTO event (source, block, log, hash, account, amount) VALUES (?, ?, ?, ?, ?, ?)"
       )
-      for (source, event) in range.events {
-        try statement.execute(arguments: [
-          source, Int64(event.block), Int64(event.index), Data(event.transaction.bytes),
-          Data(event.account.bytes), Data(event.amount.shortBytes),
-        ])
-      }
+      let insertion = unsafe EventInsertion(statement.sqliteStatement)
+      for (source, event) in range.events { try insertion.insert(event, of: source) }
       for source in range.sources {
         try database.execute(
           sql: "UPDATE source SET next = ? WHERE id = ?",
@@ -108,13 +104,5 @@ extension ChainStore {
     try statement.execute(arguments: [
       Int64(block.number), Data(block.hash.bytes), Int64(block.time),
     ])
-  }
-}
-
-extension UInt256 {
-  /// The bytes from the first that is not zero on.
-  fileprivate var shortBytes: [UInt8] {
-    let words = bigEndianWords
-    return Array(Digest(bigEndianWords: words).bytes.drop { $0 == 0 })
   }
 }

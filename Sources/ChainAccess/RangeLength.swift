@@ -3,7 +3,7 @@
 /// What was refused is not asked for again before many ranges have gone well, each time more of them: some nodes limit
 /// the blocks, others the logs in them, which come closer together in some parts of a history than in others.
 struct RangeLength {
-  private var length: UInt64 = 2_000
+  private var length: UInt64 = 200
   /// What the node has refused lately.
   private var refused: UInt64 = .max
   private var successCount = 0
