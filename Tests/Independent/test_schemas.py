@@ -24,7 +24,7 @@ TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv"
           "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",), "differences.csv": ("differences",)}
 # What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
 # or a node where the books have one, the block and the receipts of a chain where one was read, and in the index what the log says, where there is a log.
-OPTIONAL = {"tree", "branding", "node", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
+OPTIONAL = {"tree", "branding", "node", "onChain", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
 
 
 def schema(name: str) -> dict:
