@@ -9,28 +9,12 @@ from random import Random
 import pytest
 from eth_utils import to_checksum_address
 
-from chain.misbehaving import MisbehavingNode
 from chain_books import ENDS, FROM_CHAIN, FROM_TABLES, START, seconds, text
 from program import binary, files, publish, run
-from synced import dump, height, shared, stored, sync, told, told_by_node
+from sync_fixtures import books, chained, host  # noqa: F401
+from synced import dump, height, stored, sync, told, told_by_node
 
 SEEDS = (1, 2, 3)
-
-
-@pytest.fixture(scope="module")
-def chained():
-    return shared()
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
-
-
-@pytest.fixture
-def books(chained, tmp_path):
-    return chained.write(tmp_path / "books", chained.from_chain())
 
 
 @pytest.fixture(scope="module")

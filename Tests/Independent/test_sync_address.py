@@ -5,27 +5,11 @@ import os
 import pytest
 
 from chain import misbehaving
-from chain.misbehaving import MisbehavingNode
 from program import files, publish, run
-from synced import STORE, shared, sync
+from sync_fixtures import books, chained, host  # noqa: F401
+from synced import STORE, sync
 
 KEY = "Zf3secretkeyQ9"
-
-
-@pytest.fixture(scope="module")
-def chained():
-    return shared()
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
-
-
-@pytest.fixture
-def books(chained, tmp_path):
-    return chained.write(tmp_path / "books", chained.from_chain())
 
 
 def keyed(url: str, form: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 from chain import false_logs, misbehaving
 from chain.misbehaving import MisbehavingNode
 from program import binary
-from synced import dump, shared, stored, sync, told_by_node
+from sync_fixtures import books, chained, host  # noqa: F401
+from synced import dump, stored, sync, told_by_node
 
 BLOCKS = "eth_getBlockByNumber"
 LOGS = "eth_getLogs"
@@ -80,11 +81,6 @@ class Slow:
 
 
 @pytest.fixture(scope="module")
-def chained():
-    return shared()
-
-
-@pytest.fixture(scope="module")
 def slow(chained, tmp_path_factory):
     folder = tmp_path_factory.mktemp("slow")
     running = {name: Slow(chained, folder / str(place), fault) for place, (name, fault) in enumerate(LASTING.items())}
@@ -102,17 +98,6 @@ def true(chained, slow, tmp_path_factory):
     sync(books, chained.client)
     assert stored(books) == told_by_node(chained)
     return dump(books)
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
-
-
-@pytest.fixture
-def books(chained, tmp_path):
-    return chained.write(tmp_path / "books", chained.from_chain())
 
 
 @pytest.mark.parametrize("name", PASSING)

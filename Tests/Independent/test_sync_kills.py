@@ -17,16 +17,12 @@ import pytest
 from chain import false_logs, misbehaving
 from chain.misbehaving import Fault, MisbehavingNode
 from program import binary, files, publish, run
-from synced import STORE, dump, shared, stored, sync, told_by_node
+from sync_fixtures import chained  # noqa: F401
+from synced import STORE, dump, stored, sync, told_by_node
 
 KILLS = int(os.environ.get("REVSHARE_KILLS", "20"))
 SEED = int(os.environ.get("REVSHARE_KILLS_SEED", "20261126"))
 STEP = 0.01
-
-
-@pytest.fixture(scope="module")
-def chained():
-    return shared()
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from chain import false_logs, misbehaving
-from chain.misbehaving import MisbehavingNode
-from synced import dump, shared, stored, sync, told_by_node
+from sync_fixtures import books, chained, host  # noqa: F401
+from synced import dump, stored, sync, told_by_node
 from test_kills import limited_files
 
 BLOCKS = "eth_getBlockByNumber"
@@ -72,28 +72,12 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def chained():
-    return shared()
-
-
-@pytest.fixture(scope="module")
 def true(chained, tmp_path_factory):
     """What an honest node gives."""
     books = chained.write(tmp_path_factory.mktemp("true") / "books", chained.from_chain())
     sync(books, chained.client)
     assert stored(books) == told_by_node(chained)
     return dump(books)
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
-
-
-@pytest.fixture
-def books(chained, tmp_path):
-    return chained.write(tmp_path / "books", chained.from_chain())
 
 
 def assert_nothing_false(books, true):

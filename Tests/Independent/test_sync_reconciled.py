@@ -9,17 +9,13 @@ import pytest
 from chain_books import seconds, write_table
 from program import files, publish, run
 from reconciliation import reconciled
-from synced import STORE, shared, sync
+from sync_fixtures import chained  # noqa: F401
+from synced import STORE, sync
 from test_tampering import mend_digests
 
 SEEDS = range(3)
 WORDS = {"missing": "booked, not received", "differing": "received with another amount",
          "unexplained": "received, not booked"}
-
-
-@pytest.fixture(scope="module")
-def chained():
-    return shared()
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ import pytest
 
 from chain import false_logs
 from chain.chain_client import RunningNode
-from chain.misbehaving import MisbehavingNode, reorganisation
+from chain.misbehaving import reorganisation
 from chain_books import DAY, ENDS, at, seconds
 from program import files, publish
+from sync_fixtures import host  # noqa: F401
 from synced import dump, height, shared, stored, sync, told_by_node
 
 BLOCKS = "eth_getBlockByNumber"
@@ -24,12 +25,6 @@ def chained():
     snapshot = story.client.request("evm_snapshot")
     yield story
     assert story.client.request("evm_revert", snapshot) is True
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
 
 
 def settings(story, confirmations: int = 0) -> str:

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from eth_utils import to_checksum_address
 
-from chain.misbehaving import MisbehavingNode
 from chain_books import ENDS, Story
 from program import TINY, copy, publish, run
-from synced import STORE, dump, height, shared, sync
+from sync_fixtures import books, chained, host  # noqa: F401
+from synced import STORE, dump, height, sync
 
 DIGEST = "0x" + "aa" * 32
 
@@ -139,22 +139,6 @@ def test_nothing_is_read_from_the_chain(tmp_path):
 
 
 # With a chain
-
-
-@pytest.fixture(scope="module")
-def chained():
-    return shared()
-
-
-@pytest.fixture
-def host(chained):
-    with MisbehavingNode(chained.client.url) as host:
-        yield host
-
-
-@pytest.fixture
-def books(chained, tmp_path):
-    return chained.write(tmp_path / "books", chained.from_chain())
 
 
 @pytest.fixture(scope="module")
