@@ -67,10 +67,10 @@ struct ChainReading {
       blocks[number] = epoch.block
       guard !sources.isEmpty, settings.isRead(number) else { continue }
       let found = try found { history throws(FileStoreError) in
-        try history.lastBlock(before: epoch.epoch.end, of: sources).map { [$0] } ?? []
+        try history.lastBlock(before: epoch.epoch.end, of: sources)
       }
       guard let found else { break }
-      guard let last = found.first else {
+      guard let last = found else {
         if epoch.isClosed {
           problem(
             "epoch \(number) is closed, but the chain was not read up to its end, \(epoch.epoch.end); "

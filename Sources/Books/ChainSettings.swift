@@ -26,6 +26,7 @@ struct ChainSettings: Sendable, Hashable {
 /// What the columns of a ledger of receipts mean.
 struct ReceiptsMapping: Sendable, Hashable {
   let ledger: LedgerMapping
-  let asset: LedgerMapping.Source
+  /// The asset that all of its rows are in.
+  let asset: String
   let senderColumn: String
 }

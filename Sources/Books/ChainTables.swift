@@ -16,7 +16,7 @@ enum ChainTables {
 
   /// The columns of receipts of an asset.
   static func receipts(of asset: String) -> ReceiptsMapping {
-    ReceiptsMapping(ledger: mapping, asset: .fixed(asset), senderColumn: "sender")
+    ReceiptsMapping(ledger: mapping, asset: asset, senderColumn: "sender")
   }
 
   private static let mapping = LedgerMapping(

@@ -127,8 +127,7 @@ extension LedgerReader {
     let amount = column(mapping.amountColumn)
     let references = referenceColumns
     let sender = column(receipts.senderColumn)
-    guard case .fixed(let id) = receipts.asset,
-      let asset = settings.assets.first(where: { $0.asset.id == id })?.asset,
+    guard let asset = settings.assets.first(where: { $0.asset.id == receipts.asset })?.asset,
       let time, let amount, let references, let sender, let rows = keptRows()
     else { return [] }
     return rows.compactMap { row in
@@ -149,7 +148,7 @@ extension LedgerReader {
       }
       let receipt = Receipt(
         time: when,
-        asset: id,
+        asset: asset.id,
         amount: sum.magnitude,
         sender: account,
         reference: name

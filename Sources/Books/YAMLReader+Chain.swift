@@ -153,7 +153,7 @@ extension YAMLReader {
       return nil
     }
     return (
-      pool, ReceiptsMapping(ledger: ledger, asset: .fixed(asset.id), senderColumn: sender)
+      pool, ReceiptsMapping(ledger: ledger, asset: asset.id, senderColumn: sender)
     )
   }
 

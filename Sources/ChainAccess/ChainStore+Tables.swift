@@ -26,12 +26,7 @@ extension ChainStore {
       table.append(UInt8(ascii: ","))
       table += sources[place].kind.rawValue.utf8
       table.append(UInt8(ascii: ","))
-      table.append(hexOf: event.account.bytes)
-      table.append(UInt8(ascii: ","))
-      event.amount.forEachDecimalDigit { table.append($0) }
-      table.append(UInt8(ascii: ","))
-      table.append(referenceTo: event)
-      table.append(0x0A)
+      table.append(endOfRowOf: event)
     }
     guard isOrdered else {
       throw .store("a block has a million logs, or its number is 2^40 or more")
@@ -49,12 +44,7 @@ extension ChainStore {
     try forEachEvent(of: [source]) { event, _, time in
       table.append(decimal: time)
       table.append(UInt8(ascii: ","))
-      table.append(hexOf: event.account.bytes)
-      table.append(UInt8(ascii: ","))
-      event.amount.forEachDecimalDigit { table.append($0) }
-      table.append(UInt8(ascii: ","))
-      table.append(referenceTo: event)
-      table.append(0x0A)
+      table.append(endOfRowOf: event)
     }
     return table
   }
@@ -74,10 +64,15 @@ extension [UInt8] {
     }
   }
 
-  /// The transaction's hash, a colon, and the log's place in its block.
-  fileprivate mutating func append(referenceTo event: ContractEvent) {
+  /// Who, how much, and the reference: the transaction's hash, a colon, and the log's place in its block.
+  fileprivate mutating func append(endOfRowOf event: ContractEvent) {
+    append(hexOf: event.account.bytes)
+    append(UInt8(ascii: ","))
+    event.amount.forEachDecimalDigit { append($0) }
+    append(UInt8(ascii: ","))
     append(hexOf: event.transaction.bytes)
     append(UInt8(ascii: ":"))
     append(decimal: event.index)
+    append(0x0A)
   }
 }

@@ -15,6 +15,15 @@ public enum ABIValue: Sendable, Hashable {
   /// An array of any length, of values of one type.
   case array([ABIValue])
 
+  /// The selector of a function: the first four bytes of its signature's keccak-256.
+  ///
+  /// - Parameter signature: Name and types, such as `transfer(address,uint256)`.
+  /// - Returns: Four bytes.
+  /// - Source: Solidity contract ABI specification, section "Function Selector".
+  public static func selector(of signature: String) -> [UInt8] {
+    Array(Digest(keccak256Of: signature.utf8).bytes.prefix(4))
+  }
+
   /// Encodes values as a tuple: 32 bytes each, what has no fixed size behind them.
   ///
   /// - Parameter values: The values, in order.

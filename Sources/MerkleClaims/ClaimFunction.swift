@@ -34,9 +34,7 @@ public struct ClaimFunction: Sendable, Hashable {
   }
 
   /// The first four bytes of the signature's keccak-256.
-  public var selector: [UInt8] {
-    Array(Digest(keccak256Of: signature.utf8).bytes.prefix(4))
-  }
+  public var selector: [UInt8] { ABIValue.selector(of: signature) }
 
   /// The data of a transaction that claims.
   ///

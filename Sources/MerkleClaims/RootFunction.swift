@@ -92,6 +92,6 @@ public struct RootFunction: Sendable, Hashable {
         values.append(.address(token))
       }
     }
-    return Array(Digest(keccak256Of: signature.utf8).bytes.prefix(4)) + ABIValue.encode(values)
+    return ABIValue.selector(of: signature) + ABIValue.encode(values)
   }
 }

@@ -28,14 +28,13 @@ struct DistributorClaims: Sendable {
     switch payout.claims.scheme {
     case .cumulative: try add(published, payout)
     case .perEpoch:
-      var number = last
       // Back to the first epoch that this contract pays.
-      while let earlier = try? PublishedEpoch(site: site, epoch: number, in: context),
-        let same = earlier.report.payouts.first(where: { $0.asset.id == payout.asset.id }),
-        same.distributor == payout.distributor, same.claims.scheme == .perEpoch
-      {
+      for number in published.epochNumbers.reversed() where number <= last {
+        let earlier = try PublishedEpoch(site: site, epoch: number, in: context)
+        guard let same = earlier.report.payouts.first(where: { $0.asset.id == payout.asset.id }),
+          same.distributor == payout.distributor, same.claims.scheme == .perEpoch
+        else { break }
         try add(earlier, same)
-        number -= 1
       }
     }
     epochs.sort()

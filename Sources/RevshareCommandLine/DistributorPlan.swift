@@ -65,7 +65,7 @@ struct DistributorPlan {
   }
 
   /// The data of a call that reads the root back.
-  var viewData: [UInt8] { Self.selector(rootView) }
+  var viewData: [UInt8] { ABIValue.selector(of: rootView) }
 
   /// What goes to the constructor of a new contract: token and root.
   var constructorData: [UInt8]? {
@@ -83,7 +83,7 @@ struct DistributorPlan {
         Transaction(
           words: "fund \(distributor) with \(format.text(payout.claims.toFund)) \(token.symbol)",
           to: contract,
-          data: Self.selector("transfer(address,uint256)")
+          data: ABIValue.selector(of: "transfer(address,uint256)")
             + ABIValue.encode([.address(distributor), .unsigned(payout.claims.toFund)])
         )
       )
@@ -139,10 +139,6 @@ struct DistributorPlan {
         )
       ),
     ])
-  }
-
-  static func selector(_ signature: String) -> [UInt8] {
-    Array(Digest(keccak256Of: signature.utf8).bytes.prefix(4))
   }
 
   static func text(_ bytes: [UInt8]) -> String {

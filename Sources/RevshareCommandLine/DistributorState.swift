@@ -69,7 +69,7 @@ struct DistributorState: Sendable {
     var balance: [UInt8]?
     if let token = plan.payout.asset.token.contract {
       let data =
-        DistributorPlan.selector("balanceOf(address)") + ABIValue.encode([.address(event.contract)])
+        ABIValue.selector(of: "balanceOf(address)") + ABIValue.encode([.address(event.contract)])
       balance = try connection.call(token, data, at: name)
     }
     var paid: [Address: UInt256] = [:]

@@ -44,9 +44,39 @@ struct NodeOptions: ParsableArguments {
     return url
   }
 
-  /// A connection to a node.
-  func connection(to url: NodeURL) throws(ChainError) -> ChainConnection {
-    try ChainConnection(to: url, agent: "revshare/\(ProgramVersion.current)", retryCount: retries)
+  /// Works with the node that is named, until the work ends or the process is told to.
+  ///
+  /// - Parameters:
+  ///   - context: The world outside of the command.
+  ///   - work: The work; it shows its progress on the line.
+  /// - Returns: What it gives.
+  /// - Throws: ``CommandFailure``.
+  func withConnection<Value: Sendable>(
+    in context: CommandContext,
+    _ work:
+      @escaping @Sendable (ChainConnection, inout ProgressLine) throws(ChainError) -> Value
+  ) throws(CommandFailure) -> Value {
+    let url = try url(in: context)
+    let retries = retries
+    let result = Interruption.wait { @Sendable () async -> Result<Value, ChainError> in
+      do throws(ChainError) {
+        let connection = try ChainConnection(
+          to: url,
+          agent: "revshare/\(ProgramVersion.current)",
+          retryCount: retries
+        )
+        var line = ProgressLine(in: context)
+        defer { line.end() }
+        return .success(try work(connection, &line))
+      } catch {
+        return .failure(error)
+      }
+    }
+    do {
+      return try result.get()
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import ChainAccess
+
 /// Tells how far long work has come: one line that changes on a terminal, else a line now and then.
 struct ProgressLine {
   private let context: CommandContext
@@ -41,6 +43,16 @@ struct ProgressLine {
     let line =
       "[\(bar)] \(percent)% of \(total) \(unit), \(Int(rate))/s, \(Int(left.rounded())) s left; \(fact)"
     showProgress.write(showProgress.isTerminal ? "\r\u{1B}[K" + line : line + "\n")
+  }
+
+  /// Tells how far reading the chain has come.
+  mutating func show(_ progress: SyncProgress, _ events: String) {
+    show(
+      progress.block - min(progress.block, progress.firstBlock),
+      of: progress.lastBlock - min(progress.lastBlock, progress.firstBlock),
+      "blocks",
+      "\(progress.eventCount) \(events), at block \(progress.block)"
+    )
   }
 
   /// Takes a changing line away.

@@ -10,6 +10,8 @@ struct PublishedEpoch: Sendable {
   let folder: String
   let store: LocalFileStore
   let report: EpochReport
+  /// The numbers of all epochs that are published, in order.
+  let epochNumbers: [Int]
   /// What corrects the epoch, in the order of publication.
   let corrections: [EpochStatement]
   /// The publication whose claims are to be paid.
@@ -43,6 +45,7 @@ struct PublishedEpoch: Sendable {
       self.report = try EvidenceReader.read(path, from: store) { bytes throws(DocumentError) in
         try EpochReport(parsing: bytes)
       }
+      self.epochNumbers = published.epochNumbers
       self.corrections = corrections
       self.publication = publication
       self.store = store

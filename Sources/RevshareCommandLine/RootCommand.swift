@@ -115,35 +115,10 @@ struct RootCommand: ContextCommand {
     }
     let claims = try DistributorClaims(of: published, payout, site: site, in: context)
     let source = try source(distributor, payout, from: fromBlock ?? claims.firstBlock)
-    let url = try node.url(in: context)
-    let node = node
-    let result = Interruption.wait { @Sendable () async -> Result<DistributorState, ChainError> in
-      do throws(ChainError) {
-        var line = ProgressLine(in: context)
-        defer { line.end() }
-        return .success(
-          try DistributorState.read(
-            of: plan,
-            claims: claims,
-            event: source,
-            from: try node.connection(to: url)
-          ) { progress in
-            line.show(
-              progress.block - min(progress.block, progress.firstBlock),
-              of: progress.lastBlock - min(progress.lastBlock, progress.firstBlock),
-              "blocks",
-              "\(progress.eventCount) payments"
-            )
-          }
-        )
-      } catch {
-        return .failure(error)
+    return try node.withConnection(in: context) { connection, line throws(ChainError) in
+      try DistributorState.read(of: plan, claims: claims, event: source, from: connection) {
+        line.show($0, "payments")
       }
-    }
-    do {
-      return try result.get()
-    } catch {
-      throw CommandFailure(error)
     }
   }
 

@@ -36,7 +36,6 @@ struct SyncCommand: ContextCommand {
           + "`pool` in ledgers.receipts"
       )
     }
-    let url = try node.url(in: context)
     let folder = context.path(books.books)
     let lock: FolderLock
     do {
@@ -45,16 +44,16 @@ struct SyncCommand: ContextCommand {
       throw CommandFailure(error)
     }
     let path = folder + "/" + BookSettings.chainFile.description
-    let result = read(settings, from: url, into: path, quiet ? context.silent : context)
+    let synced = try node.withConnection(in: quiet ? context.silent : context) {
+      connection,
+      line throws(ChainError) in
+      try Self.read(settings, from: connection, into: path, &line)
+    }
     _ = consume lock
-    switch result {
-    case .failure(let error): throw CommandFailure(error)
-    case .success(let synced):
-      if json {
-        context.print(synced.document.canonicalBytes)
-      } else if !quiet {
-        for line in synced.lines { context.print(line) }
-      }
+    if json {
+      context.print(synced.document.canonicalBytes)
+    } else if !quiet {
+      for line in synced.lines { context.print(line) }
     }
   }
 
@@ -64,39 +63,22 @@ struct SyncCommand: ContextCommand {
     let postCount: Int
   }
 
-  private func read(
+  private static func read(
     _ settings: BookSettings,
-    from url: NodeURL,
+    from connection: ChainConnection,
     into path: String,
-    _ context: CommandContext
-  ) -> Result<Synced, ChainError> {
-    let node = node
-    return Interruption.wait { @Sendable () async -> Result<Synced, ChainError> in
-      do throws(ChainError) {
-        let connection = try node.connection(to: url)
-        let store = try ChainStore(at: path, chain: settings.chain.id, isReadOnly: false)
-        var sync = ChainSync(
-          of: settings.chainSources,
-          endings: settings.epochs.map(\.epoch.end.unixSeconds),
-          upTo: settings.confirmedDepth,
-          from: connection,
-          into: store
-        )
-        var line = ProgressLine(in: context)
-        defer { line.end() }
-        let outcome = try sync.run { progress in
-          line.show(
-            progress.block - min(progress.block, progress.firstBlock),
-            of: progress.lastBlock - min(progress.lastBlock, progress.firstBlock),
-            "blocks",
-            "\(progress.eventCount) events, at block \(progress.block)"
-          )
-        }
-        return .success(Synced(outcome: outcome, postCount: connection.postCount))
-      } catch {
-        return .failure(error)
-      }
-    }
+    _ line: inout ProgressLine
+  ) throws(ChainError) -> Synced {
+    let store = try ChainStore(at: path, chain: settings.chain.id, isReadOnly: false)
+    var sync = ChainSync(
+      of: settings.chainSources,
+      endings: settings.epochs.map(\.epoch.end.unixSeconds),
+      upTo: settings.confirmedDepth,
+      from: connection,
+      into: store
+    )
+    let outcome = try sync.run { line.show($0, "events") }
+    return Synced(outcome: outcome, postCount: connection.postCount)
   }
 }
 
