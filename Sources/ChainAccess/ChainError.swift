@@ -14,8 +14,10 @@ public enum ChainError: Error, Sendable, Hashable {
   case changesAllTheTime(request: String, fact: String)
   /// The node knows no finalized block.
   case noFinality(String)
-  /// The store cannot be read or written.
+  /// The store cannot be read, or is not one.
   case store(String)
+  /// The store cannot be written.
+  case cannotStore(String)
   /// The work was ended.
   case cancelled
 }
@@ -38,7 +40,7 @@ extension ChainError: CustomStringConvertible {
     case .noFinality(let fact):
       "\(RPCRequest.header(.finalized)): the node tells none (\(fact)); set chain.confirmations in revshare.yaml to how "
         + "many blocks below the newest one are safe on your chain, such as 64"
-    case .store(let fact): fact
+    case .store(let fact), .cannotStore(let fact): fact
     case .cancelled: "ended; what was read is kept, and the next run goes on from there"
     }
   }

@@ -1,7 +1,7 @@
 import ContractEvents
 import EVMTypes
-import Foundation
 import GRDB
+import Synchronization
 
 /// How far a source was read.
 struct SourceState: Sendable {
@@ -16,7 +16,7 @@ struct SourceState: Sendable {
 struct BlockRange: Sendable {
   var events: [(source: Int64, event: ContractEvent)] = []
   /// The blocks of events, and the range's last one.
-  var blocks: [BlockHeader] = []
+  var blocks: [StoredBlock] = []
   /// The sources that the range was read for.
   var sources: [Int64] = []
   /// The first block behind it.
@@ -48,14 +48,15 @@ extension ChainStore {
   }
 
   /// Adds a range of blocks.
+  ///
+  /// It is added while the next one is read. Whatever else the store is asked for waits for it.
+  ///
+  /// - Throws: What went wrong with the range before.
   func add(_ range: BlockRange) throws(ChainError) {
-    try write { database in
-      for block in range.blocks { try Self.insert(block, into: database) }
-      let statement = try database.cachedStatement(
-        sql:
-          "INSERT INTO event (source, block, log, hash, account, amount) VALUES (?, ?, ?, ?, ?, ?)"
-      )
-      let insertion = unsafe EventInsertion(statement.sqliteStatement)
+    try finish()
+    database.asyncWrite { database in
+      let insertion = try RangeInsertion(into: database)
+      for block in range.blocks { try insertion.insert(block) }
       for (source, event) in range.events { try insertion.insert(event, of: source) }
       for source in range.sources {
         try database.execute(
@@ -63,14 +64,26 @@ extension ChainStore {
           arguments: [Int64(clamping: range.next), source]
         )
       }
+    } completion: { [self] _, result in
+      if case .failure(let error) = result { failure.withLock { $0 = Self.fact(error) } }
     }
+  }
+
+  /// Waits until the last range is added.
+  ///
+  /// - Throws: What went wrong with it.
+  func finish() throws(ChainError) {
+    // Work is done in the order in which it comes.
+    try read { _ in }
+    if let fact = failure.withLock({ $0 }) { throw .cannotStore("\(database.path): \(fact)") }
   }
 
   /// Keeps the last block before a time, and the one that follows it.
   func add(ending time: UInt64, _ block: BlockHeader, before next: BlockHeader) throws(ChainError) {
     try write { database in
-      try Self.insert(block, into: database)
-      try Self.insert(next, into: database)
+      let insertion = try RangeInsertion(into: database)
+      try insertion.insert(StoredBlock(block))
+      try insertion.insert(StoredBlock(next))
       try database.execute(
         sql: "INSERT OR REPLACE INTO ending VALUES (?, ?)",
         arguments: [Int64(time), Int64(block.number)]
@@ -95,14 +108,5 @@ extension ChainStore {
       )
       return count
     }
-  }
-
-  private static func insert(_ block: BlockHeader, into database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO block VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-    )
-    try statement.execute(arguments: [
-      Int64(block.number), Data(block.hash.bytes), Int64(block.time),
-    ])
   }
 }

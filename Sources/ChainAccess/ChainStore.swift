@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// What was read from the chain: events by source, the blocks that they are in, and how far each source was read.
 ///
@@ -8,6 +9,8 @@ public final class ChainStore: Sendable {
   /// The chain.
   public let chain: UInt64
   let database: DatabaseQueue
+  /// What went wrong with a range that was added.
+  let failure = Mutex<String?>(nil)
 
   /// "rvsh".
   private static let applicationID = 0x7276_7368
@@ -38,7 +41,8 @@ public final class ChainStore: Sendable {
         return try Int64.fetchOne(database, sql: "SELECT number FROM chain")
       }
     } catch {
-      throw .store("\(path): \(Self.fact(error))")
+      let fact = "\(path): \(Self.fact(error))"
+      throw !isReadOnly && Self.isOfWriting(error) ? .cannotStore(fact) : .store(fact)
     }
     guard let found else { throw .store("\(path): not a store of this version of revshare") }
     self.chain = UInt64(bitPattern: found)
@@ -93,11 +97,16 @@ public final class ChainStore: Sendable {
     do {
       return try database.write(work)
     } catch {
-      throw .store("\(database.path): \(Self.fact(error))")
+      throw .cannotStore("\(database.path): \(Self.fact(error))")
     }
   }
 
-  private static func fact(_ error: any Error) -> String {
+  private static func isOfWriting(_ error: any Error) -> Bool {
+    guard let code = (error as? DatabaseError)?.resultCode else { return false }
+    return [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN].contains(code)
+  }
+
+  static func fact(_ error: any Error) -> String {
     guard let error = error as? DatabaseError else { return "\(error)" }
     return error.message ?? "\(error.resultCode)"
   }

@@ -24,22 +24,22 @@ extension ChainSync {
     var names: [RPCRequest.BlockName] = [.number(first)]
     if last > first, !isHead { names.append(.number(last)) }
     // Something of what is read has to stand below it, so that another history is told from a replaced block.
-    let before = first == 0 ? nil : try store.block(upTo: first - 1)
+    let before = try block(before: first)
     if first > 0, before == nil { names.append(.number(first - 1)) }
     let answers = try connection.answers(
       to: names.map { .header($0) } + queries.map { .logs($0) }
     )
-    var known: [UInt64: BlockHeader] = isHead ? [last: head] : [:]
+    var headers: [UInt64: BlockHeader] = isHead ? [last: head] : [:]
     for (name, answer) in zip(names, answers) {
       guard let header = try connection.header(answer, name) else {
         return .changed(.header(name), "no such block")
       }
-      known[header.number] = header
+      headers[header.number] = header
     }
-    guard let lastHeader = known[last], let firstHeader = known[first] else {
+    guard let lastHeader = headers[last], let firstHeader = headers[first] else {
       return .changed(.header(.number(first)), "no such block")
     }
-    let anchor = before == nil && first > 0 ? known[first - 1] : nil
+    let anchor = before == nil && first > 0 ? headers[first - 1] : nil
     let parent = before.flatMap { $0.number + 1 == first ? $0.hash : nil } ?? anchor?.hash
     if let parent, parent != firstHeader.parentHash {
       return .changed(.header(.number(first)), "it does not follow block \(first - 1)")
@@ -57,12 +57,14 @@ extension ChainSync {
     guard let ordered = try Self.ordered(logs, queries) else {
       return .changed(.logs(queries[0]), "logs of two blocks of one number")
     }
+    var known = headers.mapValues { StoredBlock($0) }
+    if isFinal { takeTimes(of: ordered, into: &known) }
     let numbers = Set(ordered.map(\.block)).subtracting(known.keys).sorted()
     // The last block again, after everything else: if it is still the same, so is all before it.
     let later = try connection.headers((numbers + [last]).map { .number($0) })
     for (number, header) in zip(numbers, later) {
       guard let header else { return .changed(.header(.number(number)), "no such block") }
-      known[number] = header
+      known[number] = StoredBlock(header)
     }
     guard later.last??.hash == lastHeader.hash else {
       return .changed(.header(.number(last)), "its hash has changed")
@@ -73,16 +75,34 @@ extension ChainSync {
         "log \(log.index) is of a block \(log.block) with the hash \(log.blockHash), which the chain does not have"
       )
     }
-    try checkTimes(known, before: first)
+    try checkTimes(known, ordered, after: before)
     var range = try range(ordered, known, group, queries, next: last + 1)
-    if let anchor { range.blocks.insert(anchor, at: 0) }
+    if let anchor { range.blocks.insert(StoredBlock(anchor), at: 0) }
     return .read(range)
+  }
+
+  /// The newest stored block below a range; the one before it where the range continues another.
+  private func block(before first: UInt64) throws(ChainError) -> StoredBlock? {
+    guard first > 0 else { return nil }
+    if let lastRead, lastRead.number + 1 == first { return lastRead }
+    return try store.block(upTo: first - 1)
+  }
+
+  /// Takes blocks from what their logs say of them, where they say when they were.
+  ///
+  /// Finalized blocks stand: nothing is learned of them by asking for each, which costs most of a sync where few of
+  /// the events share a block. What a log says of a block that is known is compared with it.
+  private func takeTimes(of logs: [ContractLog], into known: inout [UInt64: StoredBlock]) {
+    for log in logs {
+      guard let time = log.blockTime, known[log.block] == nil else { continue }
+      known[log.block] = StoredBlock(number: log.block, hash: log.blockHash, time: time)
+    }
   }
 
   /// The events of logs.
   private func range(
     _ logs: [ContractLog],
-    _ headers: [UInt64: BlockHeader],
+    _ headers: [UInt64: StoredBlock],
     _ group: [SourceState],
     _ queries: [LogQuery],
     next: UInt64
@@ -155,20 +175,30 @@ extension ChainSync {
     return ordered
   }
 
-  /// Refuses time that goes backwards.
+  /// Refuses time that goes backwards, and a log that says another than its block.
   private func checkTimes(
-    _ headers: [UInt64: BlockHeader],
-    before first: UInt64
+    _ blocks: [UInt64: StoredBlock],
+    _ logs: [ContractLog],
+    after before: StoredBlock?
   ) throws(ChainError) {
-    var last = first == 0 ? nil : try store.block(upTo: first - 1)
-    for (number, header) in headers.sorted(by: { $0.key < $1.key }) {
-      if let last, header.time < last.time {
+    var last = before
+    for (number, block) in blocks.sorted(by: { $0.key < $1.key }) {
+      if let last, block.time < last.time {
         throw .wrongAnswer(
           request: "\(RPCRequest.header(.number(number)))",
-          fact: "its time \(header.time) is before that of block \(last.number), \(last.time)"
+          fact: "its time \(block.time) is before that of block \(last.number), \(last.time)"
         )
       }
-      last = StoredBlock(header)
+      last = block
+    }
+    for log in logs {
+      guard let time = log.blockTime, let block = blocks[log.block], block.time != time else {
+        continue
+      }
+      throw .wrongAnswer(
+        request: "\(RPCRequest.header(.number(log.block)))",
+        fact: "its time is \(block.time), log \(log.index) says \(time)"
+      )
     }
   }
 

@@ -9,6 +9,8 @@ public struct ChainSync {
   let connection: ChainConnection
   let store: ChainStore
   private let depth: ConfirmedDepth
+  /// The last block of the range that was read last.
+  private(set) var lastRead: StoredBlock?
   private let endings: [UInt64]
   var states: [SourceState] = []
   private var length = RangeLength()
@@ -46,6 +48,21 @@ public struct ChainSync {
   public mutating func run(
     _ progress: (SyncProgress) -> Void
   ) throws(ChainError) -> SyncOutcome {
+    lastRead = nil
+    do {
+      let outcome = try read(progress)
+      try store.finish()
+      return outcome
+    } catch {
+      // What ended this is told, not what came of it.
+      try? store.finish()
+      throw error
+    }
+  }
+
+  private mutating func read(
+    _ progress: (SyncProgress) -> Void
+  ) throws(ChainError) -> SyncOutcome {
     let chain = try connection.chainID()
     guard chain == store.chain else { throw .wrongChain(expected: store.chain, found: chain) }
     var head = try confirmedHead()
@@ -67,6 +84,7 @@ public struct ChainSync {
       switch try read(group, low...last, head) {
       case .read(let range):
         try store.add(range)
+        lastRead = range.blocks.last
         for place in states.indices where states[place].next == low {
           states[place].next = range.next
         }
@@ -83,6 +101,7 @@ public struct ChainSync {
       case .refused(let error):
         guard length.failed(last - low + 1) else { throw error }
       case .changed(let request, let fact):
+        lastRead = nil
         changeCount += 1
         guard changeCount <= connection.retryCount else {
           throw .changesAllTheTime(request: "\(request)", fact: fact)
@@ -106,6 +125,9 @@ public struct ChainSync {
       }
     }
   }
+
+  /// Whether no block that is read can be replaced any more.
+  var isFinal: Bool { depth == .finalized }
 
   /// The block up to which the chain is read.
   private func confirmedHead() throws(ChainError) -> BlockHeader {

@@ -80,13 +80,20 @@ struct RPCResult {
   mutating func logs() throws(RPCProblem) -> [(log: ContractLog, isRemoved: Bool)] {
     var logs: [(log: ContractLog, isRemoved: Bool)] = []
     try enter(.array)
-    while try hasNext() { logs.append(try log()) }
+    while try hasNext() {
+      do {
+        logs.append(try log())
+      } catch {
+        throw RPCProblem("log \(logs.count + 1) of the answer: \(error.fact)")
+      }
+    }
     return logs
   }
 
   private mutating func log() throws(RPCProblem) -> (log: ContractLog, isRemoved: Bool) {
     var block: UInt64?
     var blockHash: Digest?
+    var blockTime: UInt64?
     var transaction: Digest?
     var index: UInt64?
     var contract: Address?
@@ -97,6 +104,9 @@ struct RPCResult {
       switch key {
       case "blockNumber": block = try result.quantity(key)
       case "blockHash": blockHash = try result.digest(key)
+      case "blockTimestamp":
+        guard try !result.isNull() else { return false }
+        blockTime = try result.quantity(key)
       case "transactionHash": transaction = try result.digest(key)
       case "logIndex": index = try result.quantity(key)
       case "address": contract = try result.account(key)
@@ -112,6 +122,7 @@ struct RPCResult {
     let log = ContractLog(
       block: block,
       blockHash: blockHash,
+      blockTime: blockTime,
       transaction: transaction,
       index: index,
       contract: contract,

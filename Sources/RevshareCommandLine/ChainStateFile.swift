@@ -41,8 +41,15 @@ struct ChainStateFile {
     guard store.exists else {
       throw CommandFailure(.inputMissing, "revshare: the books' folder is not there: \(path)")
     }
+    let lock: FolderLock
+    do {
+      lock = try FolderLock(in: store.root)
+    } catch {
+      throw CommandFailure(error)
+    }
     var document = try read()
     document.take(standing)
     try context.write(document.bytes, to: path)
+    _ = consume lock
   }
 }

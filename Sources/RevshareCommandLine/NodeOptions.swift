@@ -89,6 +89,7 @@ extension CommandFailure {
         .unavailable
       case .otherHistory: .refused
       case .store: .cannotRead
+      case .cannotStore: .cannotWrite
       case .cancelled: .interrupted
       }
     self.init(status, "revshare: \(error)")
