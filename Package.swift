@@ -37,6 +37,7 @@ let readers: [Target] = [
   .target(name: "TransparencyLog", dependencies: ["EVMTypes", "Signing"]),
   .target(name: "CKeccak"),
   .target(name: "Parallelism"),
+  .target(name: "TextChunks", dependencies: ["EVMTypes", "Parallelism"]),
   .target(name: "StrictJSON"),
   .target(name: "DelimitedText"),
   .target(name: "FileStore"),
@@ -51,12 +52,14 @@ let readers: [Target] = [
     name: "ReportDocuments",
     dependencies: [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "SiteBranding", "StrictJSON",
+      "SiteBranding", "StrictJSON", "TextChunks",
     ]
   ),
   .target(
     name: "ForeignDistributions",
-    dependencies: ["DelimitedText", "EVMTypes", "MerkleClaims", "Parallelism", "StrictJSON"]
+    dependencies: [
+      "DelimitedText", "EVMTypes", "MerkleClaims", "Parallelism", "StrictJSON", "TextChunks",
+    ]
   ),
 ]
 
@@ -109,7 +112,7 @@ let program: [Target] = [
     name: "ReportPages",
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EmbeddedFiles", "EVMTypes",
-      "FileStore", "ReportDocuments", "Signing", "SiteBranding", "StrictJSON",
+      "FileStore", "ReportDocuments", "Signing", "SiteBranding", "StrictJSON", "TextChunks",
       .product(name: "Mustache", package: "swift-mustache"),
     ],
     // A link to the templates, so that the next build sees files that come and go there.
@@ -155,8 +158,8 @@ let program: [Target] = [
     name: "Publishing",
     dependencies: [
       "ContentAddressing", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
-      "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON",
-      "TransparencyLog",
+      "MerkleClaims", "Parallelism", "ReportDocuments", "ReportPages", "Signing", "SiteBranding",
+      "StrictJSON", "TextChunks", "TransparencyLog",
     ]
   ),
   .target(
@@ -165,7 +168,8 @@ let program: [Target] = [
       "Books", "ChainAccess", "ClaimVerifier", "ContentAddressing", "ContractEvents",
       "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
-      "RemoteFileStore", "ReportPages", "Signing", "SiteServer", "StrictJSON", "TransparencyLog",
+      "RemoteFileStore", "ReportPages", "Signing", "SiteServer", "StrictJSON", "TextChunks",
+      "TransparencyLog",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.
@@ -236,7 +240,7 @@ let program: [Target] = [
     name: "ReportDocumentsTests",
     dependencies: [
       "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "MerkleClaims", "ReportDocuments",
-      "SiteBranding", "StrictJSON", "TestSupport",
+      "SiteBranding", "StrictJSON", "TestSupport", "TextChunks",
     ],
     exclude: ["Released"]
   ),
@@ -252,6 +256,7 @@ let program: [Target] = [
     dependencies: [
       "ClaimVerifier", "CLibXML2", "Distribution", "DocumentSchemas", "EVMTypes", "FileStore",
       "MerkleClaims", "ReportDocuments", "ReportPages", "Signing", "SiteBranding", "StrictJSON",
+      "TextChunks",
     ],
     exclude: ["Golden"]
   ),

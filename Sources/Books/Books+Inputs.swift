@@ -40,6 +40,8 @@ extension Books {
           tree: payout.tree(in: number),
           scheme: payout.scheme(in: number),
           minimum: governance.minimum(of: payout.asset.id, in: number),
+          explicitProofs: ruleset == .v1
+            ? PayoutTerms.explicitProofs : payout.explicitProofs(in: number),
           carriedIn: carried(of: payout.asset.id, streams, after: previous)
         )
       },

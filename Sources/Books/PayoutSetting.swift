@@ -9,10 +9,15 @@ struct PayoutSetting: Sendable, Hashable {
   let distributors: [Dated<Address>]
   let trees: [Dated<TreeTerms>]
   let schemes: [Dated<ClaimScheme>]
+  let explicitProofs: [Dated<Int>]
 
   func tree(in epoch: Int) -> TreeTerms { trees.value(in: epoch) ?? .standard }
 
   func scheme(in epoch: Int) -> ClaimScheme { schemes.value(in: epoch) ?? .perEpoch }
+
+  func explicitProofs(in epoch: Int) -> Int {
+    explicitProofs.value(in: epoch) ?? PayoutTerms.explicitProofs
+  }
 }
 
 extension YAMLReader {
@@ -22,12 +27,12 @@ extension YAMLReader {
     guard isList else {
       return payout(among: assets, of: root, isTopLevel: true).map { [$0] }
     }
-    for key in ["distributor", "tree", "claims"] {
+    for key in ["distributor", "tree", "claims", "explicitProofs"] {
       root.optional(key)?.problem("with several payout assets this key stands in each of them")
     }
     var payouts: [PayoutSetting] = []
     for item in items ?? [] {
-      item.allow(["asset", "distributor", "tree", "claims", "from"])
+      item.allow(["asset", "distributor", "tree", "claims", "explicitProofs", "from"])
       guard
         let payout = item.required("asset")?
           .payout(among: assets, of: item, isTopLevel: false)
@@ -56,15 +61,18 @@ extension YAMLReader {
     let schemes = settings.optional("claims")
       .map { $0.dated(key: "scheme", "schemes", \.claimScheme) }
     let from = isTopLevel ? 0 : settings.optional("from").map(\.count) ?? 0
+    let limits = settings.optional("explicitProofs")
+      .map { $0.dated(key: "accounts", "limits", \.count) }
     guard let asset, let from, let distributors = distributors ?? [], let trees = trees ?? [],
-      let schemes = schemes ?? []
+      let schemes = schemes ?? [], let limits = limits ?? []
     else { return nil }
     return PayoutSetting(
       asset: asset,
       from: from,
       distributors: distributors,
       trees: trees,
-      schemes: schemes
+      schemes: schemes,
+      explicitProofs: limits
     )
   }
 

@@ -90,10 +90,10 @@ extension ChainSync {
 
   /// Takes blocks from what their logs say of them, where they say when they were.
   ///
-  /// Finalized blocks stand: nothing is learned of them by asking for each, which costs most of a sync where few of
-  /// the events share a block. What a log says of a block that is known is compared with it.
+  /// Finalized blocks stand: little is learned of them by asking for each, which costs most of a sync where few of
+  /// the events share a block. The last one with a log is asked for, since another history would show there first.
   private func takeTimes(of logs: [ContractLog], into known: inout [UInt64: StoredBlock]) {
-    for log in logs {
+    for log in logs where log.block != logs.last?.block {
       guard let time = log.blockTime, known[log.block] == nil else { continue }
       known[log.block] = StoredBlock(number: log.block, hash: log.blockHash, time: time)
     }

@@ -2,6 +2,9 @@ public import EVMTypes
 
 /// How claims in one asset are paid.
 public struct PayoutTerms: Sendable, Hashable {
+  /// Up to how many accounts the files of claims hold proofs and pieces, where nothing else is said.
+  public static let explicitProofs = 4096
+
   /// What is paid.
   public let asset: Asset
   /// The contract that pays.
@@ -10,6 +13,8 @@ public struct PayoutTerms: Sendable, Hashable {
   public let tree: TreeTerms
   /// What a claim's amount counts.
   public let scheme: ClaimScheme
+  /// Up to how many accounts the files of claims hold proofs and pieces.
+  public let explicitProofs: Int
   /// Less than this is not paid but accrues, in base units of the asset.
   public let minimum: UInt256
   /// What the epoch before left.
@@ -23,6 +28,7 @@ public struct PayoutTerms: Sendable, Hashable {
   ///   - tree: The tree that claims are committed to.
   ///   - scheme: What a claim's amount counts.
   ///   - minimum: Less than this accrues.
+  ///   - explicitProofs: Up to how many accounts the files of claims hold proofs and pieces.
   ///   - carriedIn: What the epoch before left.
   public init(
     asset: Asset,
@@ -30,6 +36,7 @@ public struct PayoutTerms: Sendable, Hashable {
     tree: TreeTerms,
     scheme: ClaimScheme = .perEpoch,
     minimum: UInt256 = .zero,
+    explicitProofs: Int = PayoutTerms.explicitProofs,
     carriedIn: CarriedIn
   ) {
     self.asset = asset
@@ -37,6 +44,18 @@ public struct PayoutTerms: Sendable, Hashable {
     self.tree = tree
     self.scheme = scheme
     self.minimum = minimum
+    self.explicitProofs = explicitProofs
     self.carriedIn = carriedIn
+  }
+
+  /// Whether so many accounts are too many for files with proofs and pieces: then files hold a range of accounts.
+  ///
+  /// A range needs leaves in account order.
+  ///
+  /// - Parameter accountCount: How many accounts are a holder, or have a claim, or both.
+  /// - Returns: Whether the distribution is large.
+  /// - Source: docs/specification.md, section 9.1.
+  public func isLarge(_ accountCount: Int) -> Bool {
+    accountCount > explicitProofs && tree.order == .account
   }
 }

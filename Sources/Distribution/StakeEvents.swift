@@ -1,3 +1,5 @@
+public import EVMTypes
+
 /// Stake events in columns: a collection that makes each event when it is asked for.
 ///
 /// A part of it, such as an epoch's events, shares the columns and costs nothing.
@@ -46,6 +48,41 @@ extension StakeEvents: RandomAccessCollection {
   public subscript(place: Int) -> StakeEvent {
     precondition(indices.contains(place), "a place has an event")
     return columns.event(rows.lowerBound + place)
+  }
+}
+
+extension StakeEvents {
+  /// What stands in a row of the table of events: an event without a text of its own for its reference.
+  public struct Row: Sendable {
+    /// When it happened.
+    public let time: Timestamp
+    /// What orders it among those of one second.
+    public let sequence: UInt64?
+    /// Whether stake was added or taken.
+    public let action: StakeEvent.Action
+    /// Whose stake it is.
+    public let account: Address
+    /// How much, in base units of the staked token.
+    public let amount: UInt256
+    /// The reference, in UTF-8.
+    public let reference: ArraySlice<UInt8>
+  }
+
+  /// The row at a place.
+  ///
+  /// - Parameter place: The place, from 0.
+  /// - Returns: The row.
+  public func row(_ place: Int) -> Row {
+    precondition(indices.contains(place), "a place has an event")
+    let row = rows.lowerBound + place
+    return Row(
+      time: columns.time(row),
+      sequence: columns.sequence(row),
+      action: columns.action(row),
+      account: columns.accounts[Int(columns.accountNumbers[row])],
+      amount: columns.amount(row),
+      reference: columns.referenceBytes[columns.referenceRange(row)]
+    )
   }
 }
 

@@ -74,7 +74,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   /// The date and time of day in UTC.
-  var components: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+  public var components: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
     let seconds = Int(unixSeconds)
     let day = seconds / 86_400 + 719_468
     let era = day / 146_097

@@ -1,5 +1,6 @@
 import EVMTypes
 public import MerkleClaims
+import TextChunks
 
 extension TreeDocuments {
   /// One claim with its proof, as the tools of an ecosystem give it to a claimant.

@@ -1,5 +1,6 @@
 import EVMTypes
 public import MerkleClaims
+public import TextChunks
 
 extension TreeDocuments {
   /// Claims with their proofs, one JSON object a line, in the order of the claims.

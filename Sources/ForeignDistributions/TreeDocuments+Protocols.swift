@@ -1,5 +1,6 @@
 import EVMTypes
 public import MerkleClaims
+public import TextChunks
 
 extension TreeDocuments {
   /// Claims as Uniswap's generator writes them: by account in the order of the checksummed texts.

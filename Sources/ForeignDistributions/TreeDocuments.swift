@@ -1,5 +1,6 @@
 import EVMTypes
 public import MerkleClaims
+public import TextChunks
 
 /// Claims and their trees in the file formats of other ecosystems' tools.
 public enum TreeDocuments: Sendable {

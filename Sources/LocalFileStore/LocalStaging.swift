@@ -52,12 +52,27 @@ public struct LocalStaging: StagedFiles, Sendable {
     _ bytes: [UInt8],
     to path: RelativePath
   ) throws(FileStoreError) {
+    try write(to: path) { write throws(FileStoreError) in try write(bytes) }
+  }
+
+  /// Writes a file of the new content piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - make: Gives its pieces, in order, to the function that it is called with.
+  /// - Throws: ``FileStoreError``.
+  public mutating func write(
+    to path: RelativePath,
+    _ make: (_ write: ([UInt8]) throws(FileStoreError) -> Void) throws(FileStoreError) -> Void
+  ) throws(FileStoreError) {
     try makeFolders(of: path)
     let place = staging + "/" + path.description
     guard let file = Descriptor(place, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644) else {
       throw .cannotWrite(path.description, systemMessage())
     }
-    guard file.write(bytes) else { throw .cannotWrite(path.description, systemMessage()) }
+    try make { piece throws(FileStoreError) in
+      guard file.write(piece) else { throw .cannotWrite(path.description, systemMessage()) }
+    }
     // Independent of the user's umask: a site is there to be read.
     fchmod(file.number, 0o644)
     paths.append(path)

@@ -134,14 +134,14 @@ struct EpochChain {
     }
     check(
       "opening lots",
-      ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: left?.lots ?? []))).description,
+      ContentDigest(of: LotsTable.text(of: left?.lots ?? [])).description,
       evidence.report.borders.openingLots.digest.description
     )
     guard let opening = evidence.report.borders.openingBalances else { return }
     let balances = left?.balances(of: terms.payouts.map(\.asset.id)) ?? []
     check(
       "opening balances",
-      ContentDigest(bytes: SHA256.hash(BalancesTable.bytes(of: balances))).description,
+      ContentDigest(of: BalancesTable.text(of: balances)).description,
       opening.digest.description
     )
   }

@@ -34,53 +34,53 @@ extension EpochEvidence {
     let ruleset = inputs.terms.ruleset
     let tree = trees[index]
     var documents = [
-      EvidenceDocument(files.holders(asset)) {
-        HoldersTable.bytes(of: payout.holders, under: ruleset)
+      EvidenceDocument(rows: files.holders(asset)) {
+        HoldersTable.text(of: payout.holders, under: ruleset)
       },
-      EvidenceDocument(files.claims(asset)) { ClaimAmountsTable.bytes(of: tree) },
+      EvidenceDocument(rows: files.claims(asset)) { ClaimAmountsTable.text(of: tree) },
     ]
-    if let tree, TreeDump.exists(for: payout.terms.tree) {
+    let partition = report.payouts[index].claims.partition
+    if let tree, !partition.holdsRanges, TreeDump.exists(for: payout.terms.tree) {
       documents.append(EvidenceDocument(files.tree(asset)) { TreeDump.bytes(of: tree) })
     }
-    let partition = report.payouts[index].claims.partition
     let sums = sums[index]
-    let holders = Self.places(of: payout.holders.lazy.map(\.account), in: partition)
-    let claims = Self.places(of: payout.claims.lazy.map(\.account), in: partition)
-    for (place, prefix) in partition.prefixes.enumerated() {
-      let (holders, claims) = (holders[place], claims[place])
+    for prefix in partition.prefixes {
+      let holders = ClaimPartition.places(of: prefix, count: payout.holders.count) {
+        payout.holders[$0].account
+      }
+      let claims = ClaimPartition.places(of: prefix, count: payout.claims.count) {
+        payout.claims[$0].account
+      }
+      let path = files.claims(asset, prefix: prefix)
+      let proof = { @Sendable in holders.isEmpty ? nil : sums?.proof(of: holders) }
       documents.append(
-        EvidenceDocument(files.claims(asset, prefix: prefix)) { [distribution] in
-          ClaimsDocument(
-            ruleset: ruleset,
-            epoch: distribution.terms.epoch.number,
-            asset: asset.id,
-            prefix: prefix,
-            root: tree?.root,
-            sums: holders.isEmpty ? nil : sums?.proof(of: holders),
-            holders: holders.map { distribution.explained(payout.holders[$0]) },
-            claims: claims.compactMap { payout.proven($0, in: tree) }
-          ).bytes
-        }
+        partition.holdsRanges
+          ? EvidenceDocument(path) { [number] in
+            ClaimsRangeDocument(
+              epoch: number,
+              asset: asset.id,
+              prefix: prefix,
+              root: tree?.root,
+              sums: proof(),
+              range: claims.isEmpty ? nil : tree?.range(of: claims),
+              rows: payout.rows(holders, claims, in: tree)
+            ).bytes
+          }
+          : EvidenceDocument(path) { [distribution, number] in
+            ClaimsDocument(
+              ruleset: ruleset,
+              epoch: number,
+              asset: asset.id,
+              prefix: prefix,
+              root: tree?.root,
+              sums: proof(),
+              holders: holders.map { distribution.explained(payout.holders[$0]) },
+              claims: claims.compactMap { payout.proven($0, in: tree) }
+            ).bytes
+          }
       )
     }
     return documents
-  }
-
-  /// Where the accounts of each prefix stand.
-  ///
-  /// Together, since prefixes follow the order of accounts; the range of a prefix without accounts is empty.
-  private static func places(
-    of accounts: some Sequence<Address>,
-    in partition: ClaimPartition
-  ) -> [Range<Int>] {
-    var counts: [String: Int] = [:]
-    for account in accounts { counts[partition.prefix(for: account), default: 0] += 1 }
-    var end = 0
-    return partition.prefixes.map { prefix in
-      let start = end
-      end += counts[prefix] ?? 0
-      return start..<end
-    }
   }
 }
 
@@ -106,10 +106,60 @@ extension EpochDistribution {
 extension PayoutDistribution {
   /// The accounts that are a holder, or have a claim, or both, in order.
   var accounts: [Address] {
-    let claims = claims.map(\.account)
-    let holders = holders.map(\.account)
-    guard claims != holders else { return holders }
-    return Set(claims + holders).sorted()
+    var accounts: [Address] = []
+    accounts.reserveCapacity(max(holders.count, claims.count))
+    forEachAccount(holders.indices, claims.indices) { account, _, _ in accounts.append(account) }
+    return accounts
+  }
+
+  /// Goes over the accounts of some holders and claims, in order, with the places of both.
+  private func forEachAccount(
+    _ holderPlaces: Range<Int>,
+    _ claimPlaces: Range<Int>,
+    _ body: (Address, _ holder: Int?, _ claim: Int?) -> Void
+  ) {
+    var (holder, claim) = (holderPlaces.lowerBound, claimPlaces.lowerBound)
+    while holder < holderPlaces.upperBound || claim < claimPlaces.upperBound {
+      let ofHolder = holder < holderPlaces.upperBound ? holders[holder].account : nil
+      let ofClaim = claim < claimPlaces.upperBound ? claims[claim].account : nil
+      guard let account = [ofHolder, ofClaim].compactMap(\.self).min() else { break }
+      body(account, ofHolder == account ? holder : nil, ofClaim == account ? claim : nil)
+      if ofHolder == account { holder += 1 }
+      if ofClaim == account { claim += 1 }
+    }
+  }
+
+  /// The rows of a file that holds a range.
+  fileprivate func rows(
+    _ holderPlaces: Range<Int>,
+    _ claimPlaces: Range<Int>,
+    in tree: ClaimTree?
+  ) -> [ClaimsRangeDocument.Row] {
+    var rows: [ClaimsRangeDocument.Row] = []
+    forEachAccount(holderPlaces, claimPlaces) { account, holder, claim in
+      rows.append(
+        ClaimsRangeDocument.Row(
+          account: account,
+          holder: holder.map { holders[$0] },
+          claim: claim.map { place in
+            let index = tree?.index(ofClaim: place)
+            return RangedClaim(
+              index: index == place ? nil : index,
+              amount: claims[place].amount,
+              before: claims[place].before,
+              payments: payments(toClaim: place)
+            )
+          }
+        )
+      )
+    }
+    return rows
+  }
+
+  private func payments(toClaim place: Int) -> [ProvenClaim.Payment] {
+    payers(of: claims[place].account).map {
+      ProvenClaim.Payment(holder: holders[$0].account, paid: holders[$0].paid)
+    }
   }
 
   /// A claim with its proof.
@@ -117,9 +167,7 @@ extension PayoutDistribution {
     guard let proof = tree?.claimProof(at: place) else { return nil }
     return ProvenClaim(
       before: claims[place].before,
-      payments: payers(of: claims[place].account).map {
-        ProvenClaim.Payment(holder: holders[$0].account, paid: holders[$0].paid)
-      },
+      payments: payments(toClaim: place),
       proof: proof
     )
   }

@@ -32,7 +32,11 @@ public struct EpochEvidence: Sendable {
 
   /// The digests of all documents; made when it is first asked for.
   public var manifest: Manifest {
-    memo.manifest { Manifest(files: documents.map { Manifest.File($0.path, $0.bytes) }) }
+    memo.manifest {
+      var files: [Manifest.File] = []
+      documents.forEach(\.file) { files.append($1) }
+      return Manifest(files: files)
+    }
   }
 
   /// Computes an epoch and its claims.
@@ -123,6 +127,7 @@ public struct EpochEvidence: Sendable {
     }
     let (toFund, isBelow) = total.subtractingReportingOverflow(before)
     guard !isBelow, toFund == payout.payment.paid else { throw .identityBroken("claims") }
+    let accounts = payout.accounts
     return ClaimsFigures(
       count: payout.claims.count,
       total: total,
@@ -131,7 +136,11 @@ public struct EpochEvidence: Sendable {
       before: before,
       tree: payout.terms.tree,
       root: tree?.root,
-      partition: ClaimPartition(of: payout.accounts, under: ruleset)
+      partition: ClaimPartition(
+        of: accounts,
+        under: ruleset,
+        holdsRanges: payout.terms.isLarge(accounts.count)
+      )
     )
   }
 
@@ -194,14 +203,14 @@ public struct EpochEvidence: Sendable {
   private static func figures(of lots: [Lot]) -> TableFigures {
     TableFigures(
       count: lots.count,
-      digest: ContentDigest(bytes: SHA256.hash(LotsTable.bytes(of: lots)))
+      digest: ContentDigest(of: LotsTable.text(of: lots))
     )
   }
 
   private static func figures(of balances: [AccountBalance]) -> TableFigures {
     TableFigures(
       count: balances.count,
-      digest: ContentDigest(bytes: SHA256.hash(BalancesTable.bytes(of: balances)))
+      digest: ContentDigest(of: BalancesTable.text(of: balances))
     )
   }
 

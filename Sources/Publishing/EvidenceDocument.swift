@@ -1,16 +1,114 @@
 public import FileStore
+import Parallelism
+import ReportDocuments
+import Signing
+import TextChunks
 
 /// A document of an epoch's evidence, made when it is asked for.
 public struct EvidenceDocument: Sendable {
+  private enum Content: Sendable {
+    case whole(@Sendable () -> [UInt8])
+    case chunks(@Sendable () -> ChunkedText)
+  }
+
   /// The path, relative to the epoch's folder.
   public let path: RelativePath
-  private let make: @Sendable () -> [UInt8]
+  private let content: Content
 
   init(_ path: RelativePath, _ make: @escaping @Sendable () -> [UInt8]) {
     self.path = path
-    self.make = make
+    self.content = .whole(make)
+  }
+
+  /// A table that can have a row for every account or event.
+  init(rows path: RelativePath, _ make: @escaping @Sendable () -> ChunkedText) {
+    self.path = path
+    self.content = .chunks(make)
+  }
+
+  /// Whether it comes in many chunks, several of which are made at the same time.
+  var isChunked: Bool {
+    switch content {
+    case .whole: false
+    case .chunks: true
+    }
   }
 
   /// The document's bytes.
-  public var bytes: [UInt8] { make() }
+  public var bytes: [UInt8] {
+    switch content {
+    case .whole(let make): make()
+    case .chunks(let make): make().bytes
+    }
+  }
+
+  /// Calls a function with the document's chunks, in order.
+  ///
+  /// - Parameter write: Takes a chunk.
+  /// - Throws: What the function throws.
+  public func forEachChunk<E: Error>(_ write: ([UInt8]) throws(E) -> Void) throws(E) {
+    switch content {
+    case .whole(let make): try write(make())
+    case .chunks(let make): try make().forEachChunk(write)
+    }
+  }
+
+  /// The document's line in a manifest.
+  var file: Manifest.File {
+    var hasher = SHA256Hasher()
+    var count = 0
+    forEachChunk { chunk in
+      hasher.update(chunk)
+      count += chunk.count
+    }
+    return Manifest.File(
+      path: path,
+      byteCount: count,
+      digest: ContentDigest(bytes: hasher.finish())
+    )
+  }
+}
+
+extension ContentDigest {
+  /// The digest of a text.
+  init(of text: ChunkedText) {
+    var hasher = SHA256Hasher()
+    text.forEachChunk { hasher.update($0) }
+    self.init(bytes: hasher.finish())
+  }
+}
+
+extension [EvidenceDocument] {
+  /// Calls a function with each document, several at the same time where they are small, and another with what it gives,
+  /// in their order.
+  ///
+  /// - Parameters:
+  ///   - make: Works on a document; called on several threads.
+  ///   - take: Takes what that gives.
+  /// - Throws: What `take` throws.
+  func forEach<Result: Sendable, E: Error>(
+    _ make: @Sendable (EvidenceDocument) -> Result,
+    take: (EvidenceDocument, Result) throws(E) -> Void
+  ) throws(E) {
+    var start = 0
+    while start < count {
+      // Documents in chunks use all cores by themselves.
+      guard !self[start].isChunked else {
+        try take(self[start], make(self[start]))
+        start += 1
+        continue
+      }
+      let end = self[start..<Swift.min(start + Self.batchSize, count)].firstIndex(where: \.isChunked)
+        ?? Swift.min(start + Self.batchSize, count)
+      let batch = Array(self[start..<end])
+      let results = ParallelRanges.map(of: batch.count, minimum: 1) { range in
+        range.map { make(batch[$0]) }
+      }
+      for (place, result) in results.joined().enumerated() { try take(batch[place], result) }
+      start = end
+    }
+  }
+
+  /// Documents that are made together; they are in memory at the same time.
+  private static var batchSize: Int { 256 }
 }

@@ -21,8 +21,8 @@ enum InputDocuments {
     let revenue = EvidenceDocument(files.revenue) {
       RevenueTable.bytes(of: inputs.entries, under: ruleset)
     }
-    let staking = EvidenceDocument(files.staking) { StakingTable.bytes(of: inputs.events) }
-    let lots = EvidenceDocument(files.openingLots) { LotsTable.bytes(of: inputs.openingLots) }
+    let staking = EvidenceDocument(rows: files.staking) { StakingTable.text(of: inputs.events) }
+    let lots = EvidenceDocument(rows: files.openingLots) { LotsTable.text(of: inputs.openingLots) }
     switch ruleset {
     case .v1: return [terms, revenue, staking, lots]
     case .v2:
@@ -35,8 +35,8 @@ enum InputDocuments {
           EvidenceDocument(files.returned) { ReturnedTable.bytes(of: inputs.returned) },
           EvidenceDocument(files.adjustments) { AdjustmentsTable.bytes(of: inputs.adjustments) },
           staking, lots,
-          EvidenceDocument(files.openingBalances) {
-            BalancesTable.bytes(of: inputs.openingBalances)
+          EvidenceDocument(rows: files.openingBalances) {
+            BalancesTable.text(of: inputs.openingBalances)
           },
         ]
     }

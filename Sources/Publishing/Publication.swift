@@ -103,14 +103,17 @@ public struct Publication: Sendable {
       progress(publication.name)
       let folder = SiteLayout.folder(of: publication.name)
       let isPublished = published.contains(publication.name)
-      for document in publication.documents {
-        let path = folder.appending(document.path)
-        // What is published stays the very file; where it got lost or damaged, it is made again.
-        guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
-          try staging.write(document.bytes, to: path)
-          continue
+      // What is published stays the very file; where it got lost or damaged, it is made again.
+      var missing = publication.documents
+      if isPublished {
+        var kept: Set<RelativePath> = []
+        for document in missing {
+          let path = folder.appending(document.path)
+          if !damagedFiles.contains(path), try keep(path, in: &staging) { kept.insert(document.path) }
         }
+        missing.removeAll { kept.contains($0.path) }
       }
+      try write(missing, in: folder, to: &staging)
       let path = folder.appending(SiteLayout.EpochFiles.manifest)
       guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
         try staging.write(publication.manifest.bytes, to: path)
@@ -118,6 +121,24 @@ public struct Publication: Sendable {
       }
     }
     for view in views { try staging.write(view.bytes, to: view.path) }
+  }
+
+  private func write(
+    _ documents: [EvidenceDocument],
+    in folder: RelativePath,
+    to staging: inout some StagedFiles
+  ) throws(FileStoreError) {
+    try documents.forEach { $0.isChunked ? nil : $0.bytes } take: {
+      (document: EvidenceDocument, bytes: [UInt8]?) throws(FileStoreError) in
+      let path = folder.appending(document.path)
+      if let bytes {
+        try staging.write(bytes, to: path)
+      } else {
+        try staging.write(to: path) { write throws(FileStoreError) in
+          try document.forEachChunk(write)
+        }
+      }
+    }
   }
 
   private func keep(

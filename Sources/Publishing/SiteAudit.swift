@@ -9,7 +9,7 @@ public struct SiteAudit: Sendable {
   /// What does not agree, in the order in which it was found.
   public private(set) var findings: [AuditFinding] = []
   /// How many figures of evidence were compared.
-  public private(set) var figureCount = 0
+  public internal(set) var figureCount = 0
   /// How many files were compared with their digests.
   public private(set) var fileCount = 0
   /// What was computed again, in the order of the log.
@@ -159,9 +159,7 @@ public struct SiteAudit: Sendable {
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
     if !name.isCorrection { checkPending(before: name) }
-    for document in evidence.documents {
-      compare(document.bytes, at: folder.appending(document.path), in: store)
-    }
+    compare(evidence.documents, in: folder, of: store)
     compare(evidence.manifest.bytes, at: manifestPath, in: store)
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }

@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import TextChunks
 
 /// `inputs/opening-balances.csv`: what accounts bring along, by payout asset, then by account.
 public enum BalancesTable: Sendable {
@@ -9,16 +10,20 @@ public enum BalancesTable: Sendable {
   /// Writes the table.
   ///
   /// - Parameter balances: The balances, in canonical order.
-  /// - Returns: The table's bytes; amounts are base units.
-  public static func bytes(of balances: [AccountBalance]) -> [UInt8] {
-    var writer = DelimitedWriter(columns: columns)
-    for balance in balances {
-      writer.append([
-        balance.asset, balance.account.description, balance.accrued.description,
-        balance.claimed.description,
-      ])
+  /// - Returns: The table; amounts are base units.
+  public static func text(of balances: [AccountBalance]) -> ChunkedText {
+    AccountRows { balances[$0].account }.text(columns: columns, count: balances.count) {
+      place, upperCase, text in
+      let balance = balances[place]
+      // An identifier: nothing in it needs quotes.
+      text.append(balance.asset)
+      text.append(",")
+      text.append(balance.account, upperCase: upperCase)
+      text.append(",")
+      text.append(balance.accrued)
+      text.append(",")
+      text.append(balance.claimed)
     }
-    return writer.bytes
   }
 
   /// Reads the table.

@@ -1,6 +1,7 @@
 import DelimitedText
 import EVMTypes
 public import MerkleClaims
+public import TextChunks
 
 /// `<asset>/claims.csv`: what each account may claim, in account order.
 public enum ClaimAmountsTable: Sendable {
@@ -9,17 +10,19 @@ public enum ClaimAmountsTable: Sendable {
   /// Writes the table.
   ///
   /// - Parameter tree: The claims' tree; `nil` when there are no claims.
-  /// - Returns: The table's bytes; amounts are base units.
-  public static func bytes(of tree: ClaimTree?) -> [UInt8] {
-    var writer = DelimitedWriter(columns: columns)
-    guard let tree else { return writer.bytes }
-    for (place, claim) in tree.claims.enumerated() {
-      writer.append([
-        "\(tree.index(ofClaim: place))", claim.account.description, claim.amount.description,
-        "\(tree.position(ofClaim: place))",
-      ])
+  /// - Returns: The table; amounts are base units.
+  public static func text(of tree: ClaimTree?) -> ChunkedText {
+    guard let tree else { return AccountRows { _ in .zero }.text(columns: columns, count: 0) { _, _, _ in } }
+    return AccountRows { tree.claims[$0].account }.text(columns: columns, count: tree.claims.count) {
+      place, upperCase, text in
+      text.append(tree.index(ofClaim: place))
+      text.append(",")
+      text.append(tree.claims[place].account, upperCase: upperCase)
+      text.append(",")
+      text.append(tree.claims[place].amount)
+      text.append(",")
+      text.append(tree.position(ofClaim: place))
     }
-    return writer.bytes
   }
 
   /// Reads the table.

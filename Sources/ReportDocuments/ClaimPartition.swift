@@ -1,18 +1,20 @@
 public import Distribution
 public import EVMTypes
 
-/// How holders are spread over claim files, by the first digits of their accounts.
+/// How accounts are spread over claim files, by their first digits.
 ///
 /// Every account has exactly one file, whether it is a holder or not.
 ///
-/// - Source: docs/specification.md, section 5.
+/// - Source: docs/specification.md, sections 5, 9 and 9.1.
 public struct ClaimPartition: Sendable, Hashable {
   /// How many digits a prefix has that was not split.
   public let prefixLength: Int
   /// The prefixes, without `0x`, that were replaced by their sixteen longer ones, in order.
   public let split: [String]
+  /// Whether a file holds a range of accounts, without proofs and pieces.
+  public let holdsRanges: Bool
 
-  /// How many holders a file may have.
+  /// How many accounts a file may have.
   public struct Limits: Sendable, Hashable {
     /// On average.
     public let average: Int
@@ -21,13 +23,16 @@ public struct ClaimPartition: Sendable, Hashable {
 
     /// The limits of a ruleset.
     ///
-    /// A row of ruleset 2 has a piece for every lot and step of age: fewer of them keep a file as small.
+    /// A row of ruleset 2 has a piece for every lot and step of age: fewer of them keep a file as small. A row of a
+    /// range has neither pieces nor a proof.
     ///
-    /// - Parameter ruleset: The ruleset.
-    public init(of ruleset: Ruleset) {
+    /// - Parameters:
+    ///   - ruleset: The ruleset.
+    ///   - holdsRanges: Whether files hold ranges.
+    public init(of ruleset: Ruleset, holdsRanges: Bool = false) {
       switch ruleset {
       case .v1: (average, most) = (64, 256)
-      case .v2: (average, most) = (24, 28)
+      case .v2: (average, most) = holdsRanges ? (256, 512) : (24, 28)
       }
     }
   }
@@ -37,46 +42,81 @@ public struct ClaimPartition: Sendable, Hashable {
   /// - Parameters:
   ///   - prefixLength: How many digits a prefix has that was not split, at most 40.
   ///   - split: The prefixes that were replaced.
-  public init(prefixLength: Int, split: [String]) {
+  ///   - holdsRanges: Whether files hold ranges.
+  public init(prefixLength: Int, split: [String], holdsRanges: Bool = false) {
     self.prefixLength = prefixLength
     self.split = split
+    self.holdsRanges = holdsRanges
   }
 
-  /// Partitions holders.
+  /// Partitions accounts.
   ///
   /// - Parameters:
-  ///   - holders: The holders' accounts, in order.
+  ///   - accounts: The accounts, in order.
   ///   - ruleset: The ruleset of the epoch.
-  public init(of holders: [Address], under ruleset: Ruleset) {
-    let limits = Limits(of: ruleset)
+  ///   - holdsRanges: Whether files hold ranges.
+  public init(of accounts: [Address], under ruleset: Ruleset, holdsRanges: Bool = false) {
+    let limits = Limits(of: ruleset, holdsRanges: holdsRanges)
     var length = 0
     var fileCount = 1
-    while holders.count > limits.average * fileCount {
+    while accounts.count > limits.average * fileCount {
       length += 1
       fileCount *= 16
     }
     var split: [String] = []
-    let digits = holders.map { Hex.digits(of: $0.bytes) }
-    Self.split(digits[...], length: length, over: limits.most, into: &split)
+    for prefix in Self.prefixes(ofLength: length) {
+      Self.split(prefix, accounts[...], over: limits.most, into: &split)
+    }
     self.prefixLength = length
     self.split = split.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.holdsRanges = holdsRanges
   }
 
   private static func split(
-    _ accounts: ArraySlice<[UInt8]>,
-    length: Int,
+    _ prefix: String,
+    _ accounts: ArraySlice<Address>,
     over most: Int,
     into split: inout [String]
   ) {
-    var rest = accounts
-    while let first = rest.first {
-      let prefix = first.prefix(length)
-      let group = rest.prefix { $0.starts(with: prefix) }
-      rest = rest.dropFirst(group.count)
-      guard group.count > most else { continue }
-      split.append(String(decoding: prefix, as: UTF8.self))
-      Self.split(group, length: length + 1, over: most, into: &split)
+    let places = places(of: prefix, count: accounts.count) { accounts[accounts.startIndex + $0] }
+    guard places.count > most else { return }
+    split.append(prefix)
+    let rest = accounts.dropFirst(places.lowerBound).prefix(places.count)
+    for longer in longer(prefix) { Self.split(longer, rest, over: most, into: &split) }
+  }
+
+  /// Where the accounts with a prefix stand among accounts in order.
+  ///
+  /// - Parameters:
+  ///   - prefix: The prefix's digits, without `0x`.
+  ///   - count: How many accounts there are.
+  ///   - account: The account with a place.
+  /// - Returns: Their places, possibly none.
+  public static func places(
+    of prefix: String,
+    count: Int,
+    _ account: (Int) -> Address
+  ) -> Range<Int> {
+    let low = bound(prefix, filledWith: "0")
+    let high = bound(prefix, filledWith: "f")
+    func first(from start: Int, where isBehind: (Address) -> Bool) -> Int {
+      var (low, high) = (start, count)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if isBehind(account(middle)) { high = middle } else { low = middle + 1 }
+      }
+      return low
     }
+    let start = first(from: 0) { !($0 < low) }
+    return start..<first(from: start) { high < $0 }
+  }
+
+  private static func bound(_ prefix: String, filledWith digit: Character) -> Address {
+    let digits = prefix + String(repeating: digit, count: 40 - prefix.utf8.count)
+    guard let address = Hex.bytes(of: Array(digits.utf8)).flatMap({ Address(bytes: $0) }) else {
+      preconditionFailure("a prefix has at most 40 digits")
+    }
+    return address
   }
 
   /// The prefix of the file that an account belongs to, without `0x`.
@@ -92,12 +132,18 @@ public struct ClaimPartition: Sendable, Hashable {
 
   /// The prefixes of all files, without `0x`, in order.
   public var prefixes: [String] {
-    var prefixes = [""]
-    for _ in 0..<prefixLength { prefixes = prefixes.flatMap(Self.longer) }
     let split = Set(split)
     var result: [String] = []
-    for prefix in prefixes { Self.appendLeaves(of: prefix, split: split, to: &result) }
+    for prefix in Self.prefixes(ofLength: prefixLength) {
+      Self.appendLeaves(of: prefix, split: split, to: &result)
+    }
     return result
+  }
+
+  private static func prefixes(ofLength length: Int) -> [String] {
+    var prefixes = [""]
+    for _ in 0..<length { prefixes = prefixes.flatMap(Self.longer) }
+    return prefixes
   }
 
   private static func appendLeaves(of prefix: String, split: Set<String>, to result: inout [String])

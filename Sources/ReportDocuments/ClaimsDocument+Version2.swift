@@ -26,8 +26,11 @@ extension JSONValue {
   }
 
   private static func pieces(_ explanation: ExplainedHolder.Explanation) -> JSONValue {
-    guard case .pieces(let pieces) = explanation else {
-      preconditionFailure("ruleset 2 explains by pieces")
+    let pieces: [StakePiece]
+    switch explanation {
+    case .pieces(let known): pieces = known
+    case .elsewhere: return .null
+    case .intervals: preconditionFailure("ruleset 2 explains by pieces")
     }
     return .array(
       pieces.map {
@@ -78,9 +81,9 @@ extension JSONCursor {
         accruedOut: try member("accruedOut").signedAmount(),
         beneficiary: try member("beneficiary").account()
       ),
-      explanation: .pieces(
-        try member("pieces").map { value throws(DocumentError) in try value.piece() }
-      )
+      explanation: try member("pieces").optional { value throws(DocumentError) in
+        .pieces(try value.map { value throws(DocumentError) in try value.piece() })
+      } ?? .elsewhere
     )
   }
 

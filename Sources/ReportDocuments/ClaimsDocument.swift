@@ -89,12 +89,18 @@ public struct ClaimsDocument: Sendable, Hashable {
     return JSONValue.object([.init("format", .string(format))] + head + rows).canonicalBytes
   }
 
+  /// What stands under the key `format`, one for each version.
+  static let formats = [format1, format2]
+
   /// Reads the document.
   ///
   /// - Parameter bytes: Its bytes.
   /// - Throws: ``DocumentError``.
   public init(parsing bytes: [UInt8]) throws(DocumentError) {
-    let document = try JSONCursor(parsing: bytes, formats: [Self.format1, Self.format2])
+    try self.init(JSONCursor(parsing: bytes, formats: Self.formats))
+  }
+
+  init(_ document: JSONCursor) throws(DocumentError) {
     let prefix = try document.member("prefix").text()
     guard prefix.utf8.starts(with: "0x".utf8) else {
       throw DocumentError(at: "prefix", "expected 0x")

@@ -3,6 +3,9 @@ public import EVMTypes
 
 /// What an epoch's claims add up to, and where they are.
 public struct ClaimsFigures: Sendable, Hashable {
+  /// What a report says of files that hold ranges.
+  static let ranges = "ranges"
+
   /// How many claims there are.
   public let count: Int
   /// Their sum, in base units of the payout asset.
@@ -49,5 +52,10 @@ public struct ClaimsFigures: Sendable, Hashable {
     self.tree = tree
     self.root = root
     self.partition = partition
+  }
+
+  /// Whether there is a dump of the tree, `tree.json`.
+  public var hasDump: Bool {
+    root != nil && !partition.holdsRanges && TreeDump.exists(for: tree)
   }
 }

@@ -8,6 +8,8 @@ public struct ExplainedHolder: Sendable, Hashable {
     case intervals([StakeInterval])
     /// The pieces of lots, in their order.
     case pieces([StakePiece])
+    /// What the inputs tell: the files of a large distribution do not hold it.
+    case elsewhere
   }
 
   /// The figures.

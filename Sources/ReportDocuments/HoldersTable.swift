@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import TextChunks
 
 /// `<asset>/holders.csv`: the weight, share and payment of every holder, in account order.
 public enum HoldersTable: Sendable {
@@ -20,25 +21,31 @@ public enum HoldersTable: Sendable {
   /// - Parameters:
   ///   - holders: The holders, in account order.
   ///   - ruleset: The epoch's ruleset, which has columns of its own.
-  /// - Returns: The table's bytes.
-  public static func bytes(of holders: [HolderShare], under ruleset: Ruleset) -> [UInt8] {
-    var writer = DelimitedWriter(columns: columns(under: ruleset))
-    for holder in holders {
+  /// - Returns: The table.
+  public static func text(of holders: [HolderShare], under ruleset: Ruleset) -> ChunkedText {
+    AccountRows { holders[$0].account }.text(
+      columns: columns(under: ruleset),
+      count: holders.count
+    ) { place, upperCase, text in
+      let holder = holders[place]
+      text.append(holder.account, upperCase: upperCase)
+      text.append(",")
+      text.append(holder.weight)
+      text.append(",")
+      text.append(holder.share)
+      text.append(",")
       switch ruleset {
-      case .v1:
-        writer.append([
-          holder.account.description, holder.weight.description, holder.share.description,
-          holder.paid.description,
-        ])
+      case .v1: text.append(holder.paid)
       case .v2:
-        writer.append([
-          holder.account.description, holder.weight.description, holder.share.description,
-          holder.accruedIn.description, holder.adjustment.description, holder.paid.description,
-          holder.accruedOut.description, holder.beneficiary.description,
-        ])
+        text.append(payment: holder)
+        text.append(",")
+        if holder.beneficiary == holder.account {
+          text.append(holder.account, upperCase: upperCase)
+        } else {
+          text.append(holder.beneficiary.description)
+        }
       }
     }
-    return writer.bytes
   }
 
   /// Reads the table.

@@ -102,14 +102,18 @@ extension JSONValue {
   }
 
   fileprivate static func payoutTerms(_ payout: PayoutTerms) -> JSONValue {
-    .object([
+    var members: [Member] = [
       .init("asset", .string(payout.asset.id)),
       .init("distributor", .optional(payout.distributor?.description)),
       .init("preset", .string(payout.tree.preset.name)),
       .init("order", .string(payout.tree.order.rawValue)),
       .init("scheme", .string(payout.scheme.rawValue)),
       .init("minimum", .amount(payout.minimum)),
-    ])
+    ]
+    if payout.explicitProofs != PayoutTerms.explicitProofs {
+      members.append(.init("explicitProofs", .integer(payout.explicitProofs)))
+    }
+    return .object(members)
   }
 }
 
@@ -123,11 +127,17 @@ extension JSONCursor {
     among assets: [BookedAsset],
     carriedIn: CarriedIn
   ) throws(DocumentError) -> PayoutTerms {
-    try allow(["asset", "distributor", "preset", "order", "scheme", "minimum"])
+    try allow(["asset", "distributor", "preset", "order", "scheme", "minimum", "explicitProofs"])
     let name = try member("asset")
     let id = try name.text()
     guard let asset = assets.first(where: { $0.asset.id == id })?.asset else {
       throw name.error("no such asset")
+    }
+    let explicitProofs = try memberIfAny("explicitProofs")
+    let limit = try explicitProofs?.count() ?? PayoutTerms.explicitProofs
+    // What says nothing is not written, so that there is one form of the same terms.
+    if let explicitProofs, limit == PayoutTerms.explicitProofs {
+      throw explicitProofs.error("the usual number is not written")
     }
     return PayoutTerms(
       asset: asset,
@@ -135,6 +145,7 @@ extension JSONCursor {
       tree: try treeMembers(of: asset),
       scheme: try member("scheme").scheme(),
       minimum: try member("minimum").amount(),
+      explicitProofs: limit,
       carriedIn: carriedIn
     )
   }

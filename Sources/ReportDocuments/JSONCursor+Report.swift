@@ -155,7 +155,7 @@ extension JSONCursor {
     switch ruleset {
     case .v1: try allow(keys)
     case .v2:
-      try allow(keys + ["scheme", "before"])
+      try allow(keys + ["scheme", "before", "files"])
       scheme = try member("scheme").scheme()
       before = try member("before").amount()
     }
@@ -177,9 +177,18 @@ extension JSONCursor {
       root: try member("root").optional { value throws(DocumentError) in try value.digest() },
       partition: ClaimPartition(
         prefixLength: try length.count(),
-        split: try member("split").map { value throws(DocumentError) in try value.text() }
+        split: try member("split").map { value throws(DocumentError) in try value.text() },
+        holdsRanges: try holdsRanges()
       )
     )
+  }
+
+  private func holdsRanges() throws(DocumentError) -> Bool {
+    guard let files = try memberIfAny("files") else { return false }
+    guard try files.text() == ClaimsFigures.ranges else {
+      throw files.error("expected \(ClaimsFigures.ranges), or no such member")
+    }
+    return true
   }
 
   func identity() throws(DocumentError) -> Identity {

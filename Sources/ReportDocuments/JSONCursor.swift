@@ -77,6 +77,28 @@ struct JSONCursor {
     return text
   }
 
+  /// Whether this is a text without a character.
+  var isEmptyText: Bool {
+    if case .string("") = value { true } else { false }
+  }
+
+  /// The fields of a text with commas between them.
+  func fields(count: Int) throws(DocumentError) -> [JSONCursor] {
+    let fields = try text().split(separator: ",", omittingEmptySubsequences: false)
+    guard fields.count == count else {
+      throw error("expected \(count) fields with commas between, got \(fields.count)")
+    }
+    return fields.enumerated().map { JSONCursor(.string(String($1)), place: "\(place), field \($0 + 1)") }
+  }
+
+  /// A whole number that is written as a text.
+  func placeNumber() throws(DocumentError) -> Int {
+    guard let number = try amount().asUInt64, number <= 1 << 53 else {
+      throw error("expected a whole number")
+    }
+    return Int(number)
+  }
+
   func truth() throws(DocumentError) -> Bool {
     guard case .bool(let truth) = value else { throw error("expected true or false") }
     return truth

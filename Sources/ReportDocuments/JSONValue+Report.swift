@@ -134,7 +134,9 @@ extension JSONValue {
       .init("prefixLength", .integer(claims.partition.prefixLength)),
       .init("split", .array(claims.partition.split.map { .string($0) })),
     ]
-    return .object(head + scheme + rest)
+    let files: [Member] =
+      claims.partition.holdsRanges ? [.init("files", .string(ClaimsFigures.ranges))] : []
+    return .object(head + scheme + rest + files)
   }
 
   static func identity(_ identity: Identity) -> JSONValue {

@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import TextChunks
 
 /// `inputs/opening-lots.csv`: the lots that stood when an epoch began.
 public enum LotsTable: Sendable {
@@ -9,13 +10,17 @@ public enum LotsTable: Sendable {
   /// Writes the table.
   ///
   /// - Parameter lots: The lots, by account, then in the order in which they were staked.
-  /// - Returns: The table's bytes; amounts are base units of the staked token.
-  public static func bytes(of lots: [Lot]) -> [UInt8] {
-    var writer = DelimitedWriter(columns: columns)
-    for lot in lots {
-      writer.append([lot.account.description, lot.start.description, lot.amount.description])
+  /// - Returns: The table; amounts are base units of the staked token.
+  public static func text(of lots: [Lot]) -> ChunkedText {
+    AccountRows { lots[$0].account }.text(columns: columns, count: lots.count) {
+      place, upperCase, text in
+      let lot = lots[place]
+      text.append(lot.account, upperCase: upperCase)
+      text.append(",")
+      text.append(lot.start)
+      text.append(",")
+      text.append(lot.amount)
     }
-    return writer.bytes
   }
 
   /// Reads the table.

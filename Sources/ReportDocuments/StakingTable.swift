@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import TextChunks
 
 /// `inputs/staking.csv`: an epoch's stake events, in canonical order.
 public enum StakingTable: Sendable {
@@ -9,16 +10,21 @@ public enum StakingTable: Sendable {
   /// Writes the table.
   ///
   /// - Parameter events: The events, in canonical order.
-  /// - Returns: The table's bytes; amounts are base units.
-  public static func bytes(of events: StakeEvents) -> [UInt8] {
-    var writer = DelimitedWriter(columns: columns)
-    for event in events {
-      writer.append([
-        event.time.description, event.sequence.map { "\($0)" } ?? "", event.action.rawValue,
-        event.account.description, event.amount.description, event.reference,
-      ])
+  /// - Returns: The table; amounts are base units.
+  public static func text(of events: StakeEvents) -> ChunkedText {
+    AccountRows { events.row($0).account }.text(columns: columns, count: events.count) {
+      place, upperCase, text in
+      let event = events.row(place)
+      text.append(event.time)
+      text.append(",")
+      if let sequence = event.sequence { text.append(UInt256(sequence)) }
+      text.append(event.action == .stake ? ",stake," : ",unstake,")
+      text.append(event.account, upperCase: upperCase)
+      text.append(",")
+      text.append(event.amount)
+      text.append(",")
+      text.append(field: event.reference)
     }
-    return writer.bytes
   }
 
   /// Reads the table.

@@ -105,7 +105,7 @@ extension AuditPage.Example {
     let command = TreeText.command(of: report, payout, in: "site")
     self.number = report.epoch.number
     self.files = EpochPaths(report)
-    self.hasTree = payout.claims.root != nil && TreeDump.exists(for: payout.claims.tree)
+    self.hasTree = payout.claims.hasDump
     self.hasTreeCommand = payout.claims.root != nil && command != nil
     self.treeCommand = command ?? ""
     self.tree = TreeText(payout.claims.tree)

@@ -1,5 +1,6 @@
 import Distribution
 import ReportDocuments
+import TextChunks
 
 /// What the page is rendered from that describes the site's documents to developers.
 struct DataPage: Sendable {
@@ -28,7 +29,7 @@ struct DataPage: Sendable {
       let version = "v\(epoch.report.ruleset.rawValue)"
       excerpts["revshare-report-\(version)"] = Self.excerpt(of: epoch.report.bytes)
       if let holder = epoch.examples.first ?? nil {
-        let table = HoldersTable.bytes(of: [holder], under: epoch.report.ruleset)
+        let table = HoldersTable.text(of: [holder], under: epoch.report.ruleset).bytes
         excerpts["holders-\(version)"] = Self.excerpt(of: table)
       }
     }

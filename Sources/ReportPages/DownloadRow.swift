@@ -69,7 +69,7 @@ struct DownloadRow: Sendable {
           : "The claims, with the places of their leaves"
       ),
     ]
-    guard payout.claims.root != nil, TreeDump.exists(for: payout.claims.tree) else { return rows }
+    guard payout.claims.hasDump else { return rows }
     return rows + [
       DownloadRow(
         files.tree(payout.asset),

@@ -41,7 +41,7 @@ struct TreeText: Sendable {
     let tree = payout.claims.tree
     let files = SiteLayout.EpochFiles.self
     let folder = SiteLayout.epoch(report.epoch.number)
-    if TreeDump.exists(for: tree) {
+    if payout.claims.hasDump {
       return "revshare verify \(site)/\(folder.appending(files.tree(payout.asset)))"
     }
     // The table of claims has no column of tokens.

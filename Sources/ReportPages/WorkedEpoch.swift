@@ -106,7 +106,7 @@ struct WorkedEpoch: Sendable {
     self.ageRule = RuleWords.text(of: report.weighting.multiplier, times: "\u{00D7}")
     self.withdrawals = report.weighting.withdrawals.rawValue
     self.hasBeneficiaries = !report.redirections.isEmpty
-    self.hasTree = payout.claims.root != nil && TreeDump.exists(for: payout.claims.tree)
+    self.hasTree = payout.claims.hasDump
     self.tree = TreeText(payout.claims.tree)
   }
 

@@ -1,6 +1,7 @@
 import FileStore
 import ForeignDistributions
 import LocalFileStore
+import TextChunks
 
 /// The world outside of a command; a test passes its own.
 public struct CommandContext: Sendable {

@@ -3,6 +3,7 @@ import Distribution
 import ForeignDistributions
 import MerkleClaims
 import ReportDocuments
+import TextChunks
 
 /// The file formats of other ecosystems that claims are written in.
 enum ExportFormat: String, CaseIterable {

@@ -50,6 +50,8 @@ extension ProofDocument {
     switch holder.explanation {
     case .intervals(let intervals): intervalProblems(intervals, weight: holder.share.weight)
     case .pieces(let pieces): pieceProblems(pieces, weight: holder.share.weight)
+    // Nothing is claimed of it here.
+    case .elsewhere: []
     }
   }
 

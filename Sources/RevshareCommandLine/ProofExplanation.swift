@@ -31,6 +31,8 @@ struct ProofExplanation {
     switch holder.explanation {
     case .intervals(let intervals): lines += intervals.map(line)
     case .pieces(let pieces): lines += pieces.map(line)
+    case .elsewhere:
+      lines.append("  what led to the weight stands in the epoch's inputs; --explain reads them")
     }
     let unit = unitText(proof.terms.weighting.denominator)
     lines += [

@@ -45,6 +45,13 @@ struct ProveCommand: ContextCommand {
   )
   var format: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Show what led to the weight also where it stands in no file of claims: all inputs of the epoch are read."
+    )
+  )
+  var explain = false
+
   @Option(
     help: ArgumentHelp(
       "The claim function of your contract, as Solidity declares it, for --format calldata.",
@@ -97,7 +104,7 @@ struct ProveCommand: ContextCommand {
     var blocks: [String] = []
     var problems: [String] = []
     for payout in payouts {
-      guard let proof = try published.proof(of: address, payout) else { continue }
+      guard let proof = try published.proof(of: address, payout, isExplained: explain) else { continue }
       blocks.append(ProofExplanation(proof).lines.joined(separator: "\n"))
       problems += proof.problems(in: payout)
     }
@@ -114,7 +121,7 @@ struct ProveCommand: ContextCommand {
     _ document: (ProofDocument, PayoutReport) throws(CommandFailure) -> [UInt8]
   ) throws(CommandFailure) {
     let payout = try published.payout(asset)
-    guard let proof = try published.proof(of: address, payout) else {
+    guard let proof = try published.proof(of: address, payout, isExplained: explain) else {
       throw published.hasNothing(for: address)
     }
     try emit(try document(proof, payout), in: context)
@@ -128,7 +135,7 @@ struct ProveCommand: ContextCommand {
     in context: CommandContext
   ) throws(CommandFailure) {
     let payout = try published.payout(asset)
-    guard let proof = try published.proof(of: address, payout) else {
+    guard let proof = try published.proof(of: address, payout, isExplained: explain) else {
       throw published.hasNothing(for: address)
     }
     try report(proof.problems(in: payout))

@@ -8,9 +8,12 @@ import ReportDocuments
 
 extension PublishedEpoch {
   /// The account's figures and claim in one payout asset; `nil` where it has neither.
+  ///
+  /// - Parameter isExplained: Whether what led to the weight is made from the inputs, where no file of claims has it.
   func proof(
     of address: Address,
-    _ payout: PayoutReport
+    _ payout: PayoutReport,
+    isExplained: Bool = false
   ) throws(CommandFailure) -> ProofDocument? {
     let path =
       publicationFolder
@@ -21,13 +24,19 @@ extension PublishedEpoch {
         )
       )
     let document = try read(path) { bytes throws(DocumentError) in
-      try ClaimsDocument(parsing: bytes)
+      try PublishedClaims(parsing: bytes)
     }
     guard document.epoch == report.epoch.number, document.asset == payout.asset.id,
       document.root == payout.claims.root
     else { throw notVerified("\(path) is not of this epoch's report") }
-    let holder = document.holders.first { $0.share.account == address }
-    let claim = document.claims.first { $0.account == address }
+    let found = document.holder(address)
+    let holder = try isExplained ? found.map(explained) : found
+    let claim: ProvenClaim?
+    do {
+      claim = try document.claim(of: address, payout.claims.tree.leaf)
+    } catch {
+      throw notVerified("\(path): \(error)")
+    }
     guard holder != nil || claim != nil else { return nil }
     return ProofDocument(
       of: address,
@@ -45,7 +54,7 @@ extension PublishedEpoch {
   /// holders; `nil` where the file has none.
   private func sums(
     of holder: HolderShare,
-    in document: ClaimsDocument,
+    in document: PublishedClaims,
     _ path: RelativePath,
     _ payout: PayoutReport
   ) throws(CommandFailure) -> SumProof? {
@@ -68,14 +77,37 @@ extension PublishedEpoch {
       }
       return tree?.proof(of: place..<place + 1)
     case .v2:
-      let rows = document.holders.map(\.share.sumLeaf)
-      guard let sums = document.sums,
-        let place = document.holders.firstIndex(where: { $0.share == holder })
+      let rows = document.holders.map(\.sumLeaf)
+      guard let sums = document.sums, let place = document.holders.firstIndex(of: holder)
       else { return nil }
       guard sums.top(over: rows)?.hash == sums.root else {
         throw notVerified("the rows of \(path) do not lead to the root of the sum tree in it")
       }
       return sums.narrowed(to: place, of: rows)
+    }
+  }
+
+  /// The holder with the pieces of their stake, from the inputs where they are not there yet.
+  private func explained(_ holder: ExplainedHolder) throws(CommandFailure) -> ExplainedHolder {
+    guard holder.explanation == .elsewhere else { return holder }
+    let inputs: EpochInputs
+    do {
+      inputs = try EvidenceReader.inputs(of: publication, from: store).inputs
+    } catch {
+      throw CommandFailure(error)
+    }
+    let account = holder.share.account
+    do {
+      let time = try StakeTime(
+        openingLots: inputs.openingLots.filter { $0.account == account },
+        events: StakeEvents(inputs.events.lazy.filter { $0.account == account }),
+        epoch: inputs.terms.epoch,
+        weighting: inputs.terms.weighting
+      )
+      let pieces = holder.share.weight.isZero ? [] : time.pieces(of: account)
+      return ExplainedHolder(share: holder.share, explanation: .pieces(pieces))
+    } catch {
+      throw notVerified("the inputs do not fit: \(error)")
     }
   }
 

@@ -6,6 +6,7 @@ import StrictJSON
 import Testing
 
 @testable import ReportPages
+import TextChunks
 
 struct DataPageTests {
   private func fields(_ schema: String) throws -> [FieldRow] {
@@ -87,7 +88,7 @@ struct DataPageTests {
     let guides = DocumentGuide.all(of: [], corrections: [], log: nil, excerpts: [:])
     for (id, ruleset) in [("holders-v1", Ruleset.v1), ("holders-v2", .v2)] {
       let guide = try #require(guides.first { $0.id == id })
-      let header = String(decoding: HoldersTable.bytes(of: [], under: ruleset), as: UTF8.self)
+      let header = String(decoding: HoldersTable.text(of: [], under: ruleset).bytes, as: UTF8.self)
       #expect(header == guide.fields.map(\.name).joined(separator: ",") + "\n")
       #expect(guide.link.isEmpty)
     }

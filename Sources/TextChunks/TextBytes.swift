@@ -1,4 +1,4 @@
-import EVMTypes
+public import EVMTypes
 
 /// Text as bytes, made fast: published files of a million claims hold twenty million hashes.
 public struct TextBytes: Sendable {
@@ -7,12 +7,17 @@ public struct TextBytes: Sendable {
   /// Whether the text stands within a JSON text, where quotes are escaped.
   let isNested: Bool
 
-  init(isNested: Bool = false) {
+  /// Begins with nothing.
+  ///
+  /// - Parameter isNested: Whether the text stands within a JSON text, where quotes are escaped.
+  public init(isNested: Bool = false) {
     self.isNested = isNested
   }
 
-  /// Appends text in ASCII, in which a quote is escaped where this text is nested in another.
-  mutating func append(_ text: String) {
+  /// Appends text, in which a quote is escaped where this text is nested in another.
+  ///
+  /// - Parameter text: The text; nested it is ASCII.
+  public mutating func append(_ text: String) {
     guard isNested else {
       // Elements of a buffer are copied together, those of a text one by one.
       let isCopied: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
@@ -27,8 +32,17 @@ public struct TextBytes: Sendable {
     }
   }
 
+  /// Appends UTF-8 as it is.
+  ///
+  /// - Parameter utf8: The bytes.
+  public mutating func append(utf8: some Collection<UInt8>) { bytes.append(contentsOf: utf8) }
+
   /// Appends `0x` and the hexadecimal digits of a hash, between quotes.
-  mutating func append(quoted digest: Digest, byteCount: Int = 32) {
+  ///
+  /// - Parameters:
+  ///   - digest: The hash.
+  ///   - byteCount: How many of its first bytes: 32 or 16.
+  public mutating func append(quoted digest: Digest, byteCount: Int = 32) {
     guard !isNested else {
       append("\"")
       append(digest, byteCount: byteCount)
@@ -46,7 +60,11 @@ public struct TextBytes: Sendable {
   }
 
   /// Appends `0x` and the hexadecimal digits of a hash.
-  mutating func append(_ digest: Digest, byteCount: Int = 32) {
+  ///
+  /// - Parameters:
+  ///   - digest: The hash.
+  ///   - byteCount: How many of its first bytes: 32 or 16.
+  public mutating func append(_ digest: Digest, byteCount: Int = 32) {
     var text = InlineArray<72, UInt8>(repeating: 0)
     unsafe withUnsafeMutableBytes(of: &text) { text in
       unsafe text.storeBytes(of: Self.prefix, as: UInt16.self)
@@ -60,7 +78,7 @@ public struct TextBytes: Sendable {
   /// - Parameters:
   ///   - account: The account.
   ///   - upperCase: Which of its digits are upper case; none for lower case.
-  mutating func append(_ account: Address, upperCase: UInt64 = 0) {
+  public mutating func append(_ account: Address, upperCase: UInt64 = 0) {
     let (_, head, middle, tail) = account.abiWords
     var text = InlineArray<48, UInt8>(repeating: 0)
     unsafe withUnsafeMutableBytes(of: &text) { text in
@@ -80,7 +98,9 @@ public struct TextBytes: Sendable {
   }
 
   /// Appends a number in decimal digits.
-  mutating func append(_ number: UInt256) {
+  ///
+  /// - Parameter number: The number.
+  public mutating func append(_ number: UInt256) {
     var text = InlineArray<80, UInt8>(repeating: UInt8(ascii: "0"))
     var place = text.count
     var rest = number
@@ -98,7 +118,17 @@ public struct TextBytes: Sendable {
   }
 
   /// Appends a number in decimal digits.
-  mutating func append(_ number: Int) { append(UInt256(UInt64(number))) }
+  ///
+  /// - Parameter number: The number, not below 0.
+  public mutating func append(_ number: Int) { append(UInt256(UInt64(number))) }
+
+  /// Appends a number in decimal digits, with a minus sign below zero.
+  ///
+  /// - Parameter number: The number.
+  public mutating func append(_ number: SignedAmount) {
+    if number.isNegative { append("-") }
+    append(number.magnitude)
+  }
 
   /// Writes a number's decimal digits before a place, and moves it to the first of them.
   private static func write(
@@ -115,7 +145,9 @@ public struct TextBytes: Sendable {
   }
 
   /// Appends `0x` and an even number of hexadecimal digits, as ethers' `BigNumber.toHexString` does.
-  mutating func append(evenHex number: UInt256) {
+  ///
+  /// - Parameter number: The number.
+  public mutating func append(evenHex number: UInt256) {
     append("0x")
     let digits = Hex.digits(of: Digest(bigEndianWords: number.bigEndianWords).bytes)
     let first = min(digits.firstIndex { $0 != UInt8(ascii: "0") } ?? 64, 62)
