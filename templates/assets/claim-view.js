@@ -51,7 +51,8 @@
     byId("verdict").replaceChildren(element("div", "verdict" + (kind ? " is-" + kind : ""), ...children));
   }
 
-  function showChecks(checks) {
+  // The checks, and what is not checked.
+  function showChecks(checks, unchecked) {
     const items = checks.map(({ title, problem }) => {
       const mark = element("span", "mark " + (problem ? "bad" : "good"), problem ? "\u2717" : "\u2713");
       mark.setAttribute("aria-hidden", "true");
@@ -61,7 +62,7 @@
       }
       return item;
     });
-    byId("checks-list").replaceChildren(...items);
+    byId("checks-list").replaceChildren(...items, ...unchecked.map((text) => element("li", "", element("span", "mark", "\u2013"), element("span", "", text))));
     show("checks-section", true);
   }
 
@@ -73,14 +74,17 @@
     return cell;
   }
 
-  function showStakes({ report, holder }) {
+  function showStakes({ report, holder }, shown) {
     const { token, denominator, weighting } = report;
-    byId("stakes").replaceChildren(...holder.pieces.map((piece) =>
+    const pieces = holder.pieces || [];
+    byId("stakes").replaceChildren(...pieces.map((piece) =>
       element("tr", "", stakedCell(piece, report), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
         number(duration(piece.to - piece.from)), number(factorText(piece, weighting)), number(tokenDays(piece.weight / denominator, token.decimals)))
     ));
-    show("stakes-table", report.isOne || holder.pieces.length > 0);
-    show("counted-note", weighting.kind !== "none" && holder.pieces.length > 0);
+    show("stakes-table", report.isOne || pieces.length > 0);
+    show("counted-note", weighting.kind !== "none" && pieces.length > 0);
+    byId("explain-command").textContent = "revshare prove " + shown(holder.account) + " --epoch " + report.epoch + " --explain";
+    show("explain-note", words.lacksStakes(holder));
   }
 
   function showFormula({ report, payout, holder }) {
@@ -113,7 +117,7 @@
     show("payment-words", byId("payment-words").textContent !== "");
     byId("stake-words").replaceChildren(...words.stakeWords(found).map((text) => element("li", "", ...sentence(text))));
     show("stake-words", byId("stake-words").children.length > 0);
-    showStakes(found);
+    showStakes(found, shown);
     showFormula(found);
   }
 
@@ -152,7 +156,8 @@
     );
     byId("proof-rows").replaceChildren(first, ...steps);
     const isOfOther = holder !== null && holder.account !== claim.account;
-    byId("proof-of").textContent = isOfOther ? "This is the claim of " + shown(claim.account) + ", which holds the payment. " : "";
+    const isOf = isOfOther ? "This is the claim of " + shown(claim.account) + ", which holds the payment. " : "";
+    byId("proof-of").textContent = isOf + (proof.range ? words.madeWords(proof.range) : "");
     show("proof-section", true);
   }
 

@@ -45,7 +45,7 @@
     const { found } = examined;
     const problems = problemsOf(found);
     const proven = found.proof ? found : found.received;
-    view.showChecks(found.checks);
+    view.showChecks(found.checks, words.uncheckedWords(found));
     if (proven && proven.proof) {
       view.showProof(found, proven.claim, proven.proof, shownAccount);
       showRoots(otherRoot);
