@@ -51,18 +51,18 @@
     byId("verdict").replaceChildren(element("div", "verdict" + (kind ? " is-" + kind : ""), ...children));
   }
 
+  function listItem(kind, sign, text, ...beside) {
+    const mark = element("span", "mark " + kind, sign);
+    mark.setAttribute("aria-hidden", "true");
+    return element("li", "", mark, element("span", "", text), ...beside);
+  }
+
   // The checks, and what is not checked.
   function showChecks(checks, unchecked) {
-    const items = checks.map(({ title, problem }) => {
-      const mark = element("span", "mark " + (problem ? "bad" : "good"), problem ? "\u2717" : "\u2713");
-      mark.setAttribute("aria-hidden", "true");
-      const item = element("li", "", mark, element("span", "", title + (problem ? ": no" : "")));
-      if (problem) {
-        item.append(element("span", "detail", problem));
-      }
-      return item;
-    });
-    byId("checks-list").replaceChildren(...items, ...unchecked.map((text) => element("li", "", element("span", "mark", "\u2013"), element("span", "", text))));
+    const items = checks.map(({ title, problem }) =>
+      problem ? listItem("bad", "\u2717", title + ": no", element("span", "detail", problem)) : listItem("good", "\u2713", title)
+    );
+    byId("checks-list").replaceChildren(...items, ...unchecked.map((text) => listItem("", "\u2013", text)));
     show("checks-section", true);
   }
 
@@ -165,9 +165,7 @@
   function showTotals(found) {
     const { payout, sums } = found;
     byId("sums-words").textContent = words.sumWords(found);
-    show("sums-table", sums !== null);
-    show("sums-root", sums !== null);
-    show("sums-limit", sums !== null);
+    ["sums-table", "sums-root", "sums-limit"].forEach((id) => show(id, sums !== null));
     if (sums !== null) {
       if (sums.statement) {
         const link = element("a", "", "statement.json");

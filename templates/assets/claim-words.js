@@ -120,13 +120,13 @@
 
   // What is not checked, and why.
   function uncheckedWords({ holder }) {
-    return lacksStakes(holder) ? ["Not checked here: which stakes give the weight. The files of this large distribution do not hold them."] : [];
+    return lacksStakes(holder) ? ["Not checked here: the stakes behind the weight, which the files of this large distribution do not hold"] : [];
   }
 
   // How a proof came about that no file holds.
   function madeWords({ claims, nodes }) {
-    const beside = nodes === 0 ? "" : " and " + grouped(BigInt(nodes)) + (nodes === 1 ? " node" : " nodes") + " of the tree beside " + (claims === 1 ? "it" : "them");
-    return "The claims file holds no proofs: this one was made here, of " + (claims === 1 ? "its one claim" : "all " + grouped(BigInt(claims)) + " claims in the file") + beside + ". ";
+    const count = (number, name) => grouped(BigInt(number)) + " " + name + (number === 1 ? "" : "s");
+    return "The claims file holds no proofs. This one was made here, from its " + count(claims, "claim") + (nodes === 0 ? "" : " and " + count(nodes, "node") + " of the tree beside " + (claims === 1 ? "it" : "them")) + ". ";
   }
 
   const amountIn = (payout) => (value) => tokens(value, payout.asset.decimals, 2) + "\u00a0" + payout.asset.symbol;
