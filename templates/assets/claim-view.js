@@ -156,8 +156,7 @@
     );
     byId("proof-rows").replaceChildren(first, ...steps);
     const isOfOther = holder !== null && holder.account !== claim.account;
-    const isOf = isOfOther ? "This is the claim of " + shown(claim.account) + ", which holds the payment. " : "";
-    byId("proof-of").textContent = isOf + (proof.range ? words.madeWords(proof.range) : "");
+    byId("proof-of").textContent = isOfOther ? "This is the claim of " + shown(claim.account) + ", which holds the payment. " : "";
     show("proof-section", true);
   }
 

@@ -123,12 +123,6 @@
     return lacksStakes(holder) ? ["Not checked here: the stakes behind the weight, which the files of this large distribution do not hold"] : [];
   }
 
-  // How a proof came about that no file holds.
-  function madeWords({ claims, nodes }) {
-    const count = (number, name) => grouped(BigInt(number)) + " " + name + (number === 1 ? "" : "s");
-    return "The claims file holds no proofs. This one was made here, from its " + count(claims, "claim") + (nodes === 0 ? "" : " and " + count(nodes, "node") + " of the tree beside " + (claims === 1 ? "it" : "them")) + ". ";
-  }
-
   const amountIn = (payout) => (value) => tokens(value, payout.asset.decimals, 2) + "\u00a0" + payout.asset.symbol;
 
   // What is due beside the share, and what that comes to.
@@ -229,6 +223,6 @@
   }
 
   Object.assign(globalThis.Revshare, {
-    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, lacksStakes, uncheckedWords, madeWords, keptWords, paymentWords, sumWords, paymentsForOthers, headline },
+    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, lacksStakes, uncheckedWords, keptWords, paymentWords, sumWords, paymentsForOthers, headline },
   });
 })();

@@ -91,7 +91,7 @@
   function sumChecks({ report, payout, holder, sums }, verifier, add) {
     if (sums === null) {
       if (holder.pieces === null) {
-        add("The row of the account is in the sum tree of all holders", "the file has neither a proof of that nor the stakes that give the weight");
+        add("The row of the account is in the sum tree of all holders", "the file proves neither that nor the weight");
       }
       return null;
     }
