@@ -28,7 +28,7 @@
     const found = checkProofFile(content, verifier, otherRoot);
     const isGood = found.checks.every(({ problem }) => !problem);
     const { payout, holder, claim } = content;
-    view.showChecks(found.checks);
+    view.showChecks(found.checks, words.uncheckedWords(content));
     sayFindings(content, found, otherRoot, shown);
     show("result", isGood && holder !== null);
     show("claim-section", false);

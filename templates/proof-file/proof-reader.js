@@ -54,7 +54,7 @@
     const proof = record(file.proof, "the proof");
     const isOne = proof.format === "revshare-proof-v1";
     refuse(!isOne && proof.format !== "revshare-proof-v2", "the proof has another format");
-    const holder = proof.holder === null ? null : readHolder(record(proof.holder, "the holder"), isOne);
+    const holder = proof.holder === null ? null : readHolder(record(proof.holder, "the holder"), isOne, true);
     const rawClaim = isOne ? record(proof.holder, "the holder").claim : proof.claim;
     const claimant = rawClaim === null ? null : isOne ? proof.holder.account : record(rawClaim, "the claim").account;
     const claim = rawClaim === null ? null : readClaim(record(rawClaim, "the claim"), claimant, isOne ? [{ holder: holder.account, paid: holder.paid }] : null);
@@ -78,7 +78,9 @@
   }
 
   function holderChecks({ report, payout, holder, parts }, verifier, add) {
-    add("The stakes give the weight", weightProblem(holder, report));
+    if (holder.pieces !== null) {
+      add("The stakes give the weight", weightProblem(holder, report));
+    }
     add("The formula gives the share", shareProblem(holder, payout, report, verifier));
     add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
     const total = sum(parts.map(({ amount }) => amount));
@@ -88,6 +90,9 @@
   // What is found of the sums over all holders; null where the file has no proof of them, or one that does not hold.
   function sumChecks({ report, payout, holder, sums }, verifier, add) {
     if (sums === null) {
+      if (holder.pieces === null) {
+        add("The row of the account is in the sum tree of all holders", "the file proves neither that nor the weight");
+      }
       return null;
     }
     const { top, problem } = sumTree.sumTop(sums, [holder], verifier);
