@@ -181,7 +181,7 @@ let program: [Target] = [
     name: "EngineMeasurements",
     dependencies: [
       "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "ForeignDistributions",
-      "Keccak", "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON",
+      "Keccak", "LocalFileStore", "MerkleClaims", "Parallelism", "StrictJSON", "TextChunks",
     ],
     path: "Benchmarks/EngineMeasurements"
   ),
@@ -248,7 +248,7 @@ let program: [Target] = [
     name: "ForeignDistributionsTests",
     dependencies: [
       "EVMTypes", "ForeignDistributions", "MerkleClaims", "ReportDocuments", "StrictJSON",
-      "TestSupport",
+      "TestSupport", "TextChunks",
     ]
   ),
   .testTarget(

@@ -5,6 +5,7 @@ import ForeignDistributions
 import Glibc
 import MerkleClaims
 import StrictJSON
+import TextChunks
 
 /// A path whose instructions `Benchmarks/check.py` counts.
 enum CountedPath: String {

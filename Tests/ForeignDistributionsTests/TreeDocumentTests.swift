@@ -3,6 +3,7 @@ import ForeignDistributions
 import MerkleClaims
 import TestSupport
 import Testing
+import TextChunks
 
 /// The files that other ecosystems' tools write, byte for byte where one is there, and read back.
 @Suite struct TreeDocumentTests {
