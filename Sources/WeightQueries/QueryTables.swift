@@ -19,6 +19,7 @@ struct QueryTables {
 
   private var end: UInt64 { epoch.end.unixSeconds }
 
+  // Spark rounds what a minus sign stands before to 34 digits, and takes differences exactly.
   private var changes: String {
     let failure = dialect.failure(
       "'not a stake event, or \(dialect.otherwise): ' || coalesce(account, '')"
@@ -30,7 +31,7 @@ struct QueryTables {
           CASE
             WHEN account IS NOT NULL AND time IS NOT NULL AND action IN ('stake', 'unstake')
               AND amount >= 0 AND \(dialect.isExact)
-            THEN CASE action WHEN 'stake' THEN amount ELSE -amount END
+            THEN CASE action WHEN 'stake' THEN amount ELSE 0 - amount END
             ELSE \(failure)
           END AS change
         FROM events

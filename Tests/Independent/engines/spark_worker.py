@@ -25,7 +25,7 @@ for line in sys.stdin:
         rows = [[row[0], row[1], str(row[2])] for row in result.collect()]
         answer = {"rows": rows}
     except Exception as error:
-        answer = {"error": str(error)}
+        answer = {"error": str(error).split("\n\tat ")[0]}
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
 spark.stop()
