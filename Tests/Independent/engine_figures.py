@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 from program import run
@@ -58,6 +59,7 @@ def multiplier(site: Path, number: int) -> dict:
     return recomputed(site, number).inputs.document.get("weighting", PLAIN)
 
 
+@lru_cache(maxsize=None)
 def reference_rows(site: Path, number: int) -> list[tuple[str, int, int]]:
     """By account and step, from the lots of the epoch one by one."""
     inputs, weighting = recomputed(site, number).inputs, Weighting(multiplier(site, number))

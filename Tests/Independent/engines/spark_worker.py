@@ -11,8 +11,8 @@ answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
 builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-# A few partitions, as tables are small here; times are read as UTC by their Z, whatever the zone.
-builder = builder.config("spark.sql.shuffle.partitions", "3").config("spark.sql.session.timeZone", "America/New_York")
+# One partition, as tables are small here; times are read as UTC by their Z, whatever the zone.
+builder = builder.config("spark.sql.shuffle.partitions", "1").config("spark.sql.session.timeZone", "America/New_York")
 builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
 spark = builder.getOrCreate()
 spark.sparkContext.setLogLevel("OFF")
