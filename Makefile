@@ -5,7 +5,7 @@ RELEASE := .build/release/revshare
 MEASUREMENTS := .build/release/EngineMeasurements
 
 .PHONY: help demo test fuzz lint site web bench bench-check bench-baseline measurements setup-build
-.PHONY: setup-test setup-bench release
+.PHONY: setup-test setup-bench setup-engines test-engines release
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -16,6 +16,9 @@ setup-build: ## Install the C libraries of the build (Debian)
 setup-test: setup-build ## Install the test tools too: Chromium and Python packages in .venv
 	@.ci/setup test
 
+setup-engines: setup-test
+	@.ci/setup engines
+
 release: setup-build ## Build the release binary
 	@echo "Building the release binary (about two minutes the first time)"
 	swift build --configuration release --product revshare
@@ -25,6 +28,10 @@ demo: release ## Publish the Opur example to demo/ and say where to look
 
 test: setup-test ## Run all tests
 	@.ci/test
+
+test-engines: release setup-engines ## Run the queries of revshare sql on DuckDB, PostgreSQL and Spark (Java)
+	REVSHARE_BINARY=$(CURDIR)/$(RELEASE) REVSHARE_SPARK=1 .venv/bin/python -m pytest -q -p no:cacheprovider \
+	  Tests/Independent/test_sql_engines.py
 
 fuzz: ## Run every reader of files on inputs made up by libFuzzer, FUZZ_SECONDS (60) each
 	@.ci/fuzz

@@ -132,6 +132,7 @@ let program: [Target] = [
     name: "ContentAddressing",
     dependencies: ["EVMTypes", "FileStore", "Signing", "StrictJSON"]
   ),
+  .target(name: "WeightQueries", dependencies: ["Distribution", "EVMTypes"]),
   .target(name: "CLinuxFiles"),
   .target(name: "LocalFileStore", dependencies: ["CLinuxFiles", "FileStore"]),
   .systemLibrary(
@@ -169,7 +170,7 @@ let program: [Target] = [
       "Distribution", "EmbeddedFiles", "EVMTypes", "FileStore",
       "ForeignDistributions", "LocalFileStore", "MerkleClaims", "Publishing", "ReportDocuments",
       "RemoteFileStore", "ReportPages", "Signing", "SiteServer", "StrictJSON", "TextChunks",
-      "TransparencyLog",
+      "TransparencyLog", "WeightQueries",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     // A link to the example books, for the same reason.

@@ -132,8 +132,11 @@ public struct BookSettings: Sendable, Hashable {
     streams.compactMap { $0.names.value(in: epoch) ?? $0.names.first?.value }
   }
 
-  /// The exclusions in force in an epoch, in account order.
-  func exclusions(in epoch: Int) -> [Exclusion] {
+  /// The exclusions in force in an epoch.
+  ///
+  /// - Parameter epoch: The epoch's number.
+  /// - Returns: The exclusions, in account order.
+  public func exclusions(in epoch: Int) -> [Exclusion] {
     exclusions
       .filter { $0.from <= epoch && epoch <= $0.until ?? epoch }
       .map(\.exclusion)

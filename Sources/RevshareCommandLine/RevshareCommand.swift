@@ -21,7 +21,7 @@ struct RevshareCommand: ParsableCommand {
       ExportCommand.self, RootCommand.self, LogCommand.self, KeyCommand.self,
       ExportTemplatesCommand.self,
       ServeCommand.self,
-      CIDCommand.self, NewSecretCommand.self, RevealCommand.self,
+      CIDCommand.self, NewSecretCommand.self, RevealCommand.self, SQLCommand.self,
     ]
   )
 }
