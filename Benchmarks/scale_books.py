@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import math
 import pathlib
+import struct
 
 SEED = 8
 DAY = 86_400
@@ -83,9 +84,20 @@ decisions:
 """
 
 
-def digits(seed, what, block, length):
-    """Bytes as hexadecimal digits that depend on nothing but these numbers."""
-    return hashlib.shake_128(f"{seed} {what} {block}".encode()).hexdigest(length)
+def random_bytes(seed, what, block, length):
+    """Bytes that depend on nothing but these numbers."""
+    return hashlib.shake_128(f"{seed} {what} {block}".encode()).digest(length)
+
+
+def numbers(data):
+    """The numbers of 32 bits in bytes."""
+    return struct.unpack(f">{len(data) // 4}I", data)
+
+
+def texts(data, size):
+    """The hexadecimal digits of each so many bytes."""
+    digits = data.hex()
+    return [digits[start : start + 2 * size] for start in range(0, len(digits), 2 * size)]
 
 
 def stake(draw):
@@ -106,30 +118,35 @@ def amounts(base, kind):
     return base, base // 4, third, base // 16, last
 
 
-def event(time, transaction, log, holder, amount):
-    """A row; six more digits, which belong to the transaction, make amounts uneven."""
+def block_holders(seed, block):
+    """Account and amounts of each holder of a block."""
+    data = random_bytes(seed, "holders", block, 28 * BLOCK)
+    draws, kinds = numbers(data[20 * BLOCK : 24 * BLOCK]), numbers(data[24 * BLOCK :])
+    acts = [amounts(stake(draw), kind) for draw, kind in zip(draws, kinds)]
+    return list(zip(texts(data[: 20 * BLOCK], 20), acts))
+
+
+def event(time, transaction, log, holder, amount, tail):
+    """A row; `tail` makes amounts uneven."""
     if amount < 0:
         return f"{time},0x{transaction},{log},0x{holder},Withdrawn,{-amount}000000000000\n"
-    return f"{time},0x{transaction},{log},0x{holder},Staked,{amount}{int(transaction[:9], 16) + 100_000_000_000}\n"
+    return f"{time},0x{transaction},{log},0x{holder},Staked,{amount}{tail}00\n"
 
 
 def block_rows(seed, count, block, step, begin, span, place):
     """A round's rows of a block of holders, in the order of time; `place` is how many holders came before."""
     first = block * BLOCK
     size = min(BLOCK, count - first)
-    holders = digits(seed, "holders", block, 28 * BLOCK)
-    transactions = digits(seed, f"round {step}", block, 32 * BLOCK)
+    data = random_bytes(seed, f"round {step}", block, 36 * BLOCK)
+    transactions, tails = texts(data[: 32 * BLOCK], 32), numbers(data[32 * BLOCK :])
     rows = []
-    for index in range(size):
-        holder = holders[56 * index : 56 * index + 40]
-        base = stake(int(holders[56 * index + 40 : 56 * index + 48], 16))
-        acts = amounts(base, int(holders[56 * index + 48 : 56 * index + 56], 16))
-        transaction = transactions[64 * index : 64 * index + 64]
-        time = begin + (place + index) * span // count
+    for index, (account, acts) in enumerate(block_holders(seed, block)[:size]):
+        time, tail = begin + (place + index) * span // count, 1_000_000_000 + tails[index]
         if (first + index) % NEWCOMERS:
-            rows.append(event(time, transaction, index % 500, holder, acts[step]))
+            rows.append(event(time, transactions[index], index % 500, account, acts[step], tail))
         elif step == 4:
-            rows += [event(time, transaction, index % 500 + each, holder, acts[each]) for each in range(5)]
+            log = index % 500
+            rows += [event(time, transactions[index], log + each, account, acts[each], tail) for each in range(5)]
     return rows
 
 
@@ -174,7 +191,7 @@ def write_revenue(path, seed, count, epochs):
     streams = ("subscriptions", "transaction-fees", "advertising")
     lines = ["time,stream,amount,reference\n"]
     for entry in range(20 * epochs):
-        draw = int(digits(seed, "revenue", entry, 6), 16)
+        draw = numbers(random_bytes(seed, "revenue", entry, 4))[0]
         day = entry * 89 // 20 if entry < 20 else 90 + (entry - 20) * 90 // 20
         cents = count * 30 + draw % (count * 20)
         amount = -(cents // 12) if entry % 9 == 8 else cents
@@ -209,7 +226,7 @@ def write_books(folder, count, epochs=2, seed=SEED):
 def holder(number, seed=SEED):
     """The account of a holder, from 0."""
     block, index = divmod(number, BLOCK)
-    return "0x" + digits(seed, "holders", block, 28 * BLOCK)[56 * index : 56 * index + 40]
+    return "0x" + block_holders(seed, block)[index][0]
 
 
 def main():
