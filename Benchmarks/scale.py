@@ -48,11 +48,13 @@ def main():
     arguments.binary = arguments.binary.resolve()
     arguments.holders = [int(count) for count in arguments.holders.split(",")]
     found = []
-    with tempfile.TemporaryDirectory(prefix="revshare-scale-") as folder:
-        for row in rows(arguments, folder):
-            found.append(row)
-            print("  ".join(filter(None, row.cells)), file=sys.stderr, flush=True)
-    print(text(found, arguments.markdown))
+    try:
+        with tempfile.TemporaryDirectory(prefix="revshare-scale-") as folder:
+            for row in rows(arguments, folder):
+                found.append(row)
+                print("  ".join(filter(None, row.cells)), file=sys.stderr, flush=True)
+    finally:
+        print(text(found, arguments.markdown))
 
 
 if __name__ == "__main__":

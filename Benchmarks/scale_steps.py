@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+from typing import NamedTuple
 
 import scale_books
 from processes import middle, run_once
@@ -13,7 +14,7 @@ from table import Row
 SMALL = 100_000
 GOALS = {
     (1_000_000, "publish, first epoch"): "12 s, 1,000 MB, 400 bytes without inputs",
-    (1_000_000, "publish, second epoch"): "12 s, 1,000 MB",
+    (1_000_000, "publish, second epoch"): "12 s, 1,000 MB, 400 bytes without inputs",
     (1_000_000, "audit"): "12 s an epoch, 1,000 MB",
     (10_000_000, "publish, first epoch"): "180 s, 6,000 MB",
     (10_000_000, "audit"): "180 s an epoch, 6,000 MB",
@@ -22,20 +23,31 @@ GOALS = {
 GROWTH = 1.15
 
 
-class Weight:
-    """How many files a site has and how many bytes they hold."""
+class Weight(NamedTuple):
+    """How many files there are and how many bytes they hold, the inputs apart."""
 
-    def __init__(self, site):
-        self.files = self.bytes = self.inputs = 0
+    files: int
+    inputs: int
+    others: int
+
+    @staticmethod
+    def of(site):
+        files = inputs = others = 0
         for folder, _, names in os.walk(site):
             size = sum(os.lstat(os.path.join(folder, name)).st_size for name in names)
-            self.files += len(names)
-            self.bytes += size
-            self.inputs += size if "inputs" in pathlib.Path(folder).relative_to(site).parts else 0
+            files += len(names)
+            if "inputs" in pathlib.Path(folder).relative_to(site).parts:
+                inputs += size
+            else:
+                others += size
+        return Weight(files, inputs, others)
+
+    def since(self, before):
+        return Weight(*(after - each for after, each in zip(self, before)))
 
     def text(self, count):
-        own = (self.bytes - self.inputs) / count
-        return f"{self.files:,} files, {self.bytes / count:,.0f} bytes a holder, {own:,.0f} without inputs"
+        every, own = (self.inputs + self.others) / count, self.others / count
+        return f"{self.files:,} files more, {every:,.0f} bytes a holder, {own:,.0f} without inputs"
 
 
 class Scale:
@@ -76,10 +88,12 @@ class Scale:
         steps, runs, weights = self.steps(count), {}, {}
         for _ in range(3 if count <= SMALL else 1):
             shutil.rmtree(self.site(count), ignore_errors=True)
+            before = Weight(0, 0, 0)
             for name, command in steps:
                 runs.setdefault(name, []).append(run_once([self.binary, *command]))
                 if name.startswith("publish"):
-                    weights[name] = Weight(self.site(count)).text(count)
+                    after = Weight.of(self.site(count))
+                    weights[name], before = after.since(before).text(count), after
         for name, _ in steps:
             usage = middle(runs[name])
             figures = [self.growth(name, count, usage.cpu), weights.get(name)]
