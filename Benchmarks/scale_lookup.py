@@ -1,8 +1,10 @@
 """A holder's look at an own claim: the page of `revshare serve` in Chromium, and what it fetches for that."""
 
+import json
 import os
 import pathlib
 import statistics
+import subprocess
 import sys
 import time
 from urllib.parse import urlsplit
@@ -51,9 +53,8 @@ def look_up(verify, site, account):
     return Lookup(wall, data_files(site, verify.browser.transfers()))
 
 
-def rows(binary, site, count):
-    """The median of some lookups, all with an empty cache."""
-    os.environ["REVSHARE_BINARY"] = str(binary)
+def look_up_some(site, count):
+    """Lookups spread over the holders, each with an empty cache."""
     from chromium import Chromium
     from running_server import RunningServer
     from verify_page import VerifyPage
@@ -61,14 +62,26 @@ def rows(binary, site, count):
     server, browser = RunningServer(site), Chromium()
     try:
         verify = VerifyPage(browser, server.origin)
-        # Every sixty-fourth holder is new; the step hits none of them, nor one that has left.
+        # Every sixty-fourth holder is new; odd numbers are none of them.
         numbers = [count * place // (LOOKUPS + 1) | 1 for place in range(1, LOOKUPS + 1)]
-        found = [look_up(verify, site, scale_books.holder(number)) for number in numbers]
+        return [look_up(verify, site, scale_books.holder(number)) for number in numbers]
     finally:
         browser.quit()
         server.stop()
+
+
+def rows(binary, site, count):
+    """The median of some lookups."""
+    # In a process of its own: what this one holds would count as the peak of those that it starts.
+    command = [sys.executable, __file__, str(site), str(count)]
+    environment = {**os.environ, "REVSHARE_BINARY": str(binary)}
+    output = subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+    found = [Lookup(*each) for each in json.loads(output)]
     wall = statistics.median(each.wall for each in found)
-    most = max(found, key=lambda each: each.bytes)
-    figure = f"{max(len(each.files) for each in found)} files, {most.bytes / 1000:,.0f} kB of data; slowest "
-    figure += f"{max(each.wall for each in found):.2f} s"
+    figure = f"{max(len(each.files) for each in found)} files, {max(each.bytes for each in found) / 1000:,.0f} kB of "
+    figure += f"data; slowest {max(each.wall for each in found):.2f} s"
     yield Row("lookup in Chromium, from revshare serve", count, wall, figure=figure, goal=GOAL)
+
+
+if __name__ == "__main__":
+    print(json.dumps([[each.wall, each.files] for each in look_up_some(pathlib.Path(sys.argv[1]), int(sys.argv[2]))]))
