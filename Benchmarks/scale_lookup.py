@@ -75,7 +75,7 @@ def rows(binary, site, count):
     # In a process of its own: what this one holds would count as the peak of those that it starts.
     command = [sys.executable, __file__, str(site), str(count)]
     environment = {**os.environ, "REVSHARE_BINARY": str(binary)}
-    output = subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
     found = [Lookup(*each) for each in json.loads(output)]
     wall = statistics.median(each.wall for each in found)
     figure = f"{max(len(each.files) for each in found)} files, {max(each.bytes for each in found) / 1000:,.0f} kB of "
