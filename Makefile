@@ -5,7 +5,7 @@ RELEASE := .build/release/revshare
 MEASUREMENTS := .build/release/EngineMeasurements
 
 .PHONY: help demo test fuzz lint site web bench bench-check bench-baseline measurements setup-build
-.PHONY: setup-test setup-bench setup-engines test-engines release
+.PHONY: bench-scale setup-test setup-bench setup-engines test-engines release
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -50,11 +50,15 @@ web: ## Compile the page's verifier again (templates/assets/claim-verifier.wasm)
 measurements: release
 	swift build --configuration release --product EngineMeasurements
 
-setup-bench: setup-build ## Install the tools of the benchmarks too: valgrind
+setup-bench: setup-build ## Install the tools of the benchmarks too: valgrind, and DuckDB in .venv-bench
 	@.ci/setup bench
 
 bench: measurements setup-test ## Measure the engine, publishing, and Python on the same claims (CLAIMS=10000000)
 	@.venv/bin/python Benchmarks/run.py $(RELEASE) $(MEASUREMENTS) $(if $(CLAIMS),--claims $(CLAIMS)) $(BENCH)
+
+bench-scale: release setup-test setup-bench ## Measure books of 10k to 1M holders (SCALE=10000000), beside DuckDB and Python
+	@.venv/bin/python Benchmarks/scale.py $(RELEASE) --python .venv-bench/bin/python \
+	  $(if $(SCALE),--holders $(SCALE)) $(BENCH)
 
 bench-check: setup-bench measurements ## Count the instructions of the hot paths; fails above the baseline
 	@python3 Benchmarks/check.py $(RELEASE) $(MEASUREMENTS)

@@ -35,6 +35,11 @@ def measure(command, before=lambda: None):
         runs.append(run_once(command))
         if sum(run.wall for run in runs) > LONG_SECONDS and len(runs) % 2 == 1:
             break
+    return middle(runs)
+
+
+def middle(runs):
+    """One usage for several."""
     return Usage(
         statistics.median(run.wall for run in runs),
         statistics.median(run.cpu for run in runs),

@@ -22,10 +22,24 @@ def tree(claims):
     return nodes
 
 
-with open(sys.argv[1]) as file:
-    next(file)
-    rows = [line.rstrip().split(",") for line in file]
-CLAIMS = [(bytes.fromhex(account[2:]), int(amount)) for account, amount in rows]
-STARTED = time.process_time()
-tree(CLAIMS)
-print(time.process_time() - STARTED)
+def proof(nodes, index):
+    """The siblings on the way up from a node."""
+    siblings = []
+    while index > 0:
+        siblings.append(nodes[index + 1 if index % 2 else index - 1])
+        index = (index - 1) // 2
+    return siblings
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        next(file)
+        rows = [line.rstrip().split(",") for line in file]
+    claims = [(bytes.fromhex(account[2:]), int(amount)) for account, amount in rows]
+    started = time.process_time()
+    tree(claims)
+    print(time.process_time() - started)
+
+
+if __name__ == "__main__":
+    main()
