@@ -170,8 +170,13 @@ class Record(SimpleNamespace):
 
 
 def read(shape: Any, value: Any, place: str = "") -> Any:
-    """Reads JSON as its shape says: an object with exactly these members in this order, an array, or a value."""
+    """Reads JSON as its shape says: an object with exactly these members in this order, an array, or a value.
+
+    A member whose name ends in a question mark need not be there.
+    """
     if isinstance(shape, dict):
+        shape = {key.rstrip("?"): each for key, each in shape.items()
+                 if key[-1] != "?" or isinstance(value, dict) and key[:-1] in value}
         if not isinstance(value, dict) or list(value) != list(shape):
             raise malformed(f"not an object with the members {', '.join(shape)}", place)
         return Record(**{key: read(shape[key], value[key], f"{place}.{key}" if place else key) for key in shape})
