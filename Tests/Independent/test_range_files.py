@@ -1,6 +1,6 @@
 """Files of a large distribution (section 9.1): what the reference writes, read by a reader of its own that folds every file to its roots.
 
-The program publishes such files in test_random_books.
+The second audit makes the same bytes. The program publishes such files in test_random_books.
 """
 
 import copy
@@ -17,6 +17,7 @@ from range_reader import RangeFile, read_epoch
 from reference.claims_tree import ClaimsTree
 from reference.presets import LEAVES, WITH_TOKEN
 from reference.ruleset2.evidence import Evidence
+from second_audit import check_site
 from test_random_books import SEEDS
 
 TOKEN = "0x" + "c0ffee00" * 5
@@ -28,6 +29,20 @@ def large_epochs(books) -> list[Evidence]:
 
 def documents_of(evidence: Evidence) -> dict[str, dict]:
     return {path: json.loads(data) for path, data in evidence.files().items() if "/claims/" in path}
+
+
+def assert_audited(epochs: list[Evidence]) -> None:
+    """The second audit gives the same documents from the inputs, and each of its files of a large distribution proves its rows."""
+    for evidence in epochs:
+        files = evidence.files()
+        epoch = check_site.Epoch(check_site.Inputs(lambda name: files[f"inputs/{name}"]))
+        assert epoch.documents.keys() == {path for path in files if not path.startswith("inputs/") and path != "manifest.json"}
+        for path, content in epoch.documents.items():
+            assert content == files[path], path
+        for figures in epoch.payouts:
+            for path in epoch.documents if figures.is_large else ():
+                if path.startswith(f"{figures.payout.id}/claims/"):
+                    assert list(check_site.RangeFile(figures, files[path]).unproven()) == [], path
 
 
 def assert_read(epochs: list[Evidence]) -> int:
@@ -46,7 +61,9 @@ def assert_read(epochs: list[Evidence]) -> int:
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed{seed}")
 def test_files_of_random_books(seed, tmp_path):
-    assert_read(large_epochs(write_books(random_scenario(seed), tmp_path / "books")))
+    epochs = large_epochs(write_books(random_scenario(seed), tmp_path / "books"))
+    assert_read(epochs)
+    assert_audited(epochs)
 
 
 @pytest.mark.parametrize("beginning", ["", "ab", "abcd7"])
@@ -55,6 +72,7 @@ def test_files_of_a_crowd(preset, beginning, tmp_path):
     """Redirections, claims without payments, holders without claims, in every tree; some files have no rows."""
     epochs = large_epochs(crowd(f"{preset} {beginning}", preset, beginning, tmp_path / "books"))
     assert assert_read(epochs) > 3
+    assert_audited(epochs)
     documents = [document for epoch in epochs for document in documents_of(epoch).values()]
     rows = [row.split(",") for document in documents for row in document["rows"]]
     assert any(row[1] == "" for row in rows) and any(row[9] == "" for row in rows)

@@ -154,9 +154,9 @@ class Audit:
             for pending in self.history.pending():
                 self.findings.add("broken-chain", f"epochs/{pending}/inputs/opening-lots.csv",
                                   f"{self.PENDING}; it was to be corrected before epoch {name}")
+        self.check_ranges(folder, epoch)
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
-        self.check_ranges(folder, epoch)
         self.check_evidence(folder, named, {**epoch.documents, **evidence})
         self.history.add(name, epoch)
 
