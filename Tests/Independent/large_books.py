@@ -13,14 +13,15 @@ START, DAY = 1_782_864_000, 86_400  # 2026-07-01
 MINIMUM = 40_000
 
 
-def crowd(seed: str, preset: str, beginning: str, folder: Path, count: int = 700, explicit: int | None = 500) -> Path:
+def crowd(seed: str, preset: str, beginning: str, folder: Path, count: int = 700, explicit: int | None = 500,
+          order: str = "account") -> Path:
     """Books of two epochs that pay in one asset, from a seed; about `count` accounts, most of which begin alike."""
     rng = Random(seed)
     digits = lambda: (beginning if rng.random() < 0.9 else "") + f"{rng.getrandbits(160):040x}"
     accounts = [bytes.fromhex(digits()[:40]) for _ in range(count)]
     epochs = [Epoch(n, START + (n - 1) * 30 * DAY, START + n * 30 * DAY, True, 2) for n in (1, 2)]
     asset = {"id": "usdc", "symbol": "USDC", "name": "USD Coin", "decimals": 6, "contract": "0x" + "c0ffee00" * 5, "payout": "usdc"}
-    payout = {"asset": "usdc", "from": 1, "distributors": [], "trees": [(1, (preset, "account"))], "schemes": [(1, "cumulative")],
+    payout = {"asset": "usdc", "from": 1, "distributors": [], "trees": [(1, (preset, order))], "schemes": [(1, "cumulative")],
               "explicit": explicit}
     token = {"symbol": "T", "name": "Token", "decimals": 6, "contract": None}
     decision = Decision("D-1", 1, START - DAY, 500_000, {"fees": 1_000_000}, minimum={"usdc": MINIMUM})

@@ -15,7 +15,7 @@ from random_books import random_scenario
 from random_folder import write_books
 from range_reader import RangeFile, read_epoch
 from reference.claims_tree import ClaimsTree
-from reference.presets import LEAVES, WITH_TOKEN
+from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
 from reference.ruleset2.evidence import Evidence
 from second_audit import check_site
 from test_random_books import SEEDS
@@ -120,6 +120,14 @@ def changes_of_nodes(document: dict):
         yield {**document, "tree": {**document["tree"], "nodes": changed}}
     if nodes[::-1] != nodes:
         yield {**document, "tree": {**document["tree"], "nodes": nodes[::-1]}}
+
+
+@pytest.mark.parametrize("preset", LEAVES)
+def test_leaves_by_hash_are_never_large(preset, tmp_path):
+    for evidence in large_epochs(crowd("by hash", preset, "", tmp_path / "books", count=300, explicit=0, order="hash")):
+        assert not evidence.claims[0].is_large and ("usdc/tree.json" in evidence.files()) == (preset in WITH_DUMP)
+        assert_read([evidence])
+        assert_audited([evidence])
 
 
 def test_limits(tmp_path):

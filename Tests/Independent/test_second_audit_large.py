@@ -134,8 +134,9 @@ def test_an_invented_holder_in_all_documents(forgery):
 
 def test_swapped_rows(forgery):
     def swapped(document):
+        """Not two neighbours: a pair of leaves has one node, whatever their order."""
         rows = document["rows"]
-        places[:] = [k for k, row in enumerate(rows) if row.split(",")[1] and row.split(",")[9]][:2]
+        places[:] = [k for k, row in enumerate(rows) if row.split(",")[1] and row.split(",")[9]][:3:2]
         a, b = places
         rows[a], rows[b] = rows[b], rows[a]
 
