@@ -27,8 +27,8 @@ TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv"
 # What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
 # or a node where the books have one, the block and the receipts of a chain where one was read, and in the index what the log says, where there is a log.
 OPTIONAL = {"tree", "branding", "node", "onChain", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
-# And of a payout asset up to how many accounts claims files hold proofs, where that is not what holds for all.
-OPTIONAL |= {"explicitProofs"}
+# And of a payout asset up to how many accounts claims files hold proofs, where that is not what holds for all; and that a distribution is large.
+OPTIONAL |= {"explicitProofs", "files"}
 
 
 def schema(name: str) -> dict:
@@ -194,6 +194,11 @@ def test_documents_of_a_large_distribution_are_valid(large):
         validator.validate(document)
         assert list(document) == [key for key in validator.schema["properties"] if key in document], path
         seen.add(document["format"])
+    claims = large["report.json"]["assets"][0]["claims"]
+    assert list(claims)[-1] == "files" and claims["files"] == "ranges"
+    wrong = copy.deepcopy(large["report.json"])
+    wrong["assets"][0]["claims"]["files"] = "proofs"
+    assert not Draft202012Validator(schema("revshare-report-v2")).is_valid(wrong)
     assert seen == {"revshare-inputs-v2", "revshare-report-v2", "revshare-claims-range-v1", "revshare-manifest-v1"}
 
 

@@ -176,7 +176,8 @@ class Epoch:
         two = {"scheme": payout.scheme, "before": str(figures.before)} if self.inputs.ruleset == 2 else {}
         return {"count": len(figures.claims), "total": str(figures.total), "toFund": str(figures.paid), **two,
                 "preset": payout.preset, "order": payout.order, "leafEncoding": ENCODINGS[payout.preset],
-                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split}
+                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split,
+                **({"files": "ranges"} if figures.is_large else {})}
 
     def identities(self, figures: PayoutFigures) -> list[dict]:
         amounts = {key: int(value) for key, value in self.totals(figures).items()}
