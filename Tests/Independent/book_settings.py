@@ -2,6 +2,7 @@
 
 from reference.chain import Closing
 from reference.presets import LEAVES, checked
+from reference.ruleset2.checks import EXPLICIT_PROOFS
 from reference.units import account_bytes, checksummed
 
 
@@ -25,6 +26,12 @@ def distributor(payout: dict, number: int) -> str | None:
 def scheme(payout: dict, number: int) -> str:
     setting = payout.get("claims", "per-epoch")
     return latest(setting, number).get("scheme", "per-epoch") if isinstance(setting, list) else setting
+
+
+def explicit_proofs(payout: dict) -> dict:
+    """The member of a payout asset in epoch.json; none where it is what holds without it."""
+    number = int(payout.get("explicitProofs", EXPLICIT_PROOFS))
+    return {} if number == EXPLICIT_PROOFS else {"explicitProofs": number}
 
 
 def tree(payout: dict, asset: dict, number: int) -> dict:

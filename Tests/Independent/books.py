@@ -70,7 +70,7 @@ class Books:
         """Every payout asset, with its settings, also one that has not begun, in the order of the books."""
         listed = self.configuration["payout"]
         if isinstance(listed, str):
-            settings = {key: self.configuration[key] for key in ("distributor", "tree", "claims") if key in self.configuration}
+            settings = {key: self.configuration[key] for key in ("distributor", "tree", "claims", "explicitProofs") if key in self.configuration}
             return [{"asset": listed, **settings}]
         order = list(self.assets)
         return sorted(listed, key=lambda payout: order.index(payout["asset"]))

@@ -1,6 +1,6 @@
 """From books to the inputs of an epoch of ruleset 2."""
 
-from book_settings import account_text, carried_deficits, distributor, previous, scheme, tree
+from book_settings import account_text, carried_deficits, distributor, explicit_proofs, previous, scheme, tree
 from governance import decision_document
 from ledgers import base_units
 from opening import Opening
@@ -87,6 +87,7 @@ def _payout(books, payout: dict, number: int) -> dict:
         **tree(payout, asset, number),
         "scheme": scheme(payout, number),
         "minimum": str(base_units(minimum, asset["decimals"])),
+        **explicit_proofs(payout),
     }
 
 

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from log_checks import read_entries
+from range_reader import RangeFile
 from reference.chain import Closing, closing
 from reference.published_epoch import evidence_of
 
@@ -77,8 +78,10 @@ def contracts_of(report: dict) -> dict[str, str | None]:
     return {asset["id"]: asset["contract"] for asset in assets}
 
 
-def claims_of(document: dict) -> list[dict]:
-    """The claims in a claim file of either ruleset, each with its account."""
+def claims_of(document: dict, stated: dict | None = None, contract: str | None = None) -> list[dict]:
+    """The claims in a claim file of any format, each with its account and its proof; `stated` are the claims of the report."""
+    if document["format"] == "revshare-claims-range-v1":
+        return RangeFile(document, stated["preset"], contract).claims
     if document["format"] == "revshare-claims-v2":
         return document["claims"]
     return [{"account": holder["account"], **holder["claim"]} for holder in document["holders"] if holder["claim"]]

@@ -27,7 +27,14 @@ def random_scenario(seed: int, scales: tuple[int, ...] = SCALES) -> Scenario:
     scenario.events = random_events(rng, scenario)
     _put_to_the_vote(rng, scenario)
     random_chain(Random(f"chain {seed}"), scenario)
+    _explain_few(Random(f"explicit {seed}"), scenario)
     return scenario
+
+
+def _explain_few(rng: Random, s: Scenario) -> None:
+    """Some payout assets whose claims are large with a few accounts already, where the tree's order lets them be."""
+    for payout in s.payouts:
+        payout["explicit"] = rng.choice((None, None, None, 0, 1, 4, 30, 4095, 4096, 10_000))
 
 
 def _put_to_the_vote(rng: Random, s: Scenario) -> None:

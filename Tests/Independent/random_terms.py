@@ -69,6 +69,7 @@ def random_payout(rng: Random, asset: dict, epochs: list[Epoch], scale: int, is_
         "distributors": changing(rng, epochs, lambda: random_account(rng)) if rng.random() < 0.7 else [],
         "trees": changing(rng, epochs, lambda: (rng.choice(presets), rng.choice((None, "account", "hash")))),
         "schemes": random_scheme(rng, epochs),
+        "explicit": None,
     }
 
 

@@ -62,7 +62,7 @@ def assert_claims_of(folder: Path, claims: dict, contract: str | None) -> None:
     token = account_bytes(contract) if name in WITH_TOKEN else None
     proven = []
     for path in (folder / "claims").rglob("*.json"):
-        for claim in claims_of(json.loads(path.read_bytes())):
+        for claim in claims_of(json.loads(path.read_bytes()), claims, contract):
             row = {"index": claim["index"], "account": account_bytes(claim["account"]), "token": token,
                    "amount": int(claim["amount"])}
             evidence = {"leaf": bytes.fromhex(claim["leafHash"][2:])}

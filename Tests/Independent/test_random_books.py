@@ -10,12 +10,14 @@ import pytest
 
 from books import Books
 from comparison import figures, first_difference
+from large_books import crowd
 from program import BESIDE_EVIDENCE, files, publish, run
 from published import PublishedSite, files_below, recomputed
 from random_books import random_scenario
 from random_folder import write_books
 from reference.chain import check_first, check_follows
 from reference.inputs import StakeEvent
+from reference.presets import LEAVES
 from second_audit import findings
 
 FIRST = int(os.environ.get("RANDOM_BOOKS_FIRST", "0"))
@@ -48,6 +50,21 @@ def test_evidence_of_a_crowd(seed, beginning, tmp_path):
     for evidence in Books(books).epochs():
         assert_same(evidence.inputs.number, evidence.files(), evidence_below(site, evidence.inputs.number))
     assert run("audit", site.folder, "--quiet").returncode == 0
+
+
+@pytest.mark.parametrize("preset", LEAVES)
+def test_evidence_of_a_large_distribution(preset, tmp_path):
+    """Claims files without proofs (section 9.1), in every tree; and of accounts that begin alike."""
+    books = crowd(f"program {preset}", preset, Random(preset).choice(("", "ab", "abcd7")), tmp_path / "books")
+    publish(books, tmp_path / "site")
+    site = PublishedSite(tmp_path / "site")
+    for evidence in Books(books).epochs():
+        assert all(files.is_large for files in evidence.claims)
+        assert_same(evidence.inputs.number, evidence.files(), evidence_below(site, evidence.inputs.number))
+        assert_same(evidence.inputs.number, recomputed(site.folder, evidence.inputs.number).files, evidence.files())
+    audit = run("audit", site.folder, "--quiet")
+    assert audit.returncode == 0, audit.stdout + audit.stderr
+    assert findings(site.folder) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"seed{seed}")

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 import chain_site
+from books import Books
 from corrected_sites import adjusted, replaced
+from large_books import crowd
 from published import PublishedSite
 
 SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
@@ -25,6 +27,8 @@ TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv"
 # What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
 # or a node where the books have one, the block and the receipts of a chain where one was read, and in the index what the log says, where there is a log.
 OPTIONAL = {"tree", "branding", "node", "onChain", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
+# And of a payout asset up to how many accounts claims files hold proofs, where that is not what holds for all; and that a distribution is large.
+OPTIONAL |= {"explicitProofs", "files"}
 
 
 def schema(name: str) -> dict:
@@ -174,3 +178,88 @@ def test_what_is_not_the_format_is_refused(site, change):
         payout["claims"]["root"] = "0x12"
     with pytest.raises(ValidationError):
         Draft202012Validator(rules).validate(wrong)
+
+
+@pytest.fixture(scope="module", params=["openzeppelin", "uniswap"])
+def large(request, tmp_path_factory) -> dict[str, dict]:
+    """The JSON documents of an epoch with files of a large distribution, as the specification has them."""
+    evidence, *_ = Books(crowd("schemas", request.param, "ab", tmp_path_factory.mktemp("large") / "books")).epochs()
+    return {path: json.loads(data) for path, data in evidence.files().items() if path.endswith(".json")}
+
+
+def test_documents_of_a_large_distribution_are_valid(large):
+    seen = set()
+    for path, document in large.items():
+        validator = Draft202012Validator(schema(document["format"]))
+        validator.validate(document)
+        assert list(document) == [key for key in validator.schema["properties"] if key in document], path
+        seen.add(document["format"])
+    claims = large["report.json"]["assets"][0]["claims"]
+    assert list(claims)[-1] == "files" and claims["files"] == "ranges"
+    wrong = copy.deepcopy(large["report.json"])
+    wrong["assets"][0]["claims"]["files"] = "proofs"
+    assert not Draft202012Validator(schema("revshare-report-v2")).is_valid(wrong)
+    assert seen == {"revshare-inputs-v2", "revshare-report-v2", "revshare-claims-range-v1", "revshare-manifest-v1"}
+
+
+def test_terms_of_a_large_distribution_are_a_count_and_not_what_holds_anyway(large):
+    terms = large["inputs/epoch.json"]
+    assert terms["payouts"][0]["explicitProofs"] == 500
+    for number in ("500", -1, 4096, None, 1.5):
+        wrong = copy.deepcopy(terms)
+        wrong["payouts"][0]["explicitProofs"] = number
+        assert not Draft202012Validator(schema("revshare-inputs-v2")).is_valid(wrong), number
+
+
+def rows_changed(document: dict):
+    """One row of each kind, each time with one field that cannot stand there."""
+    kinds = {}
+    for k, row in enumerate(document["rows"]):
+        fields = row.split(",")
+        kinds.setdefault((fields[1] != "", fields[7] != "", fields[9] != "", fields[10] != ""), (k, fields))
+    assert len(kinds) > 3
+    for k, fields in kinds.values():
+        wrong = [fields[:-1], [*fields, ""], [fields[0][:-1], *fields[1:]], [fields[0]] + [""] * 10]
+        wrong += [[*fields[:place], wrongly, *fields[place + 1 :]] for place in range(1, 11) for wrongly in ("x", " ", "01", "0x12", "1.5")]
+        wrong += [[*fields[:place], "-1", *fields[place + 1 :]] for place in (1, 2, 5, 8, 9, 10)]
+        wrong += [[*fields[:9], "0", fields[10]], [*fields[:10], "0"]]
+        if fields[1]:
+            wrong += [[*fields[:place], "", *fields[place + 1 :]] for place in range(1, 7)]
+        if fields[9]:
+            wrong.append([*fields[:8], "1", "", fields[10]])
+        for changed in wrong:
+            yield {**document, "rows": [*document["rows"][:k], ",".join(changed), *document["rows"][k + 1 :]]}
+
+
+def test_what_is_not_a_file_of_a_large_distribution_is_refused(large):
+    document = next(d for path, d in large.items() if "/claims/" in path and d["payments"] and d["tree"]["nodes"])
+    validator = Draft202012Validator(schema("revshare-claims-range-v1"))
+    validator.validate(document)
+    count = 0
+    for changed in rows_changed(document):
+        assert not validator.is_valid(changed), set(changed["rows"]) - set(document["rows"])
+        count += 1
+    assert count > 100
+    for key in document:
+        assert not validator.is_valid({other: value for other, value in document.items() if other != key}), key
+        assert key in ("tree", "sums", "root") or not validator.is_valid({**document, key: None}), key
+    changes = [
+        lambda d: d.update(more=1), lambda d: d.update(format="revshare-claims-v2"), lambda d: d.update(prefix="3f"), lambda d: d.update(root="0x12"),
+        lambda d: d["tree"].update(first=-1), lambda d: d["tree"].update(count=0), lambda d: d["tree"].update(count="9"), lambda d: d["tree"]["nodes"].append("0x12"),
+        lambda d: d["tree"].pop("first"), lambda d: d["sums"].pop("left"), lambda d: d["sums"].update(holders="9"),
+        lambda d: d["payments"][0].update(paid="0"), lambda d: d["payments"][0].update(paid=7), lambda d: d["payments"][0].pop("holder"),
+        lambda d: d["payments"][0].update(more="1"), lambda d: d["rows"].append(None), lambda d: d["rows"].append({}),
+    ]
+    for number, change in enumerate(changes):
+        wrong = copy.deepcopy(document)
+        change(wrong)
+        assert not validator.is_valid(wrong), number
+
+
+def test_files_of_a_large_distribution_hold_with_formats_for_rules(large, tmp_path):
+    paths = []
+    for path, document in large.items():
+        if "/claims/" in path:
+            paths.append(tmp_path / f"{len(paths)}.json")
+            paths[-1].write_text(json.dumps(document))
+    check_jsonschema("--schemafile", SCHEMAS / "revshare-claims-range-v1.schema.json", *paths)

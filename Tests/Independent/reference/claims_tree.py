@@ -1,6 +1,9 @@
 """Section 4: the tree of any preset and order over the claims of one payout asset."""
 
+from functools import cached_property
+
 import trees
+from tree_shapes import layers_of
 
 from .canonical import json_compact
 from .presets import DEFAULT, WITH_DUMP, WITH_TOKEN
@@ -30,7 +33,8 @@ class ClaimsTree:
             raise OverflowError("an amount that does not fit in 128 bits")
         if name == "uniswap":  # numbers claims by the checksummed text of their accounts
             texts = [checksummed(account) for account, _ in self.claims]
-            self.indexes = [sorted(texts).index(text) for text in texts]
+            ranks = {text: rank for rank, text in enumerate(sorted(texts))}
+            self.indexes = [ranks[text] for text in texts]
         token = account_bytes(contract) if name in WITH_TOKEN else None
         self.columns = [{"index": index, "account": account, "token": token, "amount": amount}
                         for index, (account, amount) in zip(self.indexes, self.claims)]
@@ -52,6 +56,33 @@ class ClaimsTree:
 
     def index(self, account: bytes) -> int:
         return self.indexes[self.numbers[account]]
+
+    def nodes_beside(self, first: int, count: int) -> list[bytes]:
+        """Section 9.1: the nodes that are needed beside the leaves at `count` places from `first` on; of the order `account` alone.
+
+        Needed is each node that is a sibling of a node over one of these leaves, and is itself over none.
+        """
+        shape = trees.PRESETS[self.choice["preset"]].shape
+        if shape == "array":
+            nodes = self.nodes if self.choice == DEFAULT else self.built.nodes
+            over, waiting = set(), [leaf_position(first + k, len(self.claims)) for k in range(count)]
+            while waiting:
+                place = waiting.pop()
+                if place not in over:
+                    over.add(place)
+                    waiting += [(place - 1) // 2] * (place > 0)
+            siblings = [place + 1 if place % 2 else place - 1 for place in sorted(over - {0}, reverse=True)]
+            return [nodes[place] for place in siblings if place not in over]
+        needed, leaves = [], range(first, first + count)
+        for layer in self._layers[:-1]:
+            needed += [layer[place ^ 1] for place in leaves if place ^ 1 not in leaves and place ^ 1 < len(layer)]
+            leaves = range(leaves[0] // 2, leaves[-1] // 2 + 1)
+        return needed
+
+    @cached_property
+    def _layers(self) -> list[list[bytes]]:
+        odd = trees.PRESETS[self.choice["preset"]].shape
+        return layers_of(self.leaves, odd)
 
     def rows(self) -> list[list[str]]:
         """Those of claims.csv."""

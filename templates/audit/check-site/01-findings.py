@@ -25,6 +25,7 @@ import argparse
 import base64
 import bisect
 import csv
+import functools
 import hashlib
 import io
 import json

@@ -18,15 +18,15 @@ HEAD = {"format": text, "ruleset": count, "epoch": {"number": count, "start": ti
         "chain": {"id": count, "name": text}}
 PREVIOUS = or_null({"epoch": count, "manifest": text})
 TERMS_1 = {
-    **HEAD, "distributor": or_null(account), "token": TOKEN, "asset": ASSET, "tree": {"preset": text, "order": text},
+    **HEAD, "distributor": or_null(account), "token": TOKEN, "asset": ASSET, "tree?": {"preset": text, "order": text},
     "streams": [STREAM], "decision": DECISION, "exclusions": [{"account": account, "reason": text}],
     "carried": {"remainder": amount, "deficits": DEFICITS}, "previous": PREVIOUS}
 TERMS_2 = {
-    **HEAD, "block": {"number": amount, "hash": hex_bytes(32)},
-    "reconciliation": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
+    **HEAD, "block?": {"number": amount, "hash": hex_bytes(32)},
+    "reconciliation?": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
     "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
     "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
-                 "minimum": amount}],
+                 "minimum": amount, "explicitProofs?": count}],
     "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
     "weighting": {"multiplier": text, "steps": [{"age": count, "factor": factor}], "cap": or_null(factor),
                   "seconds": or_null(count), "withdrawals": text},
@@ -50,7 +50,7 @@ LOTS = {"account": account, "start": time, "amount": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
 RECEIPTS = {"time": time, "asset": text, "amount": amount, "sender": account, "reference": text}
 VOTES = {"voter": account, "choice": text, "power": votes}
-WHERE_SAID = ("tree", "block", "reconciliation")  # members of the terms that are not always there
+EXPLICIT_PROOFS = 4096  # where nothing else is said: up to so many accounts claims files hold proofs (section 9.1)
 PLAIN = Record(multiplier="none", steps=[], cap=None, seconds=None, withdrawals="newest")
 
 
@@ -108,8 +108,7 @@ class Inputs:
         self.ruleset = document.get("ruleset") if isinstance(document, dict) else None
         if type(self.ruleset) is not int or self.ruleset not in (1, 2):
             raise malformed("the ruleset is neither 1 nor 2")
-        shape = TERMS_1 if self.ruleset == 1 else TERMS_2
-        terms = read({key: shape[key] for key in shape if key not in WHERE_SAID or key in document}, document)
+        terms = read(TERMS_1 if self.ruleset == 1 else TERMS_2, document)
         require(terms.format == f"revshare-inputs-v{self.ruleset}", "not the format of the ruleset", "format")
         self.number, self.start, self.end = terms.epoch.number, terms.epoch.start, terms.epoch.end
         self.chain, self.token, self.decision = terms.chain.id, terms.token, terms.decision
@@ -153,6 +152,9 @@ class Inputs:
             require(payout.preset in LEAVES and payout.order in ("account", "hash"), "no such tree", "payouts")
             require(payout.scheme in ("per-epoch", "cumulative"), "no such scheme", "payouts")
             require([d.stream for d in brought.deficits] == list(self.pool_shares), "not the streams", "carried")
+            said = getattr(payout, "explicitProofs", None)
+            require(said != EXPLICIT_PROOFS, "explicitProofs is not written where it is what holds without it", "payouts")
+            payout.explicit_proofs = EXPLICIT_PROOFS if said is None else said
             payout.id, payout.document, payout.distributor = payout.asset, asset, distributor
             payout.contract, payout.remainder = self.assets[payout.id].contract, brought.remainder
             payout.deficits = {deficit.stream: deficit.amount for deficit in brought.deficits}

@@ -139,6 +139,8 @@ class PayoutFigures:
         self.claims = self.claims_of(before if payout.scheme == "cumulative" else {})
         self.total = fits(sum(claim.amount for claim in self.claims))
         self.before = sum(claim.before for claim in self.claims)
+        self.accounts = sorted({holder.account for holder in self.holders} | {claim.account for claim in self.claims})
+        self.is_large = inputs.ruleset == 2 and payout.order == "account" and len(self.accounts) > payout.explicit_proofs
         self.tree = ClaimsTree(payout, self.claims)
         self.sum_tree = SumTree(self.holders)
         W = sum(weights.values())

@@ -87,6 +87,42 @@ class ClaimsTree:
                 position //= 2
         return ["0x" + step.hex() for step in steps]
 
+    def fold(self, leaves: list, first: int, count: int, beside: Callable, join: Callable = node) -> Any:
+        """The root over leaves at the places from `first` on, of `count` in a tree of the order `account` (section 9.1).
+
+        `beside` gives the node at a place of the array, or of a layer, where it is not one of those that are known.
+        """
+        if self.is_array:
+            known = deque((2 * count - 2 - first - k, leaf) for k, leaf in enumerate(leaves))  # by descending place
+            while known[0][0]:
+                at, hashed = known.popleft()
+                sibling = at + 1 if at % 2 else at - 1
+                is_known = bool(known) and known[0][0] == sibling
+                known.append(((at - 1) // 2, join(hashed, known.popleft()[1] if is_known else beside(0, sibling))))
+            return known[0][1]
+        layer = 0
+        while count > 1:
+            if first % 2:
+                leaves = [beside(layer, first - 1), *leaves]
+            end, above = first + len(leaves) - first % 2, []
+            if len(leaves) % 2:
+                partner = beside(layer, end) if end < count else self.partner_of_last(leaves[-1])
+                above = [join(leaves[-1], partner) if partner else leaves[-1]]
+            leaves = [join(a, b) for a, b in zip(leaves[::2], leaves[1::2])] + above
+            first, count, layer = first // 2, (count + 1) // 2, layer + 1
+        return leaves[0]
+
+    def nodes_beside(self, first: int, end: int) -> list[bytes]:
+        """The nodes that lead from the leaves at these places to the root, in the order in which they are taken."""
+        nodes: list[bytes] = []
+
+        def beside(layer: int, at: int) -> bytes:
+            nodes.append(self.nodes[at] if self.is_array else self.layers[layer][at])
+            return nodes[-1]
+
+        self.fold([b""] * (end - first), first, len(self.leaves), beside, lambda a, b: b"")  # places alone
+        return nodes
+
     def dump(self, claims: list[Claim]) -> bytes:
         """tree.json, OpenZeppelin's dump."""
         def value(claim: Claim) -> list[str]:

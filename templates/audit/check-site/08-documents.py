@@ -12,6 +12,7 @@ IDENTITIES = {  # name: left = right; a term that is taken off has a minus sign
         "parts: parts = shares"],
 }
 CLAIMS_PER_FILE = {1: (64, 256), 2: (24, 28)}  # on average, and at most
+ROWS_PER_FILE = (256, 512)  # of a large distribution
 
 
 class Epoch:
@@ -65,7 +66,7 @@ class Epoch:
             documents[folder + "claims.csv"] = csv_bytes(
                 [["index", "account", "amount", "leaf"]]
                 + [[c.index, account_text(c.account), c.amount, c.leaf] for c in figures.claims])
-            if figures.tree.is_array and figures.claims:
+            if figures.tree.is_array and figures.claims and not figures.is_large:
                 documents[folder + "tree.json"] = figures.tree.dump(figures.claims)
             documents.update(self.claims_files(figures))
         return documents
@@ -80,49 +81,46 @@ class Epoch:
 
     def claims_files(self, figures: PayoutFigures) -> dict[str, bytes]:
         """Gives the figures their prefixes, too."""
-        average, most = CLAIMS_PER_FILE[self.inputs.ruleset]
-        holders = {holder.account.hex(): holder for holder in figures.holders}
-        claims = {claim.account.hex(): claim for claim in figures.claims}
-        accounts, length = sorted(set(holders) | set(claims)), 0
+        average, most = ROWS_PER_FILE if figures.is_large else CLAIMS_PER_FILE[self.inputs.ruleset]
+        accounts, length = [account.hex() for account in figures.accounts], 0
         while len(accounts) > average * 16**length:
             length += 1
         figures.prefix_length, figures.split, files = length, [], {}
         prefixes = [f"{n:0{length}x}" if length else "" for n in range(16**length)]
+        members = range_members if figures.is_large else self.claims_members
+        sides = [(rows, [row.account.hex() for row in rows]) for rows in (figures.holders, figures.claims)]
         while prefixes:
             prefix = prefixes.pop()
-            first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
-            if end - first > most:
+            if bisect.bisect_left(accounts, prefix + "g") - bisect.bisect_left(accounts, prefix) > most:
                 figures.split.append(prefix)
                 prefixes += [prefix + digit for digit in "0123456789abcdef"]
                 continue
             folders = "".join(prefix[i : i + 2] + "/" for i in range(0, len(prefix) - 2, 2))
-            own = accounts[first:end]
+            (first, holders), (place, claims) = (self.within(*side, prefix) for side in sides)
+            sums = {"sums": figures.sum_tree.proof(first, first + len(holders)) if holders else None}
             files[f"{figures.payout.id}/claims/{folders}0x{prefix}.json"] = json_bytes({
-                "format": f"revshare-claims-v{self.inputs.ruleset}", "epoch": self.inputs.number,
-                "asset": figures.payout.id, "prefix": "0x" + prefix, "root": digest_text(figures.tree.root),
-                **self.sums_member(figures, prefix),
-                **self.claims_members(figures, [holders[a] for a in own if a in holders],
-                                      {a: claims[a] for a in own if a in claims})})
+                "format": RANGE_FORMAT if figures.is_large else f"revshare-claims-v{self.inputs.ruleset}",
+                "epoch": self.inputs.number, "asset": figures.payout.id, "prefix": "0x" + prefix,
+                "root": digest_text(figures.tree.root), **(sums if self.inputs.ruleset == 2 else {}),
+                **members(figures, holders, claims, place)})
         figures.split.sort()
         return files
 
-    def sums_member(self, figures: PayoutFigures, prefix: str) -> dict:
-        """A proof in the sum tree of the holders whose account begins with a prefix."""
-        if self.inputs.ruleset == 1:
-            return {}
-        accounts = [holder.account.hex() for holder in figures.holders]
+    @staticmethod
+    def within(rows: list, accounts: list[str], prefix: str) -> tuple[int, list]:
+        """The rows whose account begins with a prefix, and the place of the first."""
         first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
-        return {"sums": figures.sum_tree.proof(first, end) if first < end else None}
+        return first, rows[first:end]
 
-    def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: dict[str, Claim]) -> dict:
+    def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: list[Claim], place: int) -> dict:
         def committed(claim: Claim) -> dict:
             return {"leaf": claim.leaf, "leafHash": digest_text(figures.tree.leaves[claim.leaf]),
                     "proof": figures.tree.proof(claim.leaf)}
 
         if self.inputs.ruleset == 1:
-            own = {a: {"index": c.index, "amount": str(c.amount), **committed(c)} for a, c in claims.items()}
+            own = {c.account: {"index": c.index, "amount": str(c.amount), **committed(c)} for c in claims}
             return {"holders": [{**self.holder_members(h), "stakes": self.stakes(h.account),
-                                 "claim": own.get(h.account.hex())} for h in holders]}
+                                 "claim": own.get(h.account)} for h in holders]}
         return {
             "holders": [{**self.holder_members(holder), "pieces": [
                 {"start": time_text(start), "from": time_text(begin), "to": time_text(end), "amount": str(size),
@@ -132,7 +130,7 @@ class Epoch:
             "claims": [{"account": account_text(c.account), "index": c.index, "amount": str(c.amount),
                         "before": str(c.before),
                         "payments": [{"holder": account_text(a), "paid": str(paid)} for a, paid in c.payments],
-                        **committed(c)} for c in claims.values()]}
+                        **committed(c)} for c in claims]}
 
     def stakes(self, holder: bytes) -> list[dict]:
         """The longest intervals of constant stake (section 5)."""
@@ -178,7 +176,8 @@ class Epoch:
         two = {"scheme": payout.scheme, "before": str(figures.before)} if self.inputs.ruleset == 2 else {}
         return {"count": len(figures.claims), "total": str(figures.total), "toFund": str(figures.paid), **two,
                 "preset": payout.preset, "order": payout.order, "leafEncoding": ENCODINGS[payout.preset],
-                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split}
+                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split,
+                **({"files": "ranges"} if figures.is_large else {})}
 
     def identities(self, figures: PayoutFigures) -> list[dict]:
         amounts = {key: int(value) for key, value in self.totals(figures).items()}

@@ -16,17 +16,20 @@ class SumTree:
 
     def over(self, first: int, end: int) -> Node:
         if (first, end) not in self.nodes:
-            if end - first == 1:
-                h = self.holders[first]
-                content = first.to_bytes(8, "big") + h.account + word(h.weight) + word(h.share) + word(h.paid)
-                made = K(b"\x00" + content), h.weight, h.share, h.paid
-            else:
-                middle = first + largest_power_below(end - first)
-                left, right = self.over(first, middle), self.over(middle, end)
-                content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
-                made = K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
-            self.nodes[first, end] = made
+            middle = first + largest_power_below(end - first) if end - first > 1 else first
+            self.nodes[first, end] = (self.parent(self.over(first, middle), self.over(middle, end)) if middle > first
+                                      else self.row(first, self.holders[first]))
         return self.nodes[first, end]
+
+    @staticmethod
+    def row(place: int, holder: Holder) -> Node:
+        sums = holder.weight, holder.share, holder.paid
+        return K(b"\x00" + place.to_bytes(8, "big") + holder.account + b"".join(map(word, sums))), *sums
+
+    @staticmethod
+    def parent(left: Node, right: Node) -> Node:
+        content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
+        return K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
 
     def proof(self, first: int, end: int) -> dict:
         """The nodes that lead from the rows `first` to `end` - 1, at least one, to the root (section 4.1)."""

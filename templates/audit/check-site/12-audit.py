@@ -154,10 +154,23 @@ class Audit:
             for pending in self.history.pending():
                 self.findings.add("broken-chain", f"epochs/{pending}/inputs/opening-lots.csv",
                                   f"{self.PENDING}; it was to be corrected before epoch {name}")
+        self.check_ranges(folder, epoch)
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
         self.check_evidence(folder, named, {**epoch.documents, **evidence})
         self.history.add(name, epoch)
+
+    def check_ranges(self, folder: str, epoch: Epoch) -> None:
+        """Every published file of a large distribution proves its own rows, whatever else they are compared with."""
+        def check(path: str, figures: PayoutFigures) -> None:
+            for place, fact in RangeFile(figures, self.site.read(path)).unproven():
+                self.findings.add("wrong-figure", path, fact, place)
+
+        for figures in epoch.payouts:
+            for document in epoch.documents if figures.is_large else ():
+                path = folder + document
+                if document.startswith(f"{figures.payout.id}/claims/") and path in self.site.paths:
+                    self.attempt(path, lambda: check(path, figures))
 
     def add_correction(self, name: str, epoch: Epoch) -> None:
         """The documents of a correction; its reason and its settlement stand in it alone."""

@@ -14,6 +14,7 @@ INPUT_KEYS = [
 ]
 ASSET_KEYS = ["id", "symbol", "name", "decimals", "contract", "payout"]
 PAYOUT_KEYS = ["asset", "distributor", "preset", "order", "scheme", "minimum"]
+EXPLICIT_PROOFS = 4096  # where a payout asset says nothing, and then it is never written
 CHAIN_KEYS = ["block", "reconciliation"]  # after `chain`, each only where there is something to say
 BENEFICIARY_KEYS = ["account", "beneficiary", "since", "signature", "transaction"]
 SCHEMES = ("per-epoch", "cumulative")
@@ -46,7 +47,10 @@ def _check_assets(inputs) -> None:
     for asset in inputs.assets.values():
         require(asset["payout"] in payouts and (asset["id"] not in payouts or asset["payout"] == asset["id"]), "payout")
     for payout in inputs.payouts:
-        require(list(payout) == PAYOUT_KEYS and payout["scheme"] in SCHEMES, "a payout asset")
+        keys = PAYOUT_KEYS + ["explicitProofs"] * ("explicitProofs" in payout)
+        require(list(payout) == keys and payout["scheme"] in SCHEMES, "a payout asset")
+        explicit = payout.get("explicitProofs", 0)
+        require(type(explicit) is int and explicit >= 0 and explicit != EXPLICIT_PROOFS, "explicitProofs")
         checked({key: payout[key] for key in ("preset", "order")}, inputs.assets[payout["asset"]])
         unsigned(payout["minimum"])
 

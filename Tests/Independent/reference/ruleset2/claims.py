@@ -1,11 +1,13 @@
-"""Section 9: holders.csv, claims.csv, tree.json and the claim files of one payout asset."""
+"""Sections 9 and 9.1: holders.csv, claims.csv, tree.json and the claim files of one payout asset."""
 
 from ..canonical import csv_document, json_document
 from ..claims_tree import ClaimsTree
 from ..evidence import by_prefix, claims_path, prefixes
 from ..sum_tree import SumTree
 from ..units import checksummed, digest_text, time_text
+from .checks import EXPLICIT_PROOFS
 from .payout import Claim, Holder, Payout
+from .range_files import AVERAGE_ACCOUNTS, MOST_ACCOUNTS, range_file
 from .stakes import Piece, Stakes
 
 AVERAGE_HOLDERS = 24
@@ -47,31 +49,39 @@ class ClaimFiles:
         self.tree = ClaimsTree(claims, choice, payout.asset["contract"])
         self.sums = SumTree([(each.account, each.weight, each.share, each.paid) for each in payout.holders])
         accounts = {row.account for row in payout.holders + payout.claims}
-        self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts), AVERAGE_HOLDERS, MOST_HOLDERS)
+        self.is_large = len(accounts) > payout.payout.get("explicitProofs", EXPLICIT_PROOFS) and choice["order"] == "account"
+        limits = (AVERAGE_ACCOUNTS, MOST_ACCOUNTS) if self.is_large else (AVERAGE_HOLDERS, MOST_HOLDERS)
+        self.prefix_length, self.split, self.prefixes = prefixes(sorted(accounts), *limits)
 
     def files(self) -> dict[str, bytes]:
         files = {
             "holders.csv": csv_document(HOLDERS, (list(_figures(holder).values()) for holder in self.payout.holders)),
             "claims.csv": csv_document("index,account,amount,leaf", self.tree.rows()),
         }
-        if dumped := self.tree.dump():
+        if not self.is_large and (dumped := self.tree.dump()):
             files["tree.json"] = dumped
         holders, claims = by_prefix(self.prefixes, self.payout.holders), by_prefix(self.prefixes, self.payout.claims)
         first = 0
         for prefix in self.prefixes:
             sums = self.sums.proof(first, len(holders[prefix]))
-            files[claims_path(prefix)] = json_document(self._claim_file(prefix, sums, holders[prefix], claims[prefix]))
+            head = {"epoch": self.payout.inputs.number, "asset": self.payout.id, "prefix": prefix, "root": self._root, "sums": sums}
+            files[claims_path(prefix)] = json_document(self._file(head, holders[prefix], claims[prefix]))
             first += len(holders[prefix])
         return files
 
-    def _claim_file(self, prefix: str, sums: dict | None, holders: list[Holder], claims: list[Claim]) -> dict:
+    @property
+    def _root(self) -> str | None:
+        return None if self.tree.root is None else digest_text(self.tree.root)
+
+    def _file(self, head: dict, holders: list[Holder], claims: list[Claim]) -> dict:
+        if self.is_large:
+            return range_file(head, self.tree, holders, claims)
+        return self._claim_file(head, holders, claims)
+
+    def _claim_file(self, head: dict, holders: list[Holder], claims: list[Claim]) -> dict:
         return {
             "format": "revshare-claims-v2",
-            "epoch": self.payout.inputs.number,
-            "asset": self.payout.id,
-            "prefix": prefix,
-            "root": None if self.tree.root is None else digest_text(self.tree.root),
-            "sums": sums,
+            **head,
             "holders": [{**_figures(holder), "pieces": self._pieces(holder)} for holder in holders],
             "claims": [self._claim(claim) for claim in claims],
         }

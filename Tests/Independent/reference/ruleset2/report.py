@@ -119,4 +119,5 @@ def _claims(p: Payout, files: ClaimFiles) -> dict:
         "root": None if files.tree.root is None else digest_text(files.tree.root),
         "prefixLength": files.prefix_length,
         "split": files.split,
+        **({"files": "ranges"} if files.is_large else {}),
     }
