@@ -68,6 +68,15 @@ extension StakeEvents {
     public let reference: ArraySlice<UInt8>
   }
 
+  /// Whose stake the event at a place concerns.
+  ///
+  /// - Parameter place: The place, from 0.
+  /// - Returns: The account.
+  public func account(_ place: Int) -> Address {
+    precondition(indices.contains(place), "a place has an event")
+    return columns.accounts[Int(columns.accountNumbers[rows.lowerBound + place])]
+  }
+
   /// The row at a place.
   ///
   /// - Parameter place: The place, from 0.

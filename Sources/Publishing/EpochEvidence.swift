@@ -39,6 +39,9 @@ public struct EpochEvidence: Sendable {
     }
   }
 
+  /// Keeps the digests of all documents, which were made in another way.
+  func keep(_ manifest: Manifest) { _ = memo.manifest { manifest } }
+
   /// Computes an epoch and its claims.
   ///
   /// - Parameters:

@@ -69,6 +69,37 @@ public struct EvidenceDocument: Sendable {
   }
 }
 
+extension EvidenceDocument {
+  /// The bytes, but of a document in chunks.
+  var ownBytes: [UInt8]? { isChunked ? nil : bytes }
+
+  /// Writes the document below a folder.
+  ///
+  /// - Parameters:
+  ///   - bytes: Its ``ownBytes``, made before.
+  ///   - folder: The publication's folder.
+  ///   - staging: Where to.
+  ///   - watch: Takes each piece that is written.
+  func write(
+    _ bytes: [UInt8]?,
+    in folder: RelativePath,
+    to staging: inout some StagedFiles,
+    watch: ([UInt8]) -> Void = { _ in }
+  ) throws(FileStoreError) {
+    let path = folder.appending(self.path)
+    if let bytes {
+      watch(bytes)
+      return try staging.write(bytes, to: path)
+    }
+    try staging.write(to: path) { write throws(FileStoreError) in
+      try forEachChunk { piece throws(FileStoreError) in
+        watch(piece)
+        try write(piece)
+      }
+    }
+  }
+}
+
 extension ContentDigest {
   /// The digest of a text.
   init(of text: ChunkedText) {

@@ -16,6 +16,7 @@ public struct Publication: Sendable {
   public let changesLog: Bool
   private let views: [ViewDocument]
   private let published: Set<PublicationName>
+  private let staged: Set<PublicationName>
   /// Published files that are not what their manifests name, or are gone; they are made again.
   public let damagedFiles: [RelativePath]
 
@@ -33,6 +34,7 @@ public struct Publication: Sendable {
   ///   - templates: What pages are made with.
   ///   - store: The site's folder; `nil` when there is none yet.
   ///   - published: What it holds.
+  ///   - staged: The publications whose evidence was staged before, with ``EpochEvidence/stage(to:)``.
   /// - Throws: ``PublicationError/views(_:)``.
   public init(
     of history: SiteHistory,
@@ -40,7 +42,8 @@ public struct Publication: Sendable {
     site: SiteDescription,
     templates: PageTemplates = .embedded,
     over store: (some FileStore)?,
-    published: PublishedSite?
+    published: PublishedSite?,
+    staged: [PublicationName] = []
   ) throws(PublicationError) {
     do {
       self.views = try SiteViews.documents(
@@ -55,6 +58,7 @@ public struct Publication: Sendable {
     self.history = history
     self.log = log
     self.published = Set(published?.publications ?? [])
+    self.staged = Set(staged)
     self.newPublications = history.publications.map(\.name).filter {
       !(published?.publications ?? []).contains($0)
     }
@@ -99,7 +103,7 @@ public struct Publication: Sendable {
     to staging: inout some StagedFiles,
     progress: (PublicationName) -> Void
   ) throws(FileStoreError) {
-    for publication in history.publications {
+    for publication in history.publications where !staged.contains(publication.name) {
       progress(publication.name)
       let folder = SiteLayout.folder(of: publication.name)
       let isPublished = published.contains(publication.name)
@@ -113,7 +117,9 @@ public struct Publication: Sendable {
         }
         missing.removeAll { kept.contains($0.path) }
       }
-      try write(missing, in: folder, to: &staging)
+      try missing.forEach(\.ownBytes) { document, bytes throws(FileStoreError) in
+        try document.write(bytes, in: folder, to: &staging)
+      }
       let path = folder.appending(SiteLayout.EpochFiles.manifest)
       guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
         try staging.write(publication.manifest.bytes, to: path)
@@ -121,24 +127,6 @@ public struct Publication: Sendable {
       }
     }
     for view in views { try staging.write(view.bytes, to: view.path) }
-  }
-
-  private func write(
-    _ documents: [EvidenceDocument],
-    in folder: RelativePath,
-    to staging: inout some StagedFiles
-  ) throws(FileStoreError) {
-    try documents.forEach { $0.isChunked ? nil : $0.bytes } take: {
-      (document: EvidenceDocument, bytes: [UInt8]?) throws(FileStoreError) in
-      let path = folder.appending(document.path)
-      if let bytes {
-        try staging.write(bytes, to: path)
-      } else {
-        try staging.write(to: path) { write throws(FileStoreError) in
-          try document.forEachChunk(write)
-        }
-      }
-    }
   }
 
   private func keep(

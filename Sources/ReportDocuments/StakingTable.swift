@@ -12,7 +12,7 @@ public enum StakingTable: Sendable {
   /// - Parameter events: The events, in canonical order.
   /// - Returns: The table; amounts are base units.
   public static func text(of events: StakeEvents) -> ChunkedText {
-    AccountRows { events.row($0).account }.text(columns: columns, count: events.count) {
+    AccountRows { events.account($0) }.text(columns: columns, count: events.count) {
       place, upperCase, text in
       let event = events.row(place)
       text.append(event.time)

@@ -63,6 +63,46 @@ struct PublishingJob {
       ?? SiteHistory()
     let count = history.publications.count
     try extend(&history, books, published)
+    var staging: LocalStaging?
+    do {
+      let prepared = try publish(
+        history,
+        new: history.publications[count...],
+        over: store,
+        published,
+        books,
+        with: templates,
+        to: folder,
+        &staging
+      )
+      // Whatever was not put in place goes.
+      try staging?.abandon()
+      return prepared
+    } catch {
+      try? staging?.abandon()
+      throw error
+    }
+  }
+
+  private func publish(
+    _ history: SiteHistory,
+    new: ArraySlice<EpochEvidence>,
+    over store: LocalFileStore?,
+    _ published: PublishedSite?,
+    _ books: Books,
+    with templates: PageTemplates,
+    to folder: SiteFolder?,
+    _ staging: inout LocalStaging?
+  ) throws -> Prepared? {
+    if let folder, !new.isEmpty {
+      var started = try start(folder, published)
+      staging = started
+      for evidence in new {
+        report("writing", evidence.name)
+        try evidence.stage(to: &started)
+        staging = started
+      }
+    }
     let draft = try signed(
       (published?.log ?? SiteLog()).extended(to: history),
       by: books
@@ -85,7 +125,7 @@ struct PublishingJob {
     switch outcome {
     case .publishable(let signed): log = signed
     case .prepared(let files):
-      return Prepared(files: files, names: history.publications[count...].map(\.name))
+      return Prepared(files: files, names: new.map(\.name))
     }
     let publication = try Publication(
       of: history,
@@ -95,24 +135,17 @@ struct PublishingJob {
       ),
       templates: templates,
       over: store,
-      published: published
+      published: published,
+      staged: staging == nil ? [] : new.map(\.name)
     )
     if publication.isUnchanged { try folder?.removeLeftovers() }
     if !publication.isUnchanged, let folder {
-      var staging = try LocalStaging(
-        replacing: folder,
-        isInPlace: options.inPlace,
-        outdated: published?.paths ?? [],
-        last: SiteLayout.manifest
-      )
-      do {
-        try publication.publish(to: &staging, keeping: &keeper, after: kept) {
-          report("writing", $0)
-        }
-      } catch {
-        try? staging.abandon()
-        throw error
+      var content = try staging ?? start(folder, published)
+      staging = content
+      try publication.publish(to: &content, keeping: &keeper, after: kept) {
+        report("writing", $0)
       }
+      staging = nil
     }
     let summary = PublicationSummary(publication, site: options.site, isDryRun: options.dryRun)
     if options.json {
@@ -121,6 +154,19 @@ struct PublishingJob {
       for line in summary.lines { context.print(line) }
     }
     return nil
+  }
+
+  /// Begins the site's next content.
+  private func start(
+    _ folder: SiteFolder,
+    _ published: PublishedSite?
+  ) throws(FileStoreError) -> LocalStaging {
+    try LocalStaging(
+      replacing: folder,
+      isInPlace: options.inPlace,
+      outdated: published?.paths ?? [],
+      last: SiteLayout.manifest
+    )
   }
 
   /// The log with the accounts that stand by publications; their signatures are checked.

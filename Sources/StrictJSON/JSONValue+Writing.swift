@@ -68,22 +68,36 @@ private func appendLineBreak(to bytes: inout [UInt8], indentation: Int?) {
 
 private func appendText(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "\""): bytes += "\\\"".utf8
-    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-    case 0x08: bytes += "\\b".utf8
-    case 0x09: bytes += "\\t".utf8
-    case 0x0A: bytes += "\\n".utf8
-    case 0x0C: bytes += "\\f".utf8
-    case 0x0D: bytes += "\\r".utf8
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += "\\u00".utf8
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
-    }
+  // Nearly all texts have nothing to escape: these are copied together.
+  let isCopied = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
+    guard unsafe !buffer.contains(where: isEscaped) else { return false }
+    unsafe bytes.append(contentsOf: buffer)
+    return true
+  }
+  if isCopied != true {
+    for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
   }
   bytes.append(UInt8(ascii: "\""))
+}
+
+private func isEscaped(_ byte: UInt8) -> Bool {
+  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+}
+
+private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
+  switch byte {
+  case UInt8(ascii: "\""): bytes += "\\\"".utf8
+  case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+  case 0x08: bytes += "\\b".utf8
+  case 0x09: bytes += "\\t".utf8
+  case 0x0A: bytes += "\\n".utf8
+  case 0x0C: bytes += "\\f".utf8
+  case 0x0D: bytes += "\\r".utf8
+  case 0..<0x20:
+    let digits = Array("0123456789abcdef".utf8)
+    bytes += "\\u00".utf8
+    bytes.append(digits[Int(byte >> 4)])
+    bytes.append(digits[Int(byte & 15)])
+  default: bytes.append(byte)
+  }
 }

@@ -114,7 +114,9 @@ public struct TextBytes: Sendable {
       rest = quotient
     }
     Self.write(rest.asUInt64 ?? 0, to: &text, before: &place)
-    for place in place..<text.count { bytes.append(text[place]) }
+    unsafe withUnsafeBytes(of: &text) { text in
+      unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[place...]))
+    }
   }
 
   /// Appends a number in decimal digits.
