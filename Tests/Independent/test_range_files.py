@@ -17,6 +17,9 @@ from range_reader import RangeFile, read_epoch
 from reference.claims_tree import ClaimsTree
 from reference.presets import LEAVES, WITH_DUMP, WITH_TOKEN
 from reference.ruleset2.evidence import Evidence
+from reference.ruleset2.payout import Claim
+from reference.ruleset2.range_files import range_file
+from reference.units import digest_text
 from second_audit import check_site
 from test_random_books import SEEDS
 
@@ -105,10 +108,6 @@ def test_nodes_of_every_range(preset):
 
 def alone(tree: ClaimsTree, first: int, end: int) -> dict:
     """A file of some claims that no epoch pays: their accounts are no holders."""
-    from reference.ruleset2.payout import Claim
-    from reference.ruleset2.range_files import range_file
-    from reference.units import digest_text
-
     claims = [Claim(account, amount, amount, []) for account, amount in tree.claims[first:end]]
     return range_file({"epoch": 1, "asset": "a", "prefix": "0x", "root": digest_text(tree.root), "sums": None}, tree, [], claims)
 
