@@ -23,7 +23,8 @@ extension BookSettings {
     guard let root = YAMLReader(parsing: bytes, file: Self.file, log: log) else { return nil }
     root.allow([
       "format", "title", "publisher", "description", "website", "baseURL", "notice", "branding",
-      "chain", "distributor", "token", "assets", "payout", "claims", "explicitProofs", "tree", "ruleset", "streams",
+      "chain", "distributor", "token", "assets", "payout", "claims", "explicitProofs", "tree",
+      "ruleset", "streams",
       "epochs", "exclusions", "beneficiaries", "opening", "privacy", "reconciliation", "ledgers",
       "log",
     ])

@@ -54,7 +54,8 @@ extension EpochInputs {
     case .v1:
       guard terms.payouts.count == 1, terms.assets.count == 1, terms.weighting == .plain,
         terms.origins == .books, terms.redirections.isEmpty, terms.opening == nil,
-        terms.payouts.allSatisfy({ $0.minimum.isZero && $0.scheme == .perEpoch
+        terms.payouts.allSatisfy({
+          $0.minimum.isZero && $0.scheme == .perEpoch
             && $0.explicitProofs == PayoutTerms.explicitProofs
         }),
         entries.allSatisfy({ $0.adjusts == nil && $0.refunds == nil }), rates.isEmpty,

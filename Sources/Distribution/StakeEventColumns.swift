@@ -66,8 +66,11 @@ public struct StakeEventColumns: Sendable {
 
   /// Appends an event.
   ///
-  /// - Parameter event: The event.
-  public mutating func append(_ event: StakeEvent) {
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the highest of 40 bits;
+  ///     0 where all letters had one case.
+  public mutating func append(_ event: StakeEvent, upperCase: UInt64 = 0) {
     var mark = event.time.unixSeconds << 3
     if event.action == .unstake { mark |= Self.unstakeMark }
     if event.sequence != nil { mark |= Self.sequenceMark }
@@ -82,8 +85,8 @@ public struct StakeEventColumns: Sendable {
     if !sequences.isEmpty || event.sequence ?? 0 != 0 { sequences.append(event.sequence ?? 0) }
     marks.append(mark)
     unsafe withUnsafePointer(to: event.account) { account in
-      var (upperCase, number): (UInt64, UInt32) = (0, 0)
-      unsafe table.findNumbers(of: account, &upperCase, count: 1, into: &number)
+      var (written, number): (UInt64, UInt32) = (upperCase, 0)
+      unsafe table.findNumbers(of: account, &written, count: 1, into: &number)
       accountNumbers.append(number)
     }
     referenceBytes.append(contentsOf: event.reference.utf8)

@@ -13,13 +13,26 @@ extension Timestamp: CustomStringConvertible {
   /// - Source: RFC 3339, section 5.6, with `T` and `Z` in upper case and no fraction.
   /// - Parameter text: The text.
   public init?(text: String) {
-    let bytes = [UInt8](text.utf8)
-    let separators: [Int: Character] = [4: "-", 7: "-", 10: "T", 13: ":", 16: ":", 19: "Z"]
-    guard bytes.count == 20 else { return nil }
-    for (index, separator) in separators where bytes[index] != separator.asciiValue { return nil }
-    guard let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-      let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]),
-      let minute = number(bytes[14..<16]), let second = number(bytes[17..<19])
+    self.init(utf8: Array(text.utf8)[...])
+  }
+
+  /// Reads RFC 3339 text in UTC, to the second, from its bytes.
+  ///
+  /// Gives `nil` for any other text, and for a date that does not exist.
+  ///
+  /// - Source: RFC 3339, section 5.6, with `T` and `Z` in upper case and no fraction.
+  /// - Parameter utf8: The text.
+  public init?(utf8: ArraySlice<UInt8>) {
+    let start = utf8.startIndex
+    guard utf8.count == 20, utf8[start + 4] == UInt8(ascii: "-"),
+      utf8[start + 7] == UInt8(ascii: "-"), utf8[start + 10] == UInt8(ascii: "T"),
+      utf8[start + 13] == UInt8(ascii: ":"), utf8[start + 16] == UInt8(ascii: ":"),
+      utf8[start + 19] == UInt8(ascii: "Z"),
+      let year = number(utf8[start..<start + 4]), let month = number(utf8[start + 5..<start + 7]),
+      let day = number(utf8[start + 8..<start + 10]),
+      let hour = number(utf8[start + 11..<start + 13]),
+      let minute = number(utf8[start + 14..<start + 16]),
+      let second = number(utf8[start + 17..<start + 19])
     else { return nil }
     self.init(date: (year, month, day), time: (hour, minute, second))
   }

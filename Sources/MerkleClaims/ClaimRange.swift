@@ -119,7 +119,8 @@ enum RangeWalk {
           case .array, .promote, .zeroPadded: sibling = .none
           }
         } else {
-          sibling = known.contains(place ^ 1) ? .known(start + (place ^ 1)) : .given(start + (place ^ 1))
+          sibling =
+            known.contains(place ^ 1) ? .known(start + (place ^ 1)) : .given(start + (place ^ 1))
         }
         body(Step(node: start + place, sibling: sibling, parent: parents + place / 2))
         place = (place | 1) + 1

@@ -80,6 +80,7 @@ extension EvidenceDocument {
   ///   - folder: The publication's folder.
   ///   - staging: Where to.
   ///   - watch: Takes each piece that is written.
+  /// - Throws: `FileStoreError`.
   func write(
     _ bytes: [UInt8]?,
     in folder: RelativePath,
@@ -129,7 +130,8 @@ extension [EvidenceDocument] {
         start += 1
         continue
       }
-      let end = self[start..<Swift.min(start + Self.batchSize, count)].firstIndex(where: \.isChunked)
+      let end =
+        self[start..<Swift.min(start + Self.batchSize, count)].firstIndex(where: \.isChunked)
         ?? Swift.min(start + Self.batchSize, count)
       let batch = Array(self[start..<end])
       let results = ParallelRanges.map(of: batch.count, minimum: 1) { range in

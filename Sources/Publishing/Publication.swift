@@ -113,7 +113,9 @@ public struct Publication: Sendable {
         var kept: Set<RelativePath> = []
         for document in missing {
           let path = folder.appending(document.path)
-          if !damagedFiles.contains(path), try keep(path, in: &staging) { kept.insert(document.path) }
+          if !damagedFiles.contains(path), try keep(path, in: &staging) {
+            kept.insert(document.path)
+          }
         }
         missing.removeAll { kept.contains($0.path) }
       }

@@ -1,30 +1,37 @@
 import FileStore
 import ReportDocuments
+import Signing
 
 /// A published document set against what the inputs give.
 extension SiteAudit {
   /// What became of a comparison.
   private enum Outcome: Sendable {
     /// Every byte is the same.
-    case equal(figureCount: Int)
+    case equal(Manifest.File, figureCount: Int)
     /// Something differs, or it could not be read: that is said one document at a time.
     case other
   }
 
-  /// Compares documents, several at the same time.
+  /// Compares a publication's documents, several at the same time, and keeps their digests with it.
   mutating func compare(
-    _ documents: [EvidenceDocument],
+    _ evidence: EpochEvidence,
     in folder: RelativePath,
     of store: some FileStore
   ) {
-    documents.forEach { document in
+    var files: [Manifest.File] = []
+    evidence.documents.forEach { document in
       Self.outcome(of: document, at: folder.appending(document.path), in: store)
     } take: { document, outcome in
       switch outcome {
-      case .equal(let count): figureCount += count
-      case .other: compare(document.bytes, at: folder.appending(document.path), in: store)
+      case .equal(let file, let count):
+        figureCount += count
+        files.append(file)
+      case .other:
+        files.append(document.file)
+        compare(document.bytes, at: folder.appending(document.path), in: store)
       }
     }
+    evidence.keep(Manifest(files: files))
   }
 
   private static func outcome(
@@ -36,6 +43,7 @@ extension SiteAudit {
       return .other
     }
     var count = FigureCount(of: path)
+    var hasher = SHA256Hasher()
     var place = 0
     var isEqual = true
     document.forEachChunk { chunk in
@@ -45,8 +53,17 @@ extension SiteAudit {
         return
       }
       count.add(chunk)
+      hasher.update(chunk)
       place += chunk.count
     }
-    return isEqual && place == file.byteCount ? .equal(figureCount: count.count) : .other
+    guard isEqual && place == file.byteCount else { return .other }
+    return .equal(
+      Manifest.File(
+        path: document.path,
+        byteCount: place,
+        digest: ContentDigest(bytes: hasher.finish())
+      ),
+      figureCount: count.count
+    )
   }
 }

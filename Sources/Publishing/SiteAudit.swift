@@ -159,7 +159,7 @@ public struct SiteAudit: Sendable {
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
     if !name.isCorrection { checkPending(before: name) }
-    compare(evidence.documents, in: folder, of: store)
+    compare(evidence, in: folder, of: store)
     compare(evidence.manifest.bytes, at: manifestPath, in: store)
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }

@@ -13,7 +13,9 @@ public enum BalancesTable: Sendable {
   /// - Returns: The table; amounts are base units.
   public static func text(of balances: [AccountBalance]) -> ChunkedText {
     AccountRows { balances[$0].account }.text(columns: columns, count: balances.count) {
-      place, upperCase, text in
+      place,
+      upperCase,
+      text in
       let balance = balances[place]
       // An identifier: nothing in it needs quotes.
       text.append(balance.asset)

@@ -12,9 +12,14 @@ public enum ClaimAmountsTable: Sendable {
   /// - Parameter tree: The claims' tree; `nil` when there are no claims.
   /// - Returns: The table; amounts are base units.
   public static func text(of tree: ClaimTree?) -> ChunkedText {
-    guard let tree else { return AccountRows { _ in .zero }.text(columns: columns, count: 0) { _, _, _ in } }
-    return AccountRows { tree.claims[$0].account }.text(columns: columns, count: tree.claims.count) {
-      place, upperCase, text in
+    guard let tree else {
+      return AccountRows { _ in .zero }.text(columns: columns, count: 0) { _, _, _ in }
+    }
+    return AccountRows { tree.claims[$0].account }.text(columns: columns, count: tree.claims.count)
+    {
+      place,
+      upperCase,
+      text in
       text.append(tree.index(ofClaim: place))
       text.append(",")
       text.append(tree.claims[place].account, upperCase: upperCase)

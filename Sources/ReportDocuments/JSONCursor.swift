@@ -88,7 +88,9 @@ struct JSONCursor {
     guard fields.count == count else {
       throw error("expected \(count) fields with commas between, got \(fields.count)")
     }
-    return fields.enumerated().map { JSONCursor(.string(String($1)), place: "\(place), field \($0 + 1)") }
+    return fields.enumerated().map {
+      JSONCursor(.string(String($1)), place: "\(place), field \($0 + 1)")
+    }
   }
 
   /// A whole number that is written as a text.

@@ -13,7 +13,9 @@ public enum LotsTable: Sendable {
   /// - Returns: The table; amounts are base units of the staked token.
   public static func text(of lots: [Lot]) -> ChunkedText {
     AccountRows { lots[$0].account }.text(columns: columns, count: lots.count) {
-      place, upperCase, text in
+      place,
+      upperCase,
+      text in
       let lot = lots[place]
       text.append(lot.account, upperCase: upperCase)
       text.append(",")

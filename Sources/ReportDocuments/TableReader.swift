@@ -1,90 +1,88 @@
 import DelimitedText
 import Distribution
-import EVMTypes
 
 /// Reads a published table: exactly these columns, every row well-formed.
+///
+/// Rows of printable ASCII without quotes are read from the file's bytes, without a text for each field. Where a row is
+/// anything else, or wrong, all of them are read again as texts, which says what is wrong and where.
 struct TableReader {
-  private let table: DelimitedTable
+  private let bytes: [UInt8]
+  private let columns: [String]
+  /// Where the rows begin.
+  private let start: Int
 
   init(parsing bytes: [UInt8], columns: [String]) throws(DocumentError) {
+    let rows: DelimitedRows
     do {
-      self.table = try DelimitedTable(parsing: bytes)
+      rows = try DelimitedRows(parsing: bytes)
     } catch {
       throw DocumentError(at: "line \(error.line)", error.description)
     }
-    guard table.columns == columns else {
+    guard rows.columns == columns else {
       throw DocumentError(at: "line 1", "expected the columns \(columns.joined(separator: ","))")
+    }
+    self.bytes = bytes
+    self.columns = columns
+    self.start = rows.offset
+  }
+
+  /// Each row, converted.
+  func map<Row>(
+    _ convert: (TableRow) throws(DocumentError) -> Row
+  ) throws(DocumentError) -> [Row] {
+    try collect([]) { rows, row throws(DocumentError) in rows.append(try convert(row)) }
+  }
+
+  /// Takes the rows one after the other.
+  ///
+  /// - Parameters:
+  ///   - nothing: What there is before the first row.
+  ///   - take: Takes a row.
+  /// - Returns: What there is after the last one.
+  /// - Throws: `DocumentError`, also what `take` throws.
+  func collect<Rows>(
+    _ nothing: Rows,
+    _ take: (inout Rows, TableRow) throws(DocumentError) -> Void
+  ) throws(DocumentError) -> Rows {
+    if let rows = plainRows(nothing, take) { return rows }
+    let table: DelimitedTable
+    do {
+      table = try DelimitedTable(parsing: bytes)
+    } catch {
+      throw DocumentError(at: "line \(error.line)", error.description)
     }
     if let error = table.errors.first {
       throw DocumentError(at: "line \(error.line)", error.description)
     }
-  }
-
-  func map<Row>(
-    _ convert: (TableRow) throws(DocumentError) -> Row
-  ) throws(DocumentError) -> [Row] {
-    var rows: [Row] = []
-    rows.reserveCapacity(table.rows.count)
-    for row in table.rows { rows.append(try convert(TableRow(row, columns: table.columns))) }
+    var rows = nothing
+    for row in table.rows { try take(&rows, TableRow(row, columns: columns)) }
     return rows
   }
-}
 
-/// One row of a published table, read field by field.
-struct TableRow {
-  private let row: DelimitedRow
-  private let columns: [String]
-
-  init(_ row: DelimitedRow, columns: [String]) {
-    self.row = row
-    self.columns = columns
-  }
-
-  func text(_ column: Int) -> String { row.fields[column] }
-
-  func time(_ column: Int) throws(DocumentError) -> Timestamp {
-    guard let time = Timestamp(text: row.fields[column]) else { throw error(column, "not a time") }
-    return time
-  }
-
-  func optionalTime(_ column: Int) throws(DocumentError) -> Timestamp? {
-    row.fields[column].isEmpty ? nil : try time(column)
-  }
-
-  /// The number of an epoch.
-  func epoch(_ column: Int) throws(DocumentError) -> Int {
-    let count = try count(column)
-    guard count <= 1 << 53 else { throw error(column, "too large") }
-    return Int(count)
-  }
-
-  func account(_ column: Int) throws(DocumentError) -> Address {
-    guard let account = try? Address(text: row.fields[column].utf8) else {
-      throw error(column, "not an account")
+  /// `nil` where a row has to be read as text.
+  private func plainRows<Rows>(
+    _ nothing: Rows,
+    _ take: (inout Rows, TableRow) throws(DocumentError) -> Void
+  ) -> Rows? {
+    var rows = nothing
+    var scanner = PlainRowScanner(bytes, start..<bytes.count)
+    while true {
+      switch scanner.next() {
+      case .end: return rows
+      case .notPlain: return nil
+      case .row:
+        // Which row is too long is for the careful reader to say.
+        guard scanner.fields.count == columns.count,
+          scanner.fields[columns.count - 1].upperBound - scanner.fields[0].lowerBound
+            < DelimitedRows.rowByteCount / 2
+        else { return nil }
+        do {
+          // Its line does not matter: what is wrong is said by the careful reader.
+          try take(&rows, TableRow(bytes, scanner.fields, line: 0, columns: columns))
+        } catch {
+          return nil
+        }
+      }
     }
-    return account
-  }
-
-  func amount(_ column: Int) throws(DocumentError) -> UInt256 {
-    guard let amount = UInt256(decimal: row.fields[column].utf8) else {
-      throw error(column, "expected decimal digits below 2^256")
-    }
-    return amount
-  }
-
-  func signedAmount(_ column: Int) throws(DocumentError) -> SignedAmount {
-    let isNegative = row.fields[column].utf8.first == UInt8(ascii: "-")
-    guard let magnitude = UInt256(decimal: row.fields[column].utf8.dropFirst(isNegative ? 1 : 0))
-    else { throw error(column, "expected decimal digits, with a minus sign below zero") }
-    return SignedAmount(magnitude, isNegative: isNegative)
-  }
-
-  func count(_ column: Int) throws(DocumentError) -> UInt64 {
-    guard let count = try amount(column).asUInt64 else { throw error(column, "too large") }
-    return count
-  }
-
-  func error(_ column: Int, _ fact: String) -> DocumentError {
-    DocumentError(at: "line \(row.line), column \(columns[column])", fact)
   }
 }

@@ -73,6 +73,7 @@ struct AccountRows: Sendable {
   ///   - columns: The columns' names.
   ///   - count: How many rows there are.
   ///   - append: Appends a row, whose account has these digits in upper case, up to the end of its line.
+  /// - Returns: The text.
   func text(
     columns: [String],
     count: Int,

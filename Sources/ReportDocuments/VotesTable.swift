@@ -30,18 +30,20 @@ public enum VotesTable: Sendable {
   /// - Throws: ``DocumentError``, also for rows that are not in order and for numbers that are written in
   ///   another way than ``bytes(of:)`` writes them.
   public static func ballots(parsing bytes: [UInt8]) throws(DocumentError) -> [Ballot] {
-    var last: Address?
-    return try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+    try TableReader(parsing: bytes, columns: columns).collect([]) {
+      ballots,
+      row throws(DocumentError) in
       let voter = try row.account(0)
-      if let last, voter <= last { throw row.error(0, "the voters are not in order") }
-      last = voter
+      if let last = ballots.last, voter <= last.voter {
+        throw row.error(0, "the voters are not in order")
+      }
       guard let selection = BallotSelection(text: row.text(1)) else {
         throw row.error(1, "expected a choice such as 2, or weights of choices such as 1:3|3:1.5")
       }
       guard let power = ExactDecimal(canonical: row.text(2)) else {
         throw row.error(2, "expected a decimal without superfluous zeros")
       }
-      return Ballot(voter: voter, selection: selection, power: power)
+      ballots.append(Ballot(voter: voter, selection: selection, power: power))
     }
   }
 }

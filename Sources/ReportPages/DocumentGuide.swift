@@ -101,6 +101,15 @@ struct DocumentGuide: Sendable {
       }
     }
 
+    /// A file of claims under ruleset 2, which holds ranges in a large distribution.
+    static func ofClaims(_ schema: RelativePath, holdsRanges: Bool) -> Document {
+      Document(schema, of: claimsPattern) { published in
+        published.reports.last {
+          $0.ruleset == .v2 && $0.main.claims.partition.holdsRanges == holdsRanges
+        }.flatMap(claimsFile)
+      }
+    }
+
     /// A document that corrections have.
     static func ofCorrections(
       _ schema: RelativePath,
@@ -132,7 +141,8 @@ struct DocumentGuide: Sendable {
     },
     Document("revshare-report-v2.schema.json", .v2, Files.report),
     Document("revshare-report-v1.schema.json", .v1, Files.report),
-    Document("revshare-claims-v2.schema.json", claimsPattern, .v2, claimsFile),
+    .ofClaims("revshare-claims-v2.schema.json", holdsRanges: false),
+    .ofClaims("revshare-claims-range-v1.schema.json", holdsRanges: true),
     Document("revshare-claims-v1.schema.json", claimsPattern, .v1, claimsFile),
     Document("holders-v2.table.json", "epochs/<n>/<asset>/holders.csv", .v2, holdersFile),
     Document("holders-v1.table.json", "epochs/<n>/<asset>/holders.csv", .v1, holdersFile),

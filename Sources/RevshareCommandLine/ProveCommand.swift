@@ -104,7 +104,9 @@ struct ProveCommand: ContextCommand {
     var blocks: [String] = []
     var problems: [String] = []
     for payout in payouts {
-      guard let proof = try published.proof(of: address, payout, isExplained: explain) else { continue }
+      guard let proof = try published.proof(of: address, payout, isExplained: explain) else {
+        continue
+      }
       blocks.append(ProofExplanation(proof).lines.joined(separator: "\n"))
       problems += proof.problems(in: payout)
     }

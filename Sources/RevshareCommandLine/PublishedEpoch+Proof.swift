@@ -9,7 +9,7 @@ import ReportDocuments
 extension PublishedEpoch {
   /// The account's figures and claim in one payout asset; `nil` where it has neither.
   ///
-  /// - Parameter isExplained: Whether what led to the weight is made from the inputs, where no file of claims has it.
+  /// Explained, what led to the weight is made from the inputs where no file of claims has it.
   func proof(
     of address: Address,
     _ payout: PayoutReport,

@@ -1,6 +1,7 @@
 import ClaimVerifier
 import EVMTypes
 import MerkleClaims
+import TestSupport
 import Testing
 
 @Suite struct ClaimRangeTests {

@@ -20,6 +20,17 @@
     return element("td", "", element("span", problems.length === 0 ? "good" : "bad", text));
   }
 
+  // How a proof came about that no file holds; nothing of one that a file holds.
+  function madeWords({ range }) {
+    if (range === null) {
+      return "";
+    }
+    const { claims, nodes } = range;
+    const count = (number, name) => words.grouped(BigInt(number)) + " " + name + (number === 1 ? "" : "s");
+    const beside = nodes === 0 ? "" : " and " + count(nodes, "node") + " of the tree beside " + (claims === 1 ? "it" : "them");
+    return "The claims file holds no proofs. This one was made here, from its " + count(claims, "claim") + beside + ". ";
+  }
+
   const amountIn = ({ asset }, amount) => words.tokens(amount, asset.decimals, 2) + "\u00a0" + asset.symbol;
 
   // What an account gets in an asset: as a holder, and of what others are paid.
@@ -59,5 +70,5 @@
     return corrections && corrections.length > 0 ? [element("span", "cell-note", "corrected by " + corrections.map(({ publication }) => publication).join(", "))] : [];
   }
 
-  globalThis.Revshare.outcome = { correctionNotes, correctionMark, reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText };
+  globalThis.Revshare.outcome = { correctionNotes, correctionMark, reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, madeWords };
 })();

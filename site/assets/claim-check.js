@@ -51,6 +51,14 @@
     return (order === "hash" ? ascends(positions) : countsUp(positions)) ? "" : "its leaves do not stand in the order of the tree";
   }
 
+  // What is wrong with all claims of a file that holds no proofs.
+  function rangeProblem({ range }, payout) {
+    if (range.count !== payout.claimCount) {
+      return "the file is of a tree of " + range.count + " claims, the report of " + payout.claimCount;
+    }
+    return range.root === payout.root ? "" : "they lead to " + range.root + ", the root is " + payout.root;
+  }
+
   function beneficiaryProblem(holder, report) {
     const redirection = report.beneficiaries.find(({ account }) => account === holder.account);
     if (redirection && redirection.since >= report.end) {
@@ -81,12 +89,15 @@
     add(payout.isCumulative ? "The claim is what it was before and what is paid now" : "The claim is for the amount paid", claimProblem(claim, report, document));
     add("The claim has its place in the tree", positionProblem(claim, payout, verifier));
     const proof = fold(claim, payout.tree, verifier);
-    add(payout.tree.leafWords + " hash to the leaf", leafProblem(claim, proof));
-    add("The proof leads to the root in report.json", proof.root === payout.root ? "" : "it leads to " + proof.root + ", the root is " + payout.root);
+    // Where the proof is made here, of all claims of the file, these lead to the root.
+    if (document.range === null) {
+      add(payout.tree.leafWords + " hash to the leaf", leafProblem(claim, proof));
+      add("The proof leads to the root in report.json", proof.root === payout.root ? "" : "it leads to " + proof.root + ", the root is " + payout.root);
+    }
     if (otherRoot !== null) {
       add("The proof leads to the root that you entered", proof.root === otherRoot ? "" : "it leads to " + proof.root + ", you entered " + otherRoot);
     }
-    return proof;
+    return { ...proof, range: document.range };
   }
 
   function missingClaimChecks(holder, { payout, otherRoot }, add) {
@@ -100,7 +111,7 @@
   // Whether the claim of the beneficiary holds what the account is paid, checked in full; the claim and its proof.
   function receivedBy(holder, document, context) {
     const { report, payout } = context;
-    const problems = [documentProblem(document, report, payout, holder.beneficiary), rowsProblem(document, payout.tree)];
+    const problems = [documentProblem(document, report, payout, holder.beneficiary), rowsProblem(document, payout.tree), document.range ? rangeProblem(document, payout) : ""];
     const claim = document.claims.find(({ account }) => account === holder.beneficiary) || null;
     let proof = null;
     if (!claim) {
@@ -129,7 +140,9 @@
 
   // The parts, where the row of the account holds.
   function holderChecks(holder, { report, payout, verifier }, add) {
-    add("The stakes give the weight", weightProblem(holder, report));
+    if (holder.pieces !== null) {
+      add("The stakes give the weight", weightProblem(holder, report));
+    }
     add("The formula gives the share", shareProblem(holder, payout, report, verifier));
     add(report.isOne ? "The whole share is paid" : "What is due is paid, or kept below the minimum", paymentProblem(holder, payout));
     if (!report.isOne) {
@@ -153,6 +166,9 @@
     add("The report adds up", reportProblem(payout));
     add("The claims file belongs to this epoch and account", documentProblem(document, report, payout, account));
     add("The claims file is in order", rowsProblem(document, payout.tree));
+    if (document.range) {
+      add("All claims of the file together lead to the root in report.json", rangeProblem(document, payout));
+    }
     if (exclusion) {
       add("The account is excluded and has no share", holder && (holder.weight > 0n || holder.share > 0n || report.isOne) ? "the claims file has a share for it" : "");
     }

@@ -5,6 +5,7 @@
   const { refuse, whole, count, digest, list, record, seconds, signed, address, readTree, readToken, readWeighting, plainWeighting, readHolder, readClaim } =
     globalThis.Revshare.values;
   const { readSums } = globalThis.Revshare.sums;
+  const { claimRange } = globalThis.Revshare;
 
   // The tree of the claims of an epoch.
   function readClaimsTree(claims, asset, verifier) {
@@ -128,19 +129,23 @@
     return "epochs/" + report.publication + "/" + payout.asset.id + "/claims/" + folders + "0x" + digits + ".json";
   }
 
-  // Holders and claims of a file, in its order.
-  function readClaims(document, report) {
-    record(document, "the claims file");
+  // Holders and claims of a file, in its order. `source` is the file; of a large distribution, with what its rows stand
+  // for: `range` is then the root that its claims lead to, else null.
+  function readClaims(published, report, payout, verifier) {
+    record(published, "the claims file");
+    const isRange = !report.isOne && published.format === claimRange.format;
+    const document = isRange ? claimRange.opened(published, payout.tree, verifier) : published;
     const format = report.isOne ? "revshare-claims-v1" : "revshare-claims-v2";
-    refuse(document.format !== format, "the claims file has the format \u201c" + document.format + "\u201d, which does not belong to this report");
+    refuse(!isRange && document.format !== format, "the claims file has the format \u201c" + document.format + "\u201d, which does not belong to this report");
     const rows = list(document.holders, "holders in the claims file").map((entry) => record(entry, "a holder"));
-    const holders = rows.map((row) => readHolder(row, report.isOne));
+    const holders = rows.map((row) => readHolder(row, report.isOne, isRange));
     const own = (row, place) => readClaim(record(row.claim, "a claim"), row.account, [{ holder: holders[place].account, paid: holders[place].paid }]);
     const claims = report.isOne
       ? rows.map((row, place) => (row.claim === null ? null : own(row, place))).filter((claim) => claim !== null)
       : list(document.claims, "claims in the claims file").map((claim) => readClaim(record(claim, "a claim"), claim.account, null));
     const sums = report.isOne ? null : readSums(document.sums);
-    return { epoch: document.epoch, asset: document.asset, prefix: document.prefix, root: document.root, sums, holders, claims };
+    const range = isRange ? document.range : null;
+    return { epoch: document.epoch, asset: document.asset, prefix: document.prefix, root: document.root, sums, holders, claims, range, source: document };
   }
 
   Object.assign(globalThis.Revshare, { readReport, readClaims, readPublications, statementOf, claimsPath });

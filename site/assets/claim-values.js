@@ -14,7 +14,9 @@
 
   function whole(text, name) {
     refuse(typeof text !== "string" || !/^(0|[1-9][0-9]{0,77})$/.test(text), name + " is not an amount");
-    return BigInt(text);
+    const value = BigInt(text);
+    refuse(value >= 1n << 256n, name + " does not fit into 256 bits");
+    return value;
   }
 
   function count(value, name) {
@@ -147,7 +149,8 @@
     };
   }
 
-  function readHolder(entry, isOne) {
+  // Where `mayLackPieces`, the pieces that give the weight may be null: files of a large distribution do not hold them.
+  function readHolder(entry, isOne, mayLackPieces) {
     const paid = whole(entry.paid, "the paid amount");
     const account = address(entry.account, "a holder\u2019s account");
     return {
@@ -159,7 +162,7 @@
       paid,
       accruedOut: isOne ? 0n : signed(entry.accruedOut, "accruedOut"),
       beneficiary: isOne ? account : address(entry.beneficiary, "the beneficiary"),
-      pieces: isOne ? list(entry.stakes, "the stakes").map(readStake) : list(entry.pieces, "the pieces").map(readPiece),
+      pieces: isOne ? list(entry.stakes, "the stakes").map(readStake) : mayLackPieces && entry.pieces === null ? null : list(entry.pieces, "the pieces").map(readPiece),
     };
   }
 

@@ -51,17 +51,18 @@
     byId("verdict").replaceChildren(element("div", "verdict" + (kind ? " is-" + kind : ""), ...children));
   }
 
-  function showChecks(checks) {
-    const items = checks.map(({ title, problem }) => {
-      const mark = element("span", "mark " + (problem ? "bad" : "good"), problem ? "\u2717" : "\u2713");
-      mark.setAttribute("aria-hidden", "true");
-      const item = element("li", "", mark, element("span", "", title + (problem ? ": no" : "")));
-      if (problem) {
-        item.append(element("span", "detail", problem));
-      }
-      return item;
-    });
-    byId("checks-list").replaceChildren(...items);
+  function listItem(kind, sign, text, ...beside) {
+    const mark = element("span", "mark " + kind, sign);
+    mark.setAttribute("aria-hidden", "true");
+    return element("li", "", mark, element("span", "", text), ...beside);
+  }
+
+  // The checks, and what is not checked.
+  function showChecks(checks, unchecked) {
+    const items = checks.map(({ title, problem }) =>
+      problem ? listItem("bad", "\u2717", title + ": no", element("span", "detail", problem)) : listItem("good", "\u2713", title)
+    );
+    byId("checks-list").replaceChildren(...items, ...unchecked.map((text) => listItem("", "\u2013", text)));
     show("checks-section", true);
   }
 
@@ -73,14 +74,17 @@
     return cell;
   }
 
-  function showStakes({ report, holder }) {
+  function showStakes({ report, holder }, shown) {
     const { token, denominator, weighting } = report;
-    byId("stakes").replaceChildren(...holder.pieces.map((piece) =>
+    const pieces = holder.pieces || [];
+    byId("stakes").replaceChildren(...pieces.map((piece) =>
       element("tr", "", stakedCell(piece, report), element("td", "", time(piece.from)), element("td", "", time(piece.to)),
         number(duration(piece.to - piece.from)), number(factorText(piece, weighting)), number(tokenDays(piece.weight / denominator, token.decimals)))
     ));
-    show("stakes-table", report.isOne || holder.pieces.length > 0);
-    show("counted-note", weighting.kind !== "none" && holder.pieces.length > 0);
+    show("stakes-table", report.isOne || pieces.length > 0);
+    show("counted-note", weighting.kind !== "none" && pieces.length > 0);
+    byId("explain-command").textContent = "revshare prove " + shown(holder.account) + " --epoch " + report.epoch + " --explain";
+    show("explain-note", words.lacksStakes(holder));
   }
 
   function showFormula({ report, payout, holder }) {
@@ -113,7 +117,7 @@
     show("payment-words", byId("payment-words").textContent !== "");
     byId("stake-words").replaceChildren(...words.stakeWords(found).map((text) => element("li", "", ...sentence(text))));
     show("stake-words", byId("stake-words").children.length > 0);
-    showStakes(found);
+    showStakes(found, shown);
     showFormula(found);
   }
 
@@ -160,9 +164,7 @@
   function showTotals(found) {
     const { payout, sums } = found;
     byId("sums-words").textContent = words.sumWords(found);
-    show("sums-table", sums !== null);
-    show("sums-root", sums !== null);
-    show("sums-limit", sums !== null);
+    ["sums-table", "sums-root", "sums-limit"].forEach((id) => show(id, sums !== null));
     if (sums !== null) {
       if (sums.statement) {
         const link = element("a", "", "statement.json");

@@ -61,6 +61,9 @@
   // A sentence for the stakes of each start; none where stake counts once, or where they would be too many to read.
   function stakeWords({ report, holder }) {
     const { token, weighting } = report;
+    if (holder.pieces === null) {
+      return [];
+    }
     const starts = [...new Set(holder.pieces.map(({ start }) => start))];
     if (weighting.kind === "none" || starts.length > mostLots) {
       return [];
@@ -105,10 +108,19 @@
       return "The account has no weight in this epoch" + (exclusion ? ", because it is excluded" : "") + ", so it has no share; what follows was owed before. ";
     }
     const part = percent(holder.weight, report.totalWeight);
-    return "The account " + stakedWords(report, holder) + ", which is " + part + " of all stake-time: a weight of " +
+    const staked = holder.pieces === null ? "has " + part : stakedWords(report, holder) + ", which is " + part;
+    return "The account " + staked + " of all stake-time: a weight of " +
       tokenDays(holder.weight / denominator, token.decimals) + " " + token.symbol + "-days among " + grouped(report.holderCount) +
       (report.holderCount === 1 ? " holder" : " holders") + ". So it gets " + part + " of the allocation of " + tokens(payout.allocation, payout.asset.decimals, 2) + " " +
       payout.asset.symbol + ". (Percentages and averages are rounded down; the amount is exact.) ";
+  }
+
+  // Whether there is a weight, but not the stakes that give it.
+  const lacksStakes = (holder) => holder !== null && holder.pieces === null && holder.weight > 0n;
+
+  // What is not checked, and why.
+  function uncheckedWords({ holder }) {
+    return lacksStakes(holder) ? ["Not checked here: the stakes behind the weight, which the files of this large distribution do not hold"] : [];
   }
 
   const amountIn = (payout) => (value) => tokens(value, payout.asset.decimals, 2) + "\u00a0" + payout.asset.symbol;
@@ -211,6 +223,6 @@
   }
 
   Object.assign(globalThis.Revshare, {
-    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, keptWords, paymentWords, sumWords, paymentsForOthers, headline },
+    words: { grouped, tokens, percent, tokenDays, duration, factorText, stakeWords, weightWords, lacksStakes, uncheckedWords, keptWords, paymentWords, sumWords, paymentsForOthers, headline },
   });
 })();

@@ -40,13 +40,13 @@
 
     // What the files say of an account in one payout asset, and the files themselves.
     async findingsOf(payout, report, source, { verifier, account, otherRoot, statement }) {
-      const raw = await this.read(claimsPath(report, payout, account));
-      const document = readClaims(raw, report);
+      const readFile = async (owner) => readClaims(await this.read(claimsPath(report, payout, owner)), report, payout, verifier);
+      const document = await readFile(account);
       const holder = document.holders.find((each) => each.account === account);
-      const receiver = holder && isPaidElsewhere(holder) ? readClaims(await this.read(claimsPath(report, payout, holder.beneficiary)), report) : null;
+      const receiver = holder && isPaidElsewhere(holder) ? await readFile(holder.beneficiary) : null;
       const found = check({ verifier, report, payout, document, receiver, statement, account, otherRoot });
       const part = report.isOne ? source : source.assets[report.payouts.indexOf(payout)];
-      return { ...found, source: { report: source, part, document: raw, account, found } };
+      return { ...found, source: { report: source, part, document: document.source, account, found } };
     }
 
     // What the files say of an account in an epoch: a finding for each payout asset, and the one that `choose` names. Of

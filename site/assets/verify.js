@@ -4,7 +4,7 @@
 (function () {
   const { ClaimVerifier, Refusal, SiteReader, readAccount, readRoot, words, view, keep, claimCall, contractRoot, wallet, walletAccount, walletSource, nodeSource, rootName, offerWallets, showCall, ClaimAction } = globalThis.Revshare;
   const { isPaidElsewhere } = globalThis.Revshare.figures;
-  const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
+  const { reasonOf, detailOf, problemsOf, outcomeCell, amountIn, receivedIn, getsText, keptText, madeWords, correctionNotes, correctionMark } = globalThis.Revshare.outcome;
   const { byId, element, show, row, number, say } = view;
   const sections = ["result", "claim-section", "checks-section", "proof-section", "sums-section", "payouts-section", "history-section", "keep-section", "call-section"];
   const form = byId("check-form");
@@ -45,9 +45,10 @@
     const { found } = examined;
     const problems = problemsOf(found);
     const proven = found.proof ? found : found.received;
-    view.showChecks(found.checks);
+    view.showChecks(found.checks, words.uncheckedWords(found));
     if (proven && proven.proof) {
       view.showProof(found, proven.claim, proven.proof, shownAccount);
+      byId("proof-of").append(madeWords(proven.proof));
       showRoots(otherRoot);
       showAsking("wallet", wallet() !== null && found.source.part.distributor !== null);
       if (nodeField) {

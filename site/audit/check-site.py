@@ -25,6 +25,7 @@ import argparse
 import base64
 import bisect
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -146,8 +147,13 @@ def fits(amount: int) -> int:
     return amount
 
 
+@functools.cache
+def whole(pattern: str) -> Callable[[str], re.Match | None]:
+    return re.compile(pattern, re.ASCII).fullmatch
+
+
 def matched(pattern: str, value: Any, what: str) -> re.Match:
-    match = re.fullmatch(pattern, value, re.ASCII) if isinstance(value, str) else None
+    match = whole(pattern)(value) if isinstance(value, str) else None
     if not match:
         raise malformed(f"not {what}")
     return match
@@ -158,7 +164,7 @@ def signed(value: Any) -> int:
 
 
 def amount(value: Any) -> int:
-    return signed(matched("[0-9]+", value, "an amount")[0])
+    return fits(int(matched("0|[1-9][0-9]{0,77}", value, "an amount")[0]))
 
 
 def count(value: Any) -> int:
@@ -168,7 +174,7 @@ def count(value: Any) -> int:
 
 
 def text(value: Any) -> str:
-    if not isinstance(value, str) or any("\ud800" <= c <= "\udfff" for c in value):
+    if not isinstance(value, str) or not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
         raise malformed("not a text")
     return value
 
@@ -223,13 +229,14 @@ def factor(value: Any) -> tuple[int, str]:
 
 
 def time(value: Any) -> int:
-    matched(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", value, "a time")
+    match = matched(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z", value, "a time")
     try:
-        return int(datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp())
+        return int(datetime(*map(int, match.groups()), tzinfo=timezone.utc).timestamp())
     except ValueError:
         raise malformed("not a time") from None
 
 
+@functools.cache
 def time_text(seconds: int) -> str:
     moment = datetime.fromtimestamp(seconds, timezone.utc)
     return f"{moment.year:04}-" + moment.strftime("%m-%dT%H:%M:%SZ")
@@ -247,7 +254,7 @@ def account_text(account: bytes) -> str:
     if account not in _checksums:
         digits = account.hex()
         hashed = K(digits.encode()).hex()
-        _checksums[account] = "0x" + "".join(d.upper() if h > "7" else d for d, h in zip(digits, hashed))
+        _checksums[account] = "0x" + "".join([d.upper() if h > "7" else d for d, h in zip(digits, hashed)])
     return _checksums[account]
 
 
@@ -282,8 +289,21 @@ def parse_json(content: bytes) -> Any:
         raise malformed("not JSON") from None
 
 
+def json_text(value: Any, line: str = "\n") -> str:
+    """As json.dumps with indent=2 gives it, which is several times slower; `line` is a line feed and the spaces behind it."""
+    inner = line + "  "
+    if isinstance(value, str):
+        return json.encoder.encode_basestring(value)
+    if isinstance(value, dict) and value:
+        members = [json.encoder.encode_basestring(key) + ": " + json_text(each, inner) for key, each in value.items()]
+        return "{" + inner + ("," + inner).join(members) + line + "}"
+    if isinstance(value, list) and value:
+        return "[" + inner + ("," + inner).join([json_text(each, inner) for each in value]) + line + "]"
+    return json.dumps(value)
+
+
 def json_bytes(document: Any) -> bytes:
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    return (json_text(document) + "\n").encode()
 
 
 def compact_bytes(document: Any, sort: bool = False) -> bytes:
@@ -298,8 +318,9 @@ def parse_csv(content: bytes) -> list[list[str]]:
 
 
 def csv_bytes(rows: Iterable[Iterable]) -> bytes:
-    quoted = lambda value: '"' + value.replace('"', '""') + '"' if re.search('[,"\r\n]', value) else value
-    return "".join(",".join(quoted(str(value)) for value in row) + "\n" for row in rows).encode()
+    special = re.compile('[,"\r\n]').search
+    quoted = lambda value: '"' + value.replace('"', '""') + '"' if special(value) else value
+    return "".join([",".join([quoted(str(value)) for value in row]) + "\n" for row in rows]).encode()
 
 
 class Record(SimpleNamespace):
@@ -307,8 +328,13 @@ class Record(SimpleNamespace):
 
 
 def read(shape: Any, value: Any, place: str = "") -> Any:
-    """Reads JSON as its shape says: an object with exactly these members in this order, an array, or a value."""
+    """Reads JSON as its shape says: an object with exactly these members in this order, an array, or a value.
+
+    A member whose name ends in a question mark need not be there.
+    """
     if isinstance(shape, dict):
+        shape = {key.rstrip("?"): each for key, each in shape.items()
+                 if key[-1] != "?" or isinstance(value, dict) and key[:-1] in value}
         if not isinstance(value, dict) or list(value) != list(shape):
             raise malformed(f"not an object with the members {', '.join(shape)}", place)
         return Record(**{key: read(shape[key], value[key], f"{place}.{key}" if place else key) for key in shape})
@@ -329,9 +355,16 @@ def read_table(columns: dict[str, Callable], content: bytes) -> list[Record]:
     for line, row in enumerate(rows, 1):
         if len(row) != len(columns):
             raise malformed(f"{len(row)} fields instead of {len(columns)}", f"line {line}")
-    return [Record(line=f"line {line}", **{name: read(columns[name], field, f"line {line}, column {name}")
-                                           for name, field in zip(columns, row)})
-            for line, row in enumerate(rows[1:], 2)]
+    records = []
+    for line, row in enumerate(rows[1:], 2):
+        fields = {}
+        for name, field in zip(columns, row):
+            try:
+                fields[name] = columns[name](field)
+            except Refusal as refusal:
+                raise malformed(refusal.fact, f"line {line}, column {name}") from None
+        records.append(Record(line=f"line {line}", **fields))
+    return records
 
 
 def path(value: Any) -> str:
@@ -376,15 +409,15 @@ HEAD = {"format": text, "ruleset": count, "epoch": {"number": count, "start": ti
         "chain": {"id": count, "name": text}}
 PREVIOUS = or_null({"epoch": count, "manifest": text})
 TERMS_1 = {
-    **HEAD, "distributor": or_null(account), "token": TOKEN, "asset": ASSET, "tree": {"preset": text, "order": text},
+    **HEAD, "distributor": or_null(account), "token": TOKEN, "asset": ASSET, "tree?": {"preset": text, "order": text},
     "streams": [STREAM], "decision": DECISION, "exclusions": [{"account": account, "reason": text}],
     "carried": {"remainder": amount, "deficits": DEFICITS}, "previous": PREVIOUS}
 TERMS_2 = {
-    **HEAD, "block": {"number": amount, "hash": hex_bytes(32)},
-    "reconciliation": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
+    **HEAD, "block?": {"number": amount, "hash": hex_bytes(32)},
+    "reconciliation?": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
     "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
     "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
-                 "minimum": amount}],
+                 "minimum": amount, "explicitProofs?": count}],
     "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
     "weighting": {"multiplier": text, "steps": [{"age": count, "factor": factor}], "cap": or_null(factor),
                   "seconds": or_null(count), "withdrawals": text},
@@ -408,7 +441,7 @@ LOTS = {"account": account, "start": time, "amount": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
 RECEIPTS = {"time": time, "asset": text, "amount": amount, "sender": account, "reference": text}
 VOTES = {"voter": account, "choice": text, "power": votes}
-WHERE_SAID = ("tree", "block", "reconciliation")  # members of the terms that are not always there
+EXPLICIT_PROOFS = 4096  # where nothing else is said: up to so many accounts claims files hold proofs (section 9.1)
 PLAIN = Record(multiplier="none", steps=[], cap=None, seconds=None, withdrawals="newest")
 
 
@@ -466,8 +499,7 @@ class Inputs:
         self.ruleset = document.get("ruleset") if isinstance(document, dict) else None
         if type(self.ruleset) is not int or self.ruleset not in (1, 2):
             raise malformed("the ruleset is neither 1 nor 2")
-        shape = TERMS_1 if self.ruleset == 1 else TERMS_2
-        terms = read({key: shape[key] for key in shape if key not in WHERE_SAID or key in document}, document)
+        terms = read(TERMS_1 if self.ruleset == 1 else TERMS_2, document)
         require(terms.format == f"revshare-inputs-v{self.ruleset}", "not the format of the ruleset", "format")
         self.number, self.start, self.end = terms.epoch.number, terms.epoch.start, terms.epoch.end
         self.chain, self.token, self.decision = terms.chain.id, terms.token, terms.decision
@@ -511,6 +543,9 @@ class Inputs:
             require(payout.preset in LEAVES and payout.order in ("account", "hash"), "no such tree", "payouts")
             require(payout.scheme in ("per-epoch", "cumulative"), "no such scheme", "payouts")
             require([d.stream for d in brought.deficits] == list(self.pool_shares), "not the streams", "carried")
+            said = getattr(payout, "explicitProofs", None)
+            require(said != EXPLICIT_PROOFS, "explicitProofs is not written where it is what holds without it", "payouts")
+            payout.explicit_proofs = EXPLICIT_PROOFS if said is None else said
             payout.id, payout.document, payout.distributor = payout.asset, asset, distributor
             payout.contract, payout.remainder = self.assets[payout.id].contract, brought.remainder
             payout.deficits = {deficit.stream: deficit.amount for deficit in brought.deficits}
@@ -889,6 +924,8 @@ class PayoutFigures:
         self.claims = self.claims_of(before if payout.scheme == "cumulative" else {})
         self.total = fits(sum(claim.amount for claim in self.claims))
         self.before = sum(claim.before for claim in self.claims)
+        self.accounts = sorted({holder.account for holder in self.holders} | {claim.account for claim in self.claims})
+        self.is_large = inputs.ruleset == 2 and payout.order == "account" and len(self.accounts) > payout.explicit_proofs
         self.tree = ClaimsTree(payout, self.claims)
         self.sum_tree = SumTree(self.holders)
         W = sum(weights.values())
@@ -1127,6 +1164,42 @@ class ClaimsTree:
                 position //= 2
         return ["0x" + step.hex() for step in steps]
 
+    def fold(self, leaves: list, first: int, count: int, beside: Callable, join: Callable = node) -> Any:
+        """The root over leaves at the places from `first` on, of `count` in a tree of the order `account` (section 9.1).
+
+        `beside` gives the node at a place of the array, or of a layer, where it is not one of those that are known.
+        """
+        if self.is_array:
+            known = deque((2 * count - 2 - first - k, leaf) for k, leaf in enumerate(leaves))  # by descending place
+            while known[0][0]:
+                at, hashed = known.popleft()
+                sibling = at + 1 if at % 2 else at - 1
+                is_known = bool(known) and known[0][0] == sibling
+                known.append(((at - 1) // 2, join(hashed, known.popleft()[1] if is_known else beside(0, sibling))))
+            return known[0][1]
+        layer = 0
+        while count > 1:
+            if first % 2:
+                leaves = [beside(layer, first - 1), *leaves]
+            end, above = first + len(leaves) - first % 2, []
+            if len(leaves) % 2:
+                partner = beside(layer, end) if end < count else self.partner_of_last(leaves[-1])
+                above = [join(leaves[-1], partner) if partner else leaves[-1]]
+            leaves = [join(a, b) for a, b in zip(leaves[::2], leaves[1::2])] + above
+            first, count, layer = first // 2, (count + 1) // 2, layer + 1
+        return leaves[0]
+
+    def nodes_beside(self, first: int, end: int) -> list[bytes]:
+        """The nodes that lead from the leaves at these places to the root, in the order in which they are taken."""
+        nodes: list[bytes] = []
+
+        def beside(layer: int, at: int) -> bytes:
+            nodes.append(self.nodes[at] if self.is_array else self.layers[layer][at])
+            return nodes[-1]
+
+        self.fold([b""] * (end - first), first, len(self.leaves), beside, lambda a, b: b"")  # places alone
+        return nodes
+
     def dump(self, claims: list[Claim]) -> bytes:
         """tree.json, OpenZeppelin's dump."""
         def value(claim: Claim) -> list[str]:
@@ -1152,6 +1225,7 @@ IDENTITIES = {  # name: left = right; a term that is taken off has a minus sign
         "parts: parts = shares"],
 }
 CLAIMS_PER_FILE = {1: (64, 256), 2: (24, 28)}  # on average, and at most
+ROWS_PER_FILE = (256, 512)  # of a large distribution
 
 
 class Epoch:
@@ -1205,7 +1279,7 @@ class Epoch:
             documents[folder + "claims.csv"] = csv_bytes(
                 [["index", "account", "amount", "leaf"]]
                 + [[c.index, account_text(c.account), c.amount, c.leaf] for c in figures.claims])
-            if figures.tree.is_array and figures.claims:
+            if figures.tree.is_array and figures.claims and not figures.is_large:
                 documents[folder + "tree.json"] = figures.tree.dump(figures.claims)
             documents.update(self.claims_files(figures))
         return documents
@@ -1220,49 +1294,46 @@ class Epoch:
 
     def claims_files(self, figures: PayoutFigures) -> dict[str, bytes]:
         """Gives the figures their prefixes, too."""
-        average, most = CLAIMS_PER_FILE[self.inputs.ruleset]
-        holders = {holder.account.hex(): holder for holder in figures.holders}
-        claims = {claim.account.hex(): claim for claim in figures.claims}
-        accounts, length = sorted(set(holders) | set(claims)), 0
+        average, most = ROWS_PER_FILE if figures.is_large else CLAIMS_PER_FILE[self.inputs.ruleset]
+        accounts, length = [account.hex() for account in figures.accounts], 0
         while len(accounts) > average * 16**length:
             length += 1
         figures.prefix_length, figures.split, files = length, [], {}
         prefixes = [f"{n:0{length}x}" if length else "" for n in range(16**length)]
+        members = range_members if figures.is_large else self.claims_members
+        sides = [(rows, [row.account.hex() for row in rows]) for rows in (figures.holders, figures.claims)]
         while prefixes:
             prefix = prefixes.pop()
-            first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
-            if end - first > most:
+            if bisect.bisect_left(accounts, prefix + "g") - bisect.bisect_left(accounts, prefix) > most:
                 figures.split.append(prefix)
                 prefixes += [prefix + digit for digit in "0123456789abcdef"]
                 continue
             folders = "".join(prefix[i : i + 2] + "/" for i in range(0, len(prefix) - 2, 2))
-            own = accounts[first:end]
+            (first, holders), (place, claims) = (self.within(*side, prefix) for side in sides)
+            sums = {"sums": figures.sum_tree.proof(first, first + len(holders)) if holders else None}
             files[f"{figures.payout.id}/claims/{folders}0x{prefix}.json"] = json_bytes({
-                "format": f"revshare-claims-v{self.inputs.ruleset}", "epoch": self.inputs.number,
-                "asset": figures.payout.id, "prefix": "0x" + prefix, "root": digest_text(figures.tree.root),
-                **self.sums_member(figures, prefix),
-                **self.claims_members(figures, [holders[a] for a in own if a in holders],
-                                      {a: claims[a] for a in own if a in claims})})
+                "format": RANGE_FORMAT if figures.is_large else f"revshare-claims-v{self.inputs.ruleset}",
+                "epoch": self.inputs.number, "asset": figures.payout.id, "prefix": "0x" + prefix,
+                "root": digest_text(figures.tree.root), **(sums if self.inputs.ruleset == 2 else {}),
+                **members(figures, holders, claims, place)})
         figures.split.sort()
         return files
 
-    def sums_member(self, figures: PayoutFigures, prefix: str) -> dict:
-        """A proof in the sum tree of the holders whose account begins with a prefix."""
-        if self.inputs.ruleset == 1:
-            return {}
-        accounts = [holder.account.hex() for holder in figures.holders]
+    @staticmethod
+    def within(rows: list, accounts: list[str], prefix: str) -> tuple[int, list]:
+        """The rows whose account begins with a prefix, and the place of the first."""
         first, end = bisect.bisect_left(accounts, prefix), bisect.bisect_left(accounts, prefix + "g")
-        return {"sums": figures.sum_tree.proof(first, end) if first < end else None}
+        return first, rows[first:end]
 
-    def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: dict[str, Claim]) -> dict:
+    def claims_members(self, figures: PayoutFigures, holders: list[Holder], claims: list[Claim], place: int) -> dict:
         def committed(claim: Claim) -> dict:
             return {"leaf": claim.leaf, "leafHash": digest_text(figures.tree.leaves[claim.leaf]),
                     "proof": figures.tree.proof(claim.leaf)}
 
         if self.inputs.ruleset == 1:
-            own = {a: {"index": c.index, "amount": str(c.amount), **committed(c)} for a, c in claims.items()}
+            own = {c.account: {"index": c.index, "amount": str(c.amount), **committed(c)} for c in claims}
             return {"holders": [{**self.holder_members(h), "stakes": self.stakes(h.account),
-                                 "claim": own.get(h.account.hex())} for h in holders]}
+                                 "claim": own.get(h.account)} for h in holders]}
         return {
             "holders": [{**self.holder_members(holder), "pieces": [
                 {"start": time_text(start), "from": time_text(begin), "to": time_text(end), "amount": str(size),
@@ -1272,7 +1343,7 @@ class Epoch:
             "claims": [{"account": account_text(c.account), "index": c.index, "amount": str(c.amount),
                         "before": str(c.before),
                         "payments": [{"holder": account_text(a), "paid": str(paid)} for a, paid in c.payments],
-                        **committed(c)} for c in claims.values()]}
+                        **committed(c)} for c in claims]}
 
     def stakes(self, holder: bytes) -> list[dict]:
         """The longest intervals of constant stake (section 5)."""
@@ -1318,7 +1389,8 @@ class Epoch:
         two = {"scheme": payout.scheme, "before": str(figures.before)} if self.inputs.ruleset == 2 else {}
         return {"count": len(figures.claims), "total": str(figures.total), "toFund": str(figures.paid), **two,
                 "preset": payout.preset, "order": payout.order, "leafEncoding": ENCODINGS[payout.preset],
-                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split}
+                "root": digest_text(figures.tree.root), "prefixLength": figures.prefix_length, "split": figures.split,
+                **({"files": "ranges"} if figures.is_large else {})}
 
     def identities(self, figures: PayoutFigures) -> list[dict]:
         amounts = {key: int(value) for key, value in self.totals(figures).items()}
@@ -1398,6 +1470,108 @@ class Epoch:
                 "claimCount": len(f.claims), "root": digest_text(f.tree.root)} for f in self.payouts]}
 
 
+# -------------------------------------------------------------- Files of a large distribution (section 9.1)
+
+RANGE_FORMAT = "revshare-claims-range-v1"
+SUMS_NODE = {"hash": hex_bytes(32), "weight": amount, "share": amount, "paid": amount}
+RANGE_FILE = {
+    "format": text, "epoch": count, "asset": text, "prefix": text, "root": or_null(hex_bytes(32)),
+    "sums": or_null({"first": count, "holders": count, "root": hex_bytes(32), "left": [SUMS_NODE], "right": [SUMS_NODE]}),
+    "tree": or_null({"first": count, "count": count, "nodes": [hex_bytes(32)]}),
+    "rows": [text], "payments": [{"account": account, "holder": account, "paid": amount}]}
+
+
+def range_members(figures: PayoutFigures, holders: list[Holder], claims: list[Claim], place: int) -> dict:
+    """Rows, payments, and what proves the claims, the first of which is at a place of the tree."""
+    rows: dict[bytes, list[str]] = {holder.account: [
+        str(holder.weight), str(holder.share), str(holder.accrued_in), str(holder.adjustment), str(holder.paid),
+        str(holder.accrued_out), "" if holder.beneficiary == holder.account else account_text(holder.beneficiary)]
+        for holder in holders}
+    own = {h.account: [(h.account, h.paid)] for h in holders if h.paid and h.beneficiary == h.account}
+    payments = []
+    for at, claim in enumerate(claims, place):
+        rows[claim.account] = rows.get(claim.account, [""] * 7) + [
+            "" if claim.index == at else str(claim.index), str(claim.amount), str(claim.before) if claim.before else ""]
+        if claim.payments != own.get(claim.account, []):
+            payments += [{"account": account_text(claim.account), "holder": account_text(holder), "paid": str(paid)}
+                         for holder, paid in claim.payments]
+    nodes = figures.tree.nodes_beside(place, place + len(claims)) if claims else []
+    return {
+        "tree": {"first": place, "count": len(figures.claims), "nodes": [digest_text(n) for n in nodes]} if claims else None,
+        "rows": [",".join([account_text(a), *rows[a], *["", "", ""][len(rows[a]) - 7:]]) for a in sorted(rows)],
+        "payments": payments}
+
+
+class RangeFile:
+    """A file as it is published: what its rows say, and what they and its nodes lead to."""
+
+    def __init__(self, figures: PayoutFigures, content: bytes):
+        self.figures, self.said = figures, read(RANGE_FILE, parse_json(content))
+        self.holders: list[Holder] = []
+        self.claims: list[Claim] = []
+        for number, row in enumerate(self.said.rows):
+            try:
+                self.read_row(row.split(","))
+            except Refusal as refusal:
+                raise malformed(refusal.fact, f"rows[{number}]") from None
+
+    def read_row(self, fields: list[str]) -> None:
+        if len(fields) != 11:
+            raise malformed(f"{len(fields)} fields instead of 11")
+        owner, beneficiary = account(fields[0]), account(fields[7] or fields[0])
+        if any(fields[1:8]):
+            weight, share, paid = (amount(fields[place]) for place in (1, 2, 5))
+            accrued_in, adjustment, accrued_out = (signed(fields[place]) for place in (3, 4, 6))
+            self.holders.append(Holder(owner, weight, share, accrued_in, adjustment, paid, accrued_out, beneficiary))
+        if any(fields[8:]):
+            place = self.said.tree.first + len(self.claims) if self.said.tree else 0
+            index = amount(fields[8]) if fields[8] else place
+            self.claims.append(Claim(owner, amount(fields[9]), amount(fields[10] or "0"), [], index))
+
+    def unproven(self) -> Iterator[tuple[str, str]]:
+        """What does not lead to the root that it has to lead to: place and fact."""
+        for place, root, found in (("root", self.figures.tree.root, self.said.root),
+                                   ("sums", self.figures.sum_tree.root[0], self.said.sums and self.said.sums.root)):
+            if found != root and (found or place == "root"):
+                yield place, "another root than that of the inputs"
+        if bool(self.holders) != bool(self.said.sums) or bool(self.claims) != bool(self.said.tree):
+            yield "rows", "a proof of no rows, or rows without a proof"
+            return
+        proofs = [("sums", self.sums_root, self.said.sums.root)] if self.holders else []
+        for place, folded, root in proofs + ([("tree", self.claims_root, self.said.root)] if self.claims else []):
+            try:
+                if folded() != root:
+                    yield place, "rows and nodes do not lead to the root"
+            except (IndexError, Refusal):
+                yield place, "the nodes are not those that the places need"
+
+    def claims_root(self) -> bytes:
+        tree = self.said.tree
+        require(tree.first + len(self.claims) <= tree.count, "more claims than there are")
+        token = self.figures.payout.contract or b""
+        leaves = [LEAVES[self.figures.payout.preset](c.index, c.account, c.amount, token) for c in self.claims]
+        nodes = deque(tree.nodes)
+        root = self.figures.tree.fold(leaves, tree.first, tree.count, lambda layer, at: nodes.popleft())
+        require(not nodes, "a node is left over")
+        return root
+
+    def sums_root(self) -> bytes:
+        said, sides = self.said.sums, [deque(side) for side in (self.said.sums.left, self.said.sums.right)]
+        end = said.first + len(self.holders)
+        require(end <= said.holders, "more holders than there are")
+
+        def over(a: int, b: int) -> SumTree.Node:
+            if b <= said.first or a >= end:
+                given = sides[a >= end].popleft()
+                return given.hash, given.weight, given.share, given.paid
+            if b - a == 1:
+                return SumTree.row(a, self.holders[a - said.first])
+            middle = a + largest_power_below(b - a)
+            return SumTree.parent(over(a, middle), over(middle, b))
+
+        root = over(0, said.holders)
+        require(not any(sides), "a node is left over")
+        return root[0]
 # ---------------------------------------------------------------------- Sum tree (section 4.1) and statements
 
 
@@ -1416,17 +1590,20 @@ class SumTree:
 
     def over(self, first: int, end: int) -> Node:
         if (first, end) not in self.nodes:
-            if end - first == 1:
-                h = self.holders[first]
-                content = first.to_bytes(8, "big") + h.account + word(h.weight) + word(h.share) + word(h.paid)
-                made = K(b"\x00" + content), h.weight, h.share, h.paid
-            else:
-                middle = first + largest_power_below(end - first)
-                left, right = self.over(first, middle), self.over(middle, end)
-                content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
-                made = K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
-            self.nodes[first, end] = made
+            middle = first + largest_power_below(end - first) if end - first > 1 else first
+            self.nodes[first, end] = (self.parent(self.over(first, middle), self.over(middle, end)) if middle > first
+                                      else self.row(first, self.holders[first]))
         return self.nodes[first, end]
+
+    @staticmethod
+    def row(place: int, holder: Holder) -> Node:
+        sums = holder.weight, holder.share, holder.paid
+        return K(b"\x00" + place.to_bytes(8, "big") + holder.account + b"".join(map(word, sums))), *sums
+
+    @staticmethod
+    def parent(left: Node, right: Node) -> Node:
+        content = b"".join(side[0] + word(side[1]) + word(side[2]) + word(side[3]) for side in (left, right))
+        return K(b"\x01" + content), *(fits(a + b) for a, b in zip(left[1:], right[1:]))
 
     def proof(self, first: int, end: int) -> dict:
         """The nodes that lead from the rows `first` to `end` - 1, at least one, to the root (section 4.1)."""
@@ -2087,10 +2264,23 @@ class Audit:
             for pending in self.history.pending():
                 self.findings.add("broken-chain", f"epochs/{pending}/inputs/opening-lots.csv",
                                   f"{self.PENDING}; it was to be corrected before epoch {name}")
+        self.check_ranges(folder, epoch)
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
         self.check_evidence(folder, named, {**epoch.documents, **evidence})
         self.history.add(name, epoch)
+
+    def check_ranges(self, folder: str, epoch: Epoch) -> None:
+        """Every published file of a large distribution proves its own rows, whatever else they are compared with."""
+        def check(path: str, figures: PayoutFigures) -> None:
+            for place, fact in RangeFile(figures, self.site.read(path)).unproven():
+                self.findings.add("wrong-figure", path, fact, place)
+
+        for figures in epoch.payouts:
+            for document in epoch.documents if figures.is_large else ():
+                path = folder + document
+                if document.startswith(f"{figures.payout.id}/claims/") and path in self.site.paths:
+                    self.attempt(path, lambda: check(path, figures))
 
     def add_correction(self, name: str, epoch: Epoch) -> None:
         """The documents of a correction; its reason and its settlement stand in it alone."""
