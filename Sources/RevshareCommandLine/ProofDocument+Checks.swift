@@ -50,8 +50,10 @@ extension ProofDocument {
     switch holder.explanation {
     case .intervals(let intervals): intervalProblems(intervals, weight: holder.share.weight)
     case .pieces(let pieces): pieceProblems(pieces, weight: holder.share.weight)
-    // Nothing is claimed of it here.
-    case .elsewhere: []
+    // Without pieces the sum tree alone says that the weight is one of those that were added up.
+    case .elsewhere:
+      sums == nil
+        ? ["neither the stakes behind the weight nor its row in the sum tree are here"] : []
     }
   }
 
