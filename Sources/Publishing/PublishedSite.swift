@@ -60,8 +60,8 @@ public struct PublishedSite: Sendable {
     at path: RelativePath,
     in store: some FileStore
   ) -> Bool {
-    guard let bytes = try? store.read(path, byteLimit: file.byteCount) else { return false }
-    return Manifest.File(file.path, bytes) == file
+    guard let content = try? store.open(path, byteLimit: file.byteCount) else { return false }
+    return (try? Manifest.File(file.path, of: content)) == file
   }
 
   /// Reads a folder's manifests and its log.

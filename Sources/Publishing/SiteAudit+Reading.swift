@@ -12,9 +12,25 @@ extension SiteAudit {
     in store: some FileStore,
     tooLarge: (Int) -> AuditFinding
   ) -> [UInt8]? {
+    read(path, in: store) { () throws(FileStoreError) in
+      try store.read(path, byteLimit: byteLimit)
+    } tooLarge: {
+      tooLarge($0)
+    }
+  }
+
+  /// Reads something of a file.
+  ///
+  /// - Returns: What was read; `nil` when a finding says why there is nothing, or the audit has ended.
+  mutating func read<Content>(
+    _ path: RelativePath,
+    in store: some FileStore,
+    _ work: () throws(FileStoreError) -> Content,
+    tooLarge: (Int) -> AuditFinding
+  ) -> Content? {
     guard ending == nil else { return nil }
     do {
-      return try store.read(path, byteLimit: byteLimit)
+      return try work()
     } catch {
       if case .tooLarge(_, let limit) = error {
         add(tooLarge(limit))

@@ -104,12 +104,8 @@ extension SiteAudit {
   private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
     var others: [String] = []
     do {
-      for view in try SiteViews.pages(
-        of: history,
-        log: log,
-        site: site,
-        templates: .embedded
-      ) {
+      let pages = try SiteViews.pages(of: history, log: log, site: site, templates: .embedded)
+      for view in pages + SiteViews.package(of: history, site: site) {
         if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)
         } else if view.path == SiteLayout.auditScript

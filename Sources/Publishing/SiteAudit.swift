@@ -109,7 +109,9 @@ public struct SiteAudit: Sendable {
     in store: some FileStore
   ) {
     let size = "\(file.byteCount) bytes"
-    let bytes = read(path, byteLimit: file.byteCount, in: store) { _ in
+    let found = read(path, in: store) { () throws(FileStoreError) in
+      try Manifest.File(file.path, of: store.open(path, byteLimit: file.byteCount))
+    } tooLarge: { _ in
       AuditFinding(
         .changedFile,
         path,
@@ -118,9 +120,8 @@ public struct SiteAudit: Sendable {
         found: "more"
       )
     }
-    guard let bytes else { return }
+    guard let found else { return }
     fileCount += 1
-    let found = Manifest.File(file.path, bytes)
     guard found != file else { return }
     add(
       AuditFinding(

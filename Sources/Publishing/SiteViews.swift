@@ -36,7 +36,9 @@ enum SiteViews {
     site: SiteDescription,
     templates: PageTemplates
   ) throws(SiteViewsError) -> [ViewDocument] {
-    let views = try pages(of: history, log: log, site: site, templates: templates) + log.documents
+    let views =
+      try pages(of: history, log: log, site: site, templates: templates)
+      + package(of: history, site: site) + log.documents
     let evidence = history.publications.map { publication in
       Manifest.File(
         SiteLayout.folder(of: publication.name).appending(SiteLayout.EpochFiles.manifest),
@@ -47,7 +49,7 @@ enum SiteViews {
     return views + [ViewDocument(path: SiteLayout.manifest, bytes: manifest.bytes)]
   }
 
-  /// Makes the views but the site's manifest and the log's files.
+  /// Makes the views that tell of figures: all but the site's manifest, the tables' package, and the log's files.
   ///
   /// - Parameters:
   ///   - history: What is published.
@@ -76,15 +78,6 @@ enum SiteViews {
         ).bytes
       )
     ]
-    // A package holds a table at least.
-    if !epochs.isEmpty {
-      views.append(
-        ViewDocument(
-          path: SiteLayout.dataPackage,
-          bytes: dataPackage(of: history.publications, site: site).bytes
-        )
-      )
-    }
     let pages: SitePages
     do {
       pages = try SitePages(
@@ -102,6 +95,18 @@ enum SiteViews {
       views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
     }
     return views
+  }
+
+  /// Makes the package of tables, of which it holds one at least: none without publications.
+  ///
+  /// - Parameters:
+  ///   - history: What is published.
+  ///   - site: Who publishes.
+  /// - Returns: The view, or none.
+  static func package(of history: SiteHistory, site: SiteDescription) -> [ViewDocument] {
+    guard !history.publications.isEmpty else { return [] }
+    let bytes = dataPackage(of: history.publications, site: site).bytes
+    return [ViewDocument(path: SiteLayout.dataPackage, bytes: bytes)]
   }
 
   private static func dataPackage(
