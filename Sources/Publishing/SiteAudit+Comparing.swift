@@ -13,14 +13,29 @@ extension SiteAudit {
   }
 
   /// Compares a publication's documents, several at the same time, and keeps their digests with it.
+  ///
+  /// - Parameters:
+  ///   - evidence: The publication.
+  ///   - folder: Its folder.
+  ///   - store: The site.
+  ///   - manifest: What the published manifest says of its files.
   mutating func compare(
     _ evidence: EpochEvidence,
     in folder: RelativePath,
-    of store: some FileStore
+    of store: some FileStore,
+    named manifest: [Manifest.File]
   ) {
+    // No more of a file is read than the manifest says: nobody has to hold what a hostile site sends.
+    let sizes = Dictionary(manifest.map { ($0.path, $0.byteCount) }) { first, _ in first }
     var files: [Manifest.File] = []
-    evidence.documents.forEach { document in
-      Self.outcome(of: document, at: folder.appending(document.path), in: store)
+    evidence.documents.forEach { document -> Outcome in
+      guard let size = sizes[document.path] else { return .other }
+      return Self.outcome(
+        of: document,
+        at: folder.appending(document.path),
+        byteLimit: size,
+        in: store
+      )
     } take: { document, outcome in
       switch outcome {
       case .equal(let file, let count):
@@ -37,9 +52,10 @@ extension SiteAudit {
   private static func outcome(
     of document: EvidenceDocument,
     at path: RelativePath,
+    byteLimit: Int,
     in store: some FileStore
   ) -> Outcome {
-    guard let file = try? store.open(path, byteLimit: EvidenceReader.tableByteLimit) else {
+    guard let file = try? store.open(path, byteLimit: byteLimit) else {
       return .other
     }
     var count = FigureCount(of: path)

@@ -142,7 +142,8 @@ public struct SiteAudit: Sendable {
     let folder = SiteLayout.folder(of: name)
     let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
     known.insert(manifestPath)
-    for file in readManifest(manifestPath, in: store)?.files ?? [] {
+    let named = readManifest(manifestPath, in: store)?.files ?? []
+    for file in named {
       known.insert(folder.appending(file.path))
       check(file, at: folder.appending(file.path), in: store)
     }
@@ -160,7 +161,7 @@ public struct SiteAudit: Sendable {
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
     if !name.isCorrection { checkPending(before: name) }
-    compare(evidence, in: folder, of: store)
+    compare(evidence, in: folder, of: store, named: named)
     compare(evidence.manifest.bytes, at: manifestPath, in: store)
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }
