@@ -131,6 +131,11 @@ public struct EpochEvidence: Sendable {
     let (toFund, isBelow) = total.subtractingReportingOverflow(before)
     guard !isBelow, toFund == payout.payment.paid else { throw .identityBroken("claims") }
     let accounts = payout.accounts
+    let holdsRanges =
+      switch ruleset {
+      case .v1: false
+      case .v2: payout.terms.isLarge(accounts.count)
+      }
     return ClaimsFigures(
       count: payout.claims.count,
       total: total,
@@ -142,7 +147,7 @@ public struct EpochEvidence: Sendable {
       partition: ClaimPartition(
         of: accounts,
         under: ruleset,
-        holdsRanges: payout.terms.isLarge(accounts.count)
+        holdsRanges: holdsRanges
       )
     )
   }

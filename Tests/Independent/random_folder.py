@@ -119,7 +119,7 @@ def _payout(s: Scenario, payout: dict) -> dict:
     }
     alone = {"distributor": lambda row: row["address"], "tree": lambda row: row, "claims": lambda row: row["scheme"]}
     settings = {key: alone[key](rows[0]) if len(rows) == 1 else rows for key, rows in lists.items() if rows}
-    explicit = {} if payout["explicit"] is None else {"explicitProofs": payout["explicit"]}
+    explicit = {} if payout.get("explicit") is None else {"explicitProofs": payout["explicit"]}
     return {"asset": payout["asset"], **settings, **explicit, **_from(s, payout["from"])}
 
 
