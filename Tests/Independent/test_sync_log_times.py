@@ -43,7 +43,7 @@ def test_the_same_history_with_fewer_questions(chained, host, books, time, silen
     host.fault(with_times(time))
     sync(books, host)
     assert (dump(books), stored(books)) == (silent[0], told_by_node(chained))
-    assert host.calls[BLOCKS] < silent[1] / 3, (host.calls[BLOCKS], silent[1])
+    assert host.calls[BLOCKS] < silent[1] / 2, (host.calls[BLOCKS], silent[1])
 
 
 def test_a_node_that_does_not_always_know_the_time(host, books, time, silent):
