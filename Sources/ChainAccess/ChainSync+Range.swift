@@ -58,7 +58,6 @@ extension ChainSync {
       return .changed(.logs(queries[0]), "logs of two blocks of one number")
     }
     var known = headers.mapValues { StoredBlock($0) }
-    if isFinal { takeTimes(of: ordered, into: &known) }
     let numbers = Set(ordered.map(\.block)).subtracting(known.keys).sorted()
     // The last block again, after everything else: if it is still the same, so is all before it.
     let later = try connection.headers((numbers + [last]).map { .number($0) })
@@ -75,7 +74,7 @@ extension ChainSync {
         "log \(log.index) is of a block \(log.block) with the hash \(log.blockHash), which the chain does not have"
       )
     }
-    try checkTimes(known, ordered, after: before)
+    try checkTimes(known, after: before)
     var range = try range(ordered, known, group, queries, next: last + 1)
     if let anchor { range.blocks.insert(StoredBlock(anchor), at: 0) }
     return .read(range)
@@ -86,17 +85,6 @@ extension ChainSync {
     guard first > 0 else { return nil }
     if let lastRead, lastRead.number + 1 == first { return lastRead }
     return try store.block(upTo: first - 1)
-  }
-
-  /// Takes blocks from what their logs say of them, where they say when they were.
-  ///
-  /// Finalized blocks stand: little is learned of them by asking for each, which costs most of a sync where few of
-  /// the events share a block. The last one with a log is asked for, since another history would show there first.
-  private func takeTimes(of logs: [ContractLog], into known: inout [UInt64: StoredBlock]) {
-    for log in logs where log.block != logs.last?.block {
-      guard let time = log.blockTime, known[log.block] == nil else { continue }
-      known[log.block] = StoredBlock(number: log.block, hash: log.blockHash, time: time)
-    }
   }
 
   /// The events of logs.
@@ -175,10 +163,9 @@ extension ChainSync {
     return ordered
   }
 
-  /// Refuses time that goes backwards, and a log that says another than its block.
+  /// Refuses time that goes backwards.
   private func checkTimes(
     _ blocks: [UInt64: StoredBlock],
-    _ logs: [ContractLog],
     after before: StoredBlock?
   ) throws(ChainError) {
     var last = before
@@ -190,15 +177,6 @@ extension ChainSync {
         )
       }
       last = block
-    }
-    for log in logs {
-      guard let time = log.blockTime, let block = blocks[log.block], block.time != time else {
-        continue
-      }
-      throw .wrongAnswer(
-        request: "\(RPCRequest.header(.number(log.block)))",
-        fact: "its time is \(block.time), log \(log.index) says \(time)"
-      )
     }
   }
 

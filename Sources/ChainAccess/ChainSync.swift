@@ -126,9 +126,6 @@ public struct ChainSync {
     }
   }
 
-  /// Whether no block that is read can be replaced any more.
-  var isFinal: Bool { depth == .finalized }
-
   /// The block up to which the chain is read.
   private func confirmedHead() throws(ChainError) -> BlockHeader {
     switch depth {

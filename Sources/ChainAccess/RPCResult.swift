@@ -93,7 +93,6 @@ struct RPCResult {
   private mutating func log() throws(RPCProblem) -> (log: ContractLog, isRemoved: Bool) {
     var block: UInt64?
     var blockHash: Digest?
-    var blockTime: UInt64?
     var transaction: Digest?
     var index: UInt64?
     var contract: Address?
@@ -104,9 +103,6 @@ struct RPCResult {
       switch key {
       case "blockNumber": block = try result.quantity(key)
       case "blockHash": blockHash = try result.digest(key)
-      case "blockTimestamp":
-        guard try !result.isNull() else { return false }
-        blockTime = try result.quantity(key)
       case "transactionHash": transaction = try result.digest(key)
       case "logIndex": index = try result.quantity(key)
       case "address": contract = try result.account(key)
@@ -122,7 +118,6 @@ struct RPCResult {
     let log = ContractLog(
       block: block,
       blockHash: blockHash,
-      blockTime: blockTime,
       transaction: transaction,
       index: index,
       contract: contract,

@@ -6,8 +6,6 @@ public struct ContractLog: Sendable, Hashable {
   public let block: UInt64
   /// The block's hash.
   public let blockHash: Digest
-  /// The block's time, in Unix seconds; `nil` where the node does not say it of logs.
-  public let blockTime: UInt64?
   /// The transaction's hash.
   public let transaction: Digest
   /// The log's place in the block.
@@ -24,7 +22,6 @@ public struct ContractLog: Sendable, Hashable {
   /// - Parameters:
   ///   - block: The block's number.
   ///   - blockHash: The block's hash.
-  ///   - blockTime: The block's time, in Unix seconds.
   ///   - transaction: The transaction's hash.
   ///   - index: The log's place in the block.
   ///   - contract: The contract.
@@ -33,7 +30,6 @@ public struct ContractLog: Sendable, Hashable {
   public init(
     block: UInt64,
     blockHash: Digest,
-    blockTime: UInt64? = nil,
     transaction: Digest,
     index: UInt64,
     contract: Address,
@@ -42,7 +38,6 @@ public struct ContractLog: Sendable, Hashable {
   ) {
     self.block = block
     self.blockHash = blockHash
-    self.blockTime = blockTime
     self.transaction = transaction
     self.index = index
     self.contract = contract
