@@ -106,7 +106,10 @@ enum RangeWalk {
     _ body: (Step) -> Void
   ) {
     var (known, start, width) = (leaves, 0, count)
-    if shape == .zeroPadded { while width & (width - 1) != 0 { width += 1 } }
+    if shape == .zeroPadded {
+      width = 1
+      while width < count { width *= 2 }
+    }
     while width > 1 {
       let parents = start + width
       var place = known.lowerBound

@@ -1,6 +1,5 @@
 public import FileStore
 import ReportDocuments
-import Signing
 
 extension EpochEvidence {
   /// Stages a new publication's evidence, and learns its manifest from what is written: each document is made once.
@@ -11,31 +10,15 @@ extension EpochEvidence {
     let folder = SiteLayout.folder(of: name)
     var files: [Manifest.File] = []
     try documents.forEach { document in
-      document.ownBytes.map { (bytes: $0, digest: SHA256.hash($0)) }
+      document.ownBytes.map { (bytes: $0, file: Manifest.File(document.path, $0)) }
     } take: { document, made throws(FileStoreError) in
       if let made {
         try document.write(made.bytes, in: folder, to: &staging)
-        files.append(
-          Manifest.File(
-            path: document.path,
-            byteCount: made.bytes.count,
-            digest: ContentDigest(bytes: made.digest)
-          )
-        )
+        files.append(made.file)
       } else {
-        var count = 0
-        var hasher = SHA256Hasher()
-        try document.write(nil, in: folder, to: &staging) { piece in
-          count += piece.count
-          hasher.update(piece)
-        }
-        files.append(
-          Manifest.File(
-            path: document.path,
-            byteCount: count,
-            digest: ContentDigest(bytes: hasher.finish())
-          )
-        )
+        var line = ManifestLine()
+        try document.write(nil, in: folder, to: &staging) { line.update($0) }
+        files.append(line.file(at: document.path))
       }
     }
     let manifest = Manifest(files: files)

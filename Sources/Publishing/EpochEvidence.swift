@@ -234,16 +234,6 @@ public struct EpochEvidence: Sendable {
   }
 }
 
-extension Manifest.File {
-  init(_ path: RelativePath, _ bytes: [UInt8]) {
-    self.init(
-      path: path,
-      byteCount: bytes.count,
-      digest: ContentDigest(bytes: SHA256.hash(bytes))
-    )
-  }
-}
-
 /// Keeps a manifest, since making it takes all documents.
 private final class ManifestMemo: Sendable {
   private let kept = Mutex<Manifest?>(nil)

@@ -55,17 +55,9 @@ public struct EvidenceDocument: Sendable {
 
   /// The document's line in a manifest.
   var file: Manifest.File {
-    var hasher = SHA256Hasher()
-    var count = 0
-    forEachChunk { chunk in
-      hasher.update(chunk)
-      count += chunk.count
-    }
-    return Manifest.File(
-      path: path,
-      byteCount: count,
-      digest: ContentDigest(bytes: hasher.finish())
-    )
+    var line = ManifestLine()
+    forEachChunk { line.update($0) }
+    return line.file(at: path)
   }
 }
 

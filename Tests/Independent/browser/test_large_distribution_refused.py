@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from preset_sites import site_with
 from published import PublishedSite
 from published_rows import claims_file, payout_of
 from range_sites import accounts_of, range_site, tampered
-from test_large_distribution import TOGETHER
+from test_large_distribution import TOGETHER, opur  # noqa: F401
 from test_verify_page import changed_root, flipped
 from verify_page import VerifyPage
 
@@ -17,10 +16,8 @@ ACCOUNT, WEIGHT, SHARE, ACCRUED_IN, ADJUSTMENT, PAID, ACCRUED_OUT, BENEFICIARY, 
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    site = range_site(site_with("{ format: openzeppelin }", tmp_path_factory.mktemp("opur"))[1])
-    yield site
-    site.stop()
+def large(opur):
+    return opur
 
 
 @pytest.fixture(scope="module")
