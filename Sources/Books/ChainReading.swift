@@ -109,7 +109,7 @@ struct ChainReading {
 
   private func missing() {
     let fact =
-      "no such file: the chain was not read yet, or not with these settings; run `revshare sync`"
+      "the chain was not read yet, or not with these settings; run `revshare sync`"
     let problem = BookProblem(
       file: ChainTables.file.description,
       line: 1,

@@ -16,6 +16,8 @@ public enum ChainError: Error, Sendable, Hashable {
   case noFinality(String)
   /// The store cannot be read, or is not one.
   case store(String)
+  /// The store holds nothing, not even its tables: whoever made it was ended at once.
+  case emptyStore(String)
   /// The store cannot be written.
   case cannotStore(String)
   /// The work was ended.
@@ -40,6 +42,7 @@ extension ChainError: CustomStringConvertible {
     case .noFinality(let fact):
       "\(RPCRequest.header(.finalized)): the node tells none (\(fact)); set chain.confirmations in revshare.yaml to how "
         + "many blocks below the newest one are safe on your chain, such as 64"
+    case .emptyStore(let path): "\(path): nothing was stored yet; run `revshare sync`"
     case .store(let fact), .cannotStore(let fact): fact
     case .cancelled: "ended; what was read is kept, and the next run goes on from there"
     }

@@ -37,9 +37,14 @@ public final class ChainStore: Sendable {
       found = try database.read { database in
         let id = try Int.fetchOne(database, sql: "PRAGMA application_id")
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
-        guard id == Self.applicationID, version == Self.version else { return nil }
+        guard id == Self.applicationID, version == Self.version else {
+          if id == 0, try Self.isEmpty(database) { throw ChainError.emptyStore(path) }
+          return nil
+        }
         return try Int64.fetchOne(database, sql: "SELECT number FROM chain")
       }
+    } catch let error as ChainError {
+      throw error
     } catch {
       let fact = "\(path): \(Self.fact(error))"
       throw !isReadOnly && Self.isOfWriting(error) ? .cannotStore(fact) : .store(fact)
@@ -54,8 +59,8 @@ public final class ChainStore: Sendable {
   private static func prepare(_ database: DatabaseQueue, _ chain: UInt64) throws {
     try database.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      let isEmpty = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0
-      guard isEmpty, try Int.fetchOne(database, sql: "PRAGMA application_id") == 0 else { return }
+      guard try isEmpty(database), try Int.fetchOne(database, sql: "PRAGMA application_id") == 0
+      else { return }
       try database.inTransaction {
         try database.execute(
           sql: """
@@ -81,6 +86,11 @@ public final class ChainStore: Sendable {
         return .commit
       }
     }
+  }
+
+  /// Whether the database has no table: what an end before the first transaction leaves.
+  private static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0
   }
 
   /// Reads the database.

@@ -88,7 +88,7 @@ extension CommandFailure {
       case .noAnswer, .wrongAnswer, .refused, .wrongChain, .changesAllTheTime, .noFinality:
         .unavailable
       case .otherHistory: .refused
-      case .store: .cannotRead
+      case .store, .emptyStore: .cannotRead
       case .cannotStore: .cannotWrite
       case .cancelled: .interrupted
       }

@@ -53,6 +53,8 @@ struct StoredHistory: ChainHistory {
   ) throws(FileStoreError) -> Value {
     do {
       return try work()
+    } catch .emptyStore(let path) {
+      throw .notFound(path)
     } catch {
       throw .cannotRead(path, error.description)
     }

@@ -84,6 +84,23 @@ def assert_publishes_or_says_why(books, undisturbed):
     return False
 
 
+@pytest.mark.parametrize("content", [b"", "database"], ids=["no bytes", "no tables"])
+def test_an_end_before_the_tables(chained, undisturbed, tmp_path, content):
+    """A store of nothing is one that was not read yet: publishing says so, and the next run makes it."""
+    books = shutil.copytree(undisturbed.untouched, tmp_path / "books")
+    if content:
+        with sqlite3.connect(books / STORE) as database:
+            database.execute("CREATE TABLE made (here)")
+            database.execute("DROP TABLE made")
+            database.execute("VACUUM")
+        database.close()
+    else:
+        (books / STORE).write_bytes(content)
+    assert not assert_publishes_or_says_why(books, undisturbed)
+    sync(books, chained.client)
+    assert dump(books) == undisturbed.tables
+
+
 def test_kills(chained, slow, undisturbed, tmp_path):
     """SIGKILL; every second store is killed a second time."""
     chance = random.Random(SEED)
