@@ -7,7 +7,7 @@ import Signing
 /// How epochs follow from each other.
 struct EpochChain {
   private let evidence: EpochEvidence
-  private let before: EpochEvidence?
+  private let before: PublicationRecord?
   private let left: EpochClosing?
   private let path: RelativePath
   private var findings: [AuditFinding] = []
@@ -18,24 +18,28 @@ struct EpochChain {
   ///   - evidence: The publication.
   ///   - folder: What its folder is named by.
   ///   - history: What was published before.
+  ///   - entries: The revenue entries of what was published before.
   /// - Returns: The findings.
+  /// - Throws: ``PublicationError`` where what was published before cannot be computed again.
   static func findings(
     of evidence: EpochEvidence,
     folder: PublicationName,
-    after history: SiteHistory
-  ) -> [AuditFinding] {
+    after history: SiteHistory,
+    entries: [PublicationName: [RevenueEntry]]
+  ) throws(PublicationError) -> [AuditFinding] {
     let earlier =
       folder.isCorrection
       ? history.publications.filter { $0.number < folder.epoch } : history.publications
     let last = earlier.map(\.number).max()
+    let left: EpochClosing? = if let last { try history.closing(ofEpoch: last) } else { nil }
     var chain = EpochChain(
       evidence,
       folder: folder,
       after: last.flatMap { history.current(ofEpoch: $0) },
-      left: last.flatMap { history.closing(ofEpoch: $0) }
+      left: left
     )
     chain.checkPlace(folder.epoch)
-    chain.checkRefunds(of: earlier)
+    chain.checkRefunds(of: earlier.lazy.flatMap { entries[$0.name] ?? [] })
     if evidence.inputs.terms.opening == nil || chain.before != nil { chain.checkCarried() }
     chain.checkAdjustments(history)
     chain.checkSettlement(history)
@@ -45,7 +49,7 @@ struct EpochChain {
   private init(
     _ evidence: EpochEvidence,
     folder: PublicationName,
-    after before: EpochEvidence?,
+    after before: PublicationRecord?,
     left: EpochClosing?
   ) {
     self.evidence = evidence
@@ -81,26 +85,25 @@ struct EpochChain {
     }
     check("previous", reference(before?.reference), reference(evidence.previous))
     guard let before else { return }
-    let end = before.inputs.terms.epoch
+    let end = before.terms.epoch
     check("epoch.number", "\(end.number + 1)", "\(terms.epoch.number)")
     check("epoch.start", end.end.description, terms.epoch.start.description)
     check("opening", "none", terms.opening.map { _ in "one" } ?? "none")
-    if terms.ruleset.rawValue < before.inputs.terms.ruleset.rawValue {
+    if terms.ruleset.rawValue < before.terms.ruleset.rawValue {
       check(
         "ruleset",
-        "\(before.inputs.terms.ruleset.rawValue) or higher",
+        "\(before.terms.ruleset.rawValue) or higher",
         "\(terms.ruleset.rawValue)"
       )
     }
   }
 
   /// Compares refunds with the entries of earlier epochs that they take back.
-  private mutating func checkRefunds(of earlier: [EpochEvidence]) {
+  private mutating func checkRefunds(of earlier: some Sequence<RevenueEntry>) {
     let own = Set(evidence.inputs.entries.map { [UInt8]($0.reference.utf8) })
     for entry in evidence.inputs.entries {
       guard let name = entry.refunds, !own.contains([UInt8](name.utf8)) else { continue }
-      let original = earlier.lazy.flatMap(\.inputs.entries)
-        .first { $0.reference.utf8.elementsEqual(name.utf8) }
+      let original = earlier.first { $0.reference.utf8.elementsEqual(name.utf8) }
       // An asset that is paid out since needs no rate any more.
       let text = { (other: RevenueEntry) in
         let rate = entry.rateTime == nil ? nil : other.rateTime

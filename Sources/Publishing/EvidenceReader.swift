@@ -83,12 +83,18 @@ public enum EvidenceReader: Sendable {
     let header = try read(path, from: store) { bytes throws(DocumentError) in
       try CorrectionDocument.header(parsing: bytes)
     }
-    guard let published = history.publication(name) else {
+    let corrected: EpochEvidence?
+    do {
+      corrected = try history.evidence(of: name)
+    } catch {
+      throw EvidenceError(path: path, fact: "publication \(name), which it corrects: \(error)")
+    }
+    guard let corrected else {
       throw EvidenceError(path: path, fact: "publication \(name), which it corrects, is not there")
     }
     return try computed(folder) { () throws(DistributionError) in
       try EpochEvidence(
-        correcting: published,
+        correcting: corrected,
         with: inputs,
         after: previous,
         reason: header.reason,

@@ -19,6 +19,8 @@ public struct Publication: Sendable {
   private let staged: Set<PublicationName>
   /// Published files that are not what their manifests name, or are gone; they are made again.
   public let damagedFiles: [RelativePath]
+  /// The evidence of which documents are made: what is new and not staged, and what is damaged.
+  private let evidence: [PublicationName: EpochEvidence]
 
   /// Whether the site is as it should be.
   public var isUnchanged: Bool {
@@ -71,21 +73,54 @@ public struct Publication: Sendable {
     }
     self.changedViews = changed.filter(SiteViews.isView).sorted()
     self.changesLog = changed.contains { !SiteViews.isView($0) }
-    self.damagedFiles = store.map { published?.damagedFiles(in: $0) ?? [] } ?? []
+    // Of what was published before, every byte is read only when there is nothing else to do.
+    let latest = newPublications.isEmpty ? nil : published?.publications.last
+    self.damagedFiles =
+      store.map { published?.damagedFiles(in: $0, afterPublicationOf: latest) ?? [] } ?? []
+    self.evidence = try Self.evidence(
+      of: history,
+      published: published,
+      damaged: Set(damagedFiles),
+      staged: Set(staged)
+    )
+  }
+
+  /// The evidence of which documents are to be made.
+  private static func evidence(
+    of history: SiteHistory,
+    published: PublishedSite?,
+    damaged: Set<RelativePath>,
+    staged: Set<PublicationName>
+  ) throws(PublicationError) -> [PublicationName: EpochEvidence] {
+    var evidence: [PublicationName: EpochEvidence] = [:]
+    for publication in history.publications where !staged.contains(publication.name) {
+      let name = publication.name
+      let folder = SiteLayout.folder(of: name)
+      let manifest = published?.manifests[name]
+      guard let manifest else {
+        evidence[name] = try history.evidence(of: name)
+        continue
+      }
+      guard manifest.files.contains(where: { damaged.contains(folder.appending($0.path)) }) else {
+        continue
+      }
+      let made = try history.evidence(of: name)
+      guard let made, made.manifest == manifest else { throw .otherEvidence(name) }
+      evidence[name] = made
+    }
+    return evidence
   }
 
   /// Sees whether epochs can be published: whether there is a page for each figure.
   ///
   /// - Parameters:
-  ///   - epochs: The epochs, in order.
+  ///   - history: The epochs.
   ///   - site: Who publishes.
   /// - Throws: ``PublicationError``.
   public static func check(
-    _ epochs: [EpochEvidence],
+    _ history: SiteHistory,
     site: SiteDescription
   ) throws(PublicationError) {
-    var history = SiteHistory()
-    for epoch in epochs { history.append(epoch) }
     do {
       _ = try SiteViews.pages(of: history, log: SiteLog(), site: site, templates: .embedded)
     } catch {
@@ -103,44 +138,29 @@ public struct Publication: Sendable {
     to staging: inout some StagedFiles,
     progress: (PublicationName) -> Void
   ) throws(FileStoreError) {
+    let damaged = Set(damagedFiles)
     for publication in history.publications where !staged.contains(publication.name) {
       progress(publication.name)
       let folder = SiteLayout.folder(of: publication.name)
-      let isPublished = published.contains(publication.name)
       // What is published stays the very file; where it got lost or damaged, it is made again.
-      var missing = publication.documents
-      if isPublished {
-        var kept: Set<RelativePath> = []
-        for document in missing {
-          let path = folder.appending(document.path)
-          if !damagedFiles.contains(path), try keep(path, in: &staging) {
-            kept.insert(document.path)
-          }
+      var missing = evidence[publication.name]?.documents ?? []
+      if published.contains(publication.name) {
+        let isDamaged = { (path: RelativePath) in damaged.contains(folder.appending(path)) }
+        missing.removeAll { !isDamaged($0.path) }
+        for file in publication.manifest.files where !isDamaged(file.path) {
+          try staging.keep(folder.appending(file.path))
         }
-        missing.removeAll { kept.contains($0.path) }
       }
       try missing.forEach(\.ownBytes) { document, bytes throws(FileStoreError) in
         try document.write(bytes, in: folder, to: &staging)
       }
       let path = folder.appending(SiteLayout.EpochFiles.manifest)
-      guard isPublished, !damagedFiles.contains(path), try keep(path, in: &staging) else {
+      if published.contains(publication.name), !damagedFiles.contains(path) {
+        try staging.keep(path)
+      } else {
         try staging.write(publication.manifest.bytes, to: path)
-        continue
       }
     }
     for view in views { try staging.write(view.bytes, to: view.path) }
-  }
-
-  private func keep(
-    _ path: RelativePath,
-    in staging: inout some StagedFiles
-  ) throws(FileStoreError) -> Bool {
-    do {
-      try staging.keep(path)
-      return true
-    } catch {
-      if case .notFound = error { return false }
-      throw error
-    }
   }
 }

@@ -22,7 +22,7 @@ public struct PublicationProvenance: Sendable, Hashable {
   ///   - publication: The publication.
   ///   - statement: What the log holds of it; it names the program that made it.
   ///   - verifier: The log's key, whose name is the builder's.
-  init(of publication: EpochEvidence, _ statement: EpochStatement, by verifier: NoteVerifier) {
+  init(of publication: PublicationRecord, _ statement: EpochStatement, by verifier: NoteVerifier) {
     self.publication = publication.name
     self.verifier = verifier
     let program = statement.program
@@ -31,7 +31,7 @@ public struct PublicationProvenance: Sendable, Hashable {
       ProvenanceStatement(
         publication: publication.name.description,
         epoch: publication.number,
-        ruleset: publication.inputs.terms.ruleset,
+        ruleset: publication.terms.ruleset,
         builder: "https://\(verifier.name)",
         programVersion: program.hasPrefix(prefix)
           ? String(program.dropFirst(prefix.count)) : program,

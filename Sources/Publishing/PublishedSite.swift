@@ -30,15 +30,32 @@ public struct PublishedSite: Sendable {
 
   /// The files that are not what the manifests name, or are gone, in byte order.
   ///
-  /// - Parameter store: The folder.
+  /// - Parameters:
+  ///   - store: The folder.
+  ///   - latest: Where one is named, evidence of other publications than this one is only held against the bytes that it
+  ///     has; else every byte is read.
   /// - Returns: Their paths.
-  func damagedFiles(in store: some FileStore) -> [RelativePath] {
+  func damagedFiles(
+    in store: some FileStore,
+    afterPublicationOf latest: PublicationName? = nil
+  ) -> [RelativePath] {
     let views = manifest.files.filter { !Self.isWhole($0, at: $0.path, in: store) }.map(\.path)
     let evidence = manifests.flatMap { name, manifest in
       manifest.files.map { ($0, SiteLayout.folder(of: name).appending($0.path)) }
-        .filter { !Self.isWhole($0, at: $1, in: store) }.map(\.1)
+        .filter { file, path in
+          let isRead = latest == nil || name == latest || Self.isHeld(file.path)
+          return isRead
+            ? !Self.isWhole(file, at: path, in: store)
+            : (try? store.open(path, byteLimit: file.byteCount))?.byteCount != file.byteCount
+        }.map(\.1)
     }
     return (views + evidence).sorted()
+  }
+
+  /// Whether a document of evidence is read whenever something is published.
+  private static func isHeld(_ path: RelativePath) -> Bool {
+    [SiteLayout.EpochFiles.terms, SiteLayout.EpochFiles.report].contains(path)
+      || path.components.last == SiteLayout.EpochFiles.holdersName.description
   }
 
   /// Whether inputs of a publication are not what its manifest names, or are gone.

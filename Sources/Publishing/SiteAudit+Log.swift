@@ -77,11 +77,11 @@ extension SiteAudit {
     let name = statement.publication
     let path = SiteLayout.folder(of: name).appending(SiteLayout.EpochFiles.statement)
     // What could not be computed again was found where it was tried.
-    if let publication = history.publication(name) {
-      let expected = publication.statement(
-        entryOf: { log.entry(of: $0) },
-        program: statement.program
-      )
+    let expected = history.publication(name)?.statement(
+      entryOf: { log.entry(of: $0) },
+      program: statement.program
+    )
+    if let expected {
       for difference in FigureComparison(path, expected: expected.bytes, found: statement.bytes)
         .differences
       {

@@ -13,7 +13,9 @@ public struct SiteAudit: Sendable {
   /// How many files were compared with their digests.
   public private(set) var fileCount = 0
   /// What was computed again, in the order of the log.
-  public private(set) var history = SiteHistory()
+  public private(set) var history: SiteHistory
+  /// The revenue entries of what was computed again.
+  private var entries: [PublicationName: [RevenueEntry]] = [:]
   /// The log; empty where there is none, or none that reads.
   public internal(set) var log = SiteLog()
   /// The files of which a finding says that they cannot be read.
@@ -44,6 +46,7 @@ public struct SiteAudit: Sendable {
     templates: PageTemplates = .embedded,
     progress: (PublicationName) -> Void = { _ in }
   ) throws(FileStoreError) {
+    self.history = SiteHistory(source: FolderSource(store: store))
     let present = try list(store)
     var known: Set<RelativePath> = [SiteLayout.manifest]
     let manifest = readManifest(SiteLayout.manifest, in: store)
@@ -156,8 +159,16 @@ public struct SiteAudit: Sendable {
       if ending == nil { addNotComputed(folder) }
       return
     }
-    for finding in EpochChain.findings(of: evidence, folder: name, after: history) {
-      add(finding)
+    do {
+      let findings = try EpochChain.findings(
+        of: evidence,
+        folder: name,
+        after: history,
+        entries: entries
+      )
+      for finding in findings { add(finding) }
+    } catch {
+      addIncomplete(folder, "\(error)")
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
     if !name.isCorrection { checkPending(before: name) }
@@ -166,6 +177,8 @@ public struct SiteAudit: Sendable {
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }
     history.append(evidence)
+    history.release(name)
+    entries[name] = evidence.inputs.entries
   }
 
   /// Finds epochs that a correction of the one before has changed, and that were not corrected themselves.

@@ -1,51 +1,8 @@
 import Distribution
-public import FileStore
+import FileStore
 public import ReportDocuments
 
 extension SiteHistory {
-  /// Computes what is published again, from its own inputs; those that got lost come from the books.
-  ///
-  /// - Parameters:
-  ///   - published: What the folder holds.
-  ///   - store: The folder.
-  ///   - books: The publisher's books.
-  ///   - progress: Called before each publication, with its name.
-  /// - Throws: ``PublicationError``.
-  public init(
-    of published: PublishedSite,
-    in store: some FileStore,
-    restoring books: some BookedEpochs,
-    progress: (PublicationName) -> Void = { _ in }
-  ) throws(PublicationError) {
-    self.init()
-    for name in published.publications {
-      progress(name)
-      let isDamaged = published.hasDamagedInputs(of: name, in: store)
-      let publication: EpochEvidence
-      if isDamaged, !name.isCorrection {
-        publication = try epoch(name.epoch, from: books)
-      } else {
-        publication = try evidence(of: name, in: store)
-      }
-      guard publication.manifest == published.manifests[name] else {
-        if isDamaged { throw .unreadable(SiteLayout.folder(of: name), "its inputs are damaged") }
-        throw .otherEvidence(name)
-      }
-      append(publication)
-    }
-  }
-
-  private func evidence(
-    of name: PublicationName,
-    in store: some FileStore
-  ) throws(PublicationError) -> EpochEvidence {
-    do {
-      return try EvidenceReader.evidence(of: name, from: store, after: self)
-    } catch {
-      throw .unreadable(error.path, error.fact)
-    }
-  }
-
   /// Refuses books that say other things of published epochs than the site does.
   ///
   /// - Parameters:
@@ -87,19 +44,34 @@ extension SiteHistory {
     in books: some BookedEpochs
   ) throws(PublicationError) -> [PublicationError.SliceDifference] {
     guard let current = current(ofEpoch: number) else { return [] }
-    let inputs = try inputs(ofEpoch: number, from: books)
+    let files = SiteLayout.EpochFiles.self
+    let figures = closingFigures(ofEpoch: number - 1)
+    let left = if let figures { figures } else { try closing(ofEpoch: number - 1) }
+    // What an epoch begins with is what the one before leaves, which their reports say by digest.
+    let isCarried = { (path: RelativePath) in
+      figures != nil && [files.openingLots, files.openingBalances].contains(path)
+    }
     // What the epoch names as the one before was settled when it was published.
-    let documents = InputDocuments.documents(of: inputs, after: current.previous)
-    let published = InputDocuments.documents(of: current.inputs, after: current.previous)
-    var differences: [PublicationError.SliceDifference] = []
+    let documents = InputDocuments.documents(
+      of: try inputs(ofEpoch: number, from: books, after: left),
+      after: current.previous
+    ).filter { !isCarried($0.path) }
     // By digest first: tables of a large epoch are not held in memory, and the published ones are not made again.
-    let unchanged = Set(current.manifest.files)
-    for document in documents where !unchanged.contains(document.file) {
+    let named = Set(
+      current.manifest.files.filter {
+        $0.path.components[0] == files.inputs.description && !isCarried($0.path)
+      }
+    )
+    let made = documents.map(\.file)
+    guard named != Set(made), let evidence = try evidence(of: current.name) else { return [] }
+    let published = evidence.inputDocuments.filter { !isCarried($0.path) }
+    var differences: [PublicationError.SliceDifference] = []
+    for (document, file) in zip(documents, made) where !named.contains(file) {
       let path = SiteLayout.folder(of: current.name).appending(document.path)
       let found = published.first { $0.path == document.path }?.bytes ?? []
-      let bytes = document.bytes
       // The published document is what holds; the books are what differs.
-      differences += FigureComparison(path, expected: found, found: bytes).differences.map {
+      differences += FigureComparison(path, expected: found, found: document.bytes).differences.map
+      {
         PublicationError.SliceDifference(path: path, difference: $0)
       }
     }
@@ -111,60 +83,22 @@ extension SiteHistory {
     return differences
   }
 
-  /// Computes the next epoch from the books and adds it.
+  /// Computes an epoch from the books.
   ///
   /// - Parameters:
   ///   - number: The epoch's number, the one after the last.
   ///   - books: The publisher's books.
+  /// - Returns: Its evidence.
   /// - Throws: ``PublicationError``.
-  public mutating func appendEpoch(
-    _ number: Int,
-    from books: some BookedEpochs
-  ) throws(PublicationError) {
-    append(try epoch(number, from: books))
-  }
-
-  /// Computes a correction from the books and adds it.
-  ///
-  /// - Parameters:
-  ///   - number: The published epoch's number.
-  ///   - books: The publisher's books, as they should have been.
-  ///   - reason: Why it is corrected.
-  ///   - settlement: What becomes of the money.
-  /// - Throws: ``PublicationError``.
-  public mutating func appendCorrection(
-    ofEpoch number: Int,
-    from books: some BookedEpochs,
-    reason: String,
-    settlement: Settlement
-  ) throws(PublicationError) {
-    guard let current = current(ofEpoch: number) else { throw .notPublished(number) }
-    if settlement == .replacement, let cause = obstacleToReplacing(epoch: number) {
-      throw .cannotReplace(number, cause)
-    }
-    let inputs = try inputs(ofEpoch: number, from: books)
-    let differences = try differences(ofEpoch: number, in: books)
-    guard !differences.isEmpty else { throw .nothingToCorrect(number) }
-    do {
-      append(
-        try EpochEvidence(
-          correcting: current,
-          with: inputs,
-          after: self.current(ofEpoch: number - 1)?.reference,
-          reason: reason,
-          settlement: settlement
-        )
-      )
-    } catch {
-      throw .computation(number, error)
-    }
-  }
-
-  private func epoch(
+  public func epoch(
     _ number: Int,
     from books: some BookedEpochs
   ) throws(PublicationError) -> EpochEvidence {
-    let inputs = try inputs(ofEpoch: number, from: books)
+    let inputs = try inputs(
+      ofEpoch: number,
+      from: books,
+      after: try closing(ofEpoch: number - 1)
+    )
     do {
       return try EpochEvidence(of: inputs, after: current(ofEpoch: number - 1)?.reference)
     } catch {
@@ -172,13 +106,55 @@ extension SiteHistory {
     }
   }
 
+  /// Computes a correction from the books.
+  ///
+  /// - Parameters:
+  ///   - number: The published epoch's number.
+  ///   - books: The publisher's books, as they should have been.
+  ///   - reason: Why it is corrected.
+  ///   - settlement: What becomes of the money.
+  /// - Returns: Its evidence.
+  /// - Throws: ``PublicationError``.
+  public func correction(
+    ofEpoch number: Int,
+    from books: some BookedEpochs,
+    reason: String,
+    settlement: Settlement
+  ) throws(PublicationError) -> EpochEvidence {
+    guard let name = current(ofEpoch: number)?.name, let current = try evidence(of: name) else {
+      throw .notPublished(number)
+    }
+    if settlement == .replacement, let cause = obstacleToReplacing(epoch: number) {
+      throw .cannotReplace(number, cause)
+    }
+    let inputs = try inputs(
+      ofEpoch: number,
+      from: books,
+      after: try closing(ofEpoch: number - 1)
+    )
+    let differences = try differences(ofEpoch: number, in: books)
+    guard !differences.isEmpty else { throw .nothingToCorrect(number) }
+    do {
+      return try EpochEvidence(
+        correcting: current,
+        with: inputs,
+        after: self.current(ofEpoch: number - 1)?.reference,
+        reason: reason,
+        settlement: settlement
+      )
+    } catch {
+      throw .computation(number, error)
+    }
+  }
+
   private func inputs(
     ofEpoch number: Int,
-    from books: some BookedEpochs
+    from books: some BookedEpochs,
+    after left: EpochClosing?
   ) throws(PublicationError) -> EpochInputs {
     try books.bookedInputs(
       ofEpoch: number,
-      after: closing(ofEpoch: number - 1),
+      after: left,
       corrections: adjustments(inEpoch: number)
     )
   }

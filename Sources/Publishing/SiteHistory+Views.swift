@@ -5,15 +5,23 @@ import ReportPages
 import TransparencyLog
 
 extension ReportedEpoch {
-  /// What pages tell of a computed epoch.
-  init(_ epoch: EpochEvidence) {
-    self.init(
-      report: epoch.report,
-      evidence: Manifest.File(SiteLayout.EpochFiles.manifest, epoch.manifest.bytes).digest,
-      examples: epoch.distribution.payouts.map { payout in
-        payout.holders.first { !$0.weight.isZero }
-      }
-    )
+  /// What pages tell of epochs; the last one alone is worked through with a holder.
+  ///
+  /// - Parameters:
+  ///   - epochs: The epochs, in order.
+  ///   - examples: A holder with weight of each payout asset of the last one.
+  /// - Returns: What pages tell, in the same order.
+  static func all(
+    of epochs: [PublicationRecord],
+    examples: [HolderShare?]
+  ) -> [ReportedEpoch] {
+    epochs.map { epoch in
+      ReportedEpoch(
+        report: epoch.report,
+        evidence: Manifest.File(SiteLayout.EpochFiles.manifest, epoch.manifest.bytes).digest,
+        examples: epoch.name == epochs.last?.name ? examples : []
+      )
+    }
   }
 }
 
@@ -27,7 +35,7 @@ extension ReportedCorrection {
         let corrected = publication.name.corrected.flatMap(history.publication),
         let latest
       else {
-        latest = publication.inputs.terms.epoch
+        latest = publication.terms.epoch
         continue
       }
       corrections.append(

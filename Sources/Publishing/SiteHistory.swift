@@ -3,34 +3,68 @@ import EVMTypes
 public import ReportDocuments
 
 /// What was published, in the order in which it was: every epoch and every correction.
+///
+/// Evidence is held until it is released; after that only what is small of it, so that neither memory nor time grow with
+/// the number of epochs.
 public struct SiteHistory: Sendable {
   /// The publications, in the order of the log.
-  public private(set) var publications: [EpochEvidence] = []
+  public private(set) var publications: [PublicationRecord] = []
+  /// Makes evidence again that is not held; `nil` where nothing can.
+  private let source: (any EvidenceSource)?
+  private var held: [PublicationName: EpochEvidence] = [:]
+  private let closings = ClosingMemo()
 
   /// Begins with nothing.
-  public init() {}
+  public init() { self.init(source: nil) }
 
-  /// Adds the next publication.
+  /// Begins with nothing.
   ///
-  /// - Parameter publication: The publication.
-  public mutating func append(_ publication: EpochEvidence) { publications.append(publication) }
+  /// - Parameter source: Makes evidence again.
+  init(source: (any EvidenceSource)?) { self.source = source }
+
+  /// Adds the next publication, and holds its evidence.
+  ///
+  /// - Parameter publication: Its evidence; its documents are made where they were not staged.
+  public mutating func append(_ publication: EpochEvidence) {
+    publications.append(PublicationRecord(publication))
+    closings.keep(EpochClosing(of: publication.distribution), of: publication.name)
+    held[publication.name] = publication
+  }
+
+  /// Adds the next publication, of which no evidence is held.
+  mutating func append(_ publication: PublicationRecord) { publications.append(publication) }
+
+  /// Holds the evidence of a publication no longer: it is staged, or is compared with what is published.
+  ///
+  /// - Parameter name: The publication.
+  public mutating func release(_ name: PublicationName) { held[name] = nil }
+
+  /// The evidence of a publication.
+  ///
+  /// - Parameter name: Its name.
+  /// - Returns: The evidence; `nil` where there is no such publication, and where nothing makes it again.
+  /// - Throws: ``PublicationError`` where it cannot be made again, or gives another report.
+  public func evidence(of name: PublicationName) throws(PublicationError) -> EpochEvidence? {
+    guard let place = entry(of: name) else { return nil }
+    if let evidence = held[name] { return evidence }
+    guard let source else { return nil }
+    var earlier = self
+    earlier.publications.removeSubrange(place...)
+    let evidence = try source.evidence(of: name, after: earlier)
+    guard evidence.report.bytes == publications[place].report.bytes else {
+      throw .otherEvidence(name)
+    }
+    return evidence
+  }
 
   /// The epochs as they were published first, in order.
-  public var epochs: [EpochEvidence] { publications.filter { !$0.name.isCorrection } }
-
-  /// The corrections of an epoch, in order.
-  ///
-  /// - Parameter number: The epoch's number.
-  /// - Returns: Its corrections.
-  public func corrections(ofEpoch number: Int) -> [EpochEvidence] {
-    publications.filter { $0.number == number && $0.name.isCorrection }
-  }
+  public var epochs: [PublicationRecord] { publications.filter { !$0.name.isCorrection } }
 
   /// A publication by its name.
   ///
   /// - Parameter name: Its name.
   /// - Returns: The publication; `nil` where there is none.
-  public func publication(_ name: PublicationName) -> EpochEvidence? {
+  public func publication(_ name: PublicationName) -> PublicationRecord? {
     publications.first { $0.name == name }
   }
 
@@ -46,7 +80,7 @@ public struct SiteHistory: Sendable {
   ///
   /// - Parameter number: The epoch's number.
   /// - Returns: The publication; `nil` where the epoch is not published.
-  public func current(ofEpoch number: Int) -> EpochEvidence? {
+  public func current(ofEpoch number: Int) -> PublicationRecord? {
     publications.last { $0.number == number }
   }
 
@@ -54,7 +88,7 @@ public struct SiteHistory: Sendable {
   ///
   /// - Parameter number: The epoch's number.
   /// - Returns: The publication; `nil` where the epoch is not published.
-  public func settled(ofEpoch number: Int) -> EpochEvidence? {
+  public func settled(ofEpoch number: Int) -> PublicationRecord? {
     publications.last { $0.number == number && $0.correction?.settlement != .adjustments }
   }
 
@@ -62,11 +96,38 @@ public struct SiteHistory: Sendable {
   ///
   /// - Parameter number: The epoch's number.
   /// - Returns: What it leaves; `nil` where the epoch is not published.
-  public func closing(ofEpoch number: Int) -> EpochClosing? {
-    guard let current = current(ofEpoch: number), let settled = settled(ofEpoch: number) else {
-      return nil
-    }
-    return EpochClosing(of: current.distribution, settled: settled.distribution)
+  /// - Throws: ``PublicationError`` where it cannot be computed again.
+  public func closing(ofEpoch number: Int) throws(PublicationError) -> EpochClosing? {
+    guard let current = current(ofEpoch: number), let settled = settled(ofEpoch: number),
+      let should = try closing(of: current.name), let did = try closing(of: settled.name)
+    else { return nil }
+    return EpochClosing(of: should, settled: did)
+  }
+
+  private func closing(of name: PublicationName) throws(PublicationError) -> EpochClosing? {
+    if let closing = closings[name] { return closing }
+    guard let evidence = try evidence(of: name) else { return nil }
+    let closing = EpochClosing(of: evidence.distribution)
+    closings.keep(closing, of: name)
+    return closing
+  }
+
+  /// What an epoch leaves to the next one, but for stake and balances, where a published epoch begins with these.
+  ///
+  /// - Parameter number: The epoch's number.
+  /// - Returns: What it leaves; `nil` where the next epoch is not published, or begins with other stake or balances.
+  func closingFigures(ofEpoch number: Int) -> EpochClosing? {
+    guard let current = current(ofEpoch: number), let settled = settled(ofEpoch: number),
+      let next = self.current(ofEpoch: number + 1)?.report.borders,
+      next.openingLots == current.report.borders.closingLots,
+      Self.areSame(next.openingBalances, settled.report.borders.closingBalances)
+    else { return nil }
+    return EpochClosing(of: current.closing, settled: settled.closing)
+  }
+
+  /// Whether two epochs tell of the same balances, of which ruleset 1 has none.
+  private static func areSame(_ balances: TableFigures?, _ others: TableFigures?) -> Bool {
+    balances == others || (balances?.count ?? 0, others?.count ?? 0) == (0, 0)
   }
 
   /// Why the claims of an epoch cannot be replaced by those of a correction.
@@ -87,11 +148,10 @@ public struct SiteHistory: Sendable {
   /// to be corrected too.
   public var pendingCorrections: [Int] {
     epochs.map(\.number).filter { number in
-      guard let current = current(ofEpoch: number), let left = closing(ofEpoch: number - 1) else {
-        return false
-      }
-      let terms = current.inputs.terms
-      return current.inputs.openingLots != left.lots
+      guard let current = current(ofEpoch: number), let before = self.current(ofEpoch: number - 1)
+      else { return false }
+      let (terms, left) = (current.terms, before.closing)
+      return current.report.borders.openingLots != before.report.borders.closingLots
         || terms.payouts.contains { payout in
           zip(terms.streams, payout.carriedIn.deficits).contains { stream, deficit in
             deficit != left.deficit(of: stream.id, in: payout.asset.id)
@@ -111,7 +171,7 @@ public struct SiteHistory: Sendable {
     guard let before = entry(of: PublicationName(epoch: number - 1)) else { return [] }
     let end = entry(of: PublicationName(epoch: number)) ?? publications.count
     guard before < end else { return [] }
-    let time = publications[before].inputs.terms.epoch.end
+    let time = publications[before].terms.epoch.end
     return publications[before..<end].filter { $0.correction?.settlement == .adjustments }
       .flatMap { correction in
         correction.differences.flatMap { payout in

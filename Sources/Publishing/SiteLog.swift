@@ -82,7 +82,7 @@ public struct SiteLog: Sendable {
   /// - Throws: ``PublicationError/log(_:)``.
   public func extended(to history: SiteHistory) throws(PublicationError) -> SiteLog {
     try appending(
-      history.publications.dropFirst(statements.count).map { publication in
+      history.publications.dropFirst(statements.count).compactMap { publication in
         publication.statement(entryOf: { history.entry(of: $0) })
       }
     )

@@ -78,12 +78,13 @@ enum SiteViews {
         ).bytes
       )
     ]
+    let examples = try epochs.last.map(holderFigures)?.examples ?? []
     let pages: SitePages
     do {
       pages = try SitePages(
         site: site,
         generator: generator,
-        epochs: epochs.map(ReportedEpoch.init),
+        epochs: ReportedEpoch.all(of: epochs, examples: examples),
         corrections: ReportedCorrection.all(of: history),
         log: log.published,
         templates: templates
@@ -110,13 +111,13 @@ enum SiteViews {
   }
 
   private static func dataPackage(
-    of publications: [EpochEvidence],
+    of publications: [PublicationRecord],
     site: SiteDescription
   ) -> DataPackage {
     let evidence = publications.sorted { $0.name < $1.name }.map { publication in
       DataPackage.Evidence(
         folder: SiteLayout.folder(of: publication.name),
-        ruleset: publication.inputs.terms.ruleset,
+        ruleset: publication.terms.ruleset,
         manifest: publication.manifest
       )
     }
@@ -126,20 +127,26 @@ enum SiteViews {
   private static func bytes(
     of page: SitePage,
     _ pages: SitePages,
-    _ epochs: [EpochEvidence]
+    _ epochs: [PublicationRecord]
   ) throws(SiteViewsError) -> [UInt8] {
     var shares: [[UInt256]] = []
-    if case .epoch(let number) = page {
-      let evidence = epochs.first { $0.number == number }
-      // An account that is only owed from before has no share.
-      shares =
-        evidence?.distribution.payouts
-        .map { payout in payout.holders.filter { !$0.weight.isZero }.map(\.share) } ?? []
+    if case .epoch(let number) = page, let epoch = epochs.first(where: { $0.number == number }) {
+      shares = try holderFigures(of: epoch).shares
     }
     do throws(AmountOverflow) {
       return try pages.bytes(of: page, shares: shares)
     } catch {
       throw SiteViewsError(description: "a figure of \(page.path) does not fit in 256 bits")
+    }
+  }
+
+  private static func holderFigures(
+    of epoch: PublicationRecord
+  ) throws(SiteViewsError) -> PublicationRecord.HolderFigures {
+    do {
+      return try epoch.holderFigures()
+    } catch {
+      throw SiteViewsError(description: error.description)
     }
   }
 

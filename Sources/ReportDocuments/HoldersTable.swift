@@ -1,6 +1,6 @@
 import DelimitedText
 public import Distribution
-import EVMTypes
+public import EVMTypes
 public import TextChunks
 
 /// `<asset>/holders.csv`: the weight, share and payment of every holder, in account order.
@@ -59,30 +59,54 @@ public enum HoldersTable: Sendable {
     parsing bytes: [UInt8],
     under ruleset: Ruleset
   ) throws(DocumentError) -> [HolderShare] {
-    let table = try TableReader(parsing: bytes, columns: columns(under: ruleset))
+    try TableReader(parsing: bytes, columns: columns(under: ruleset))
+      .map { row throws(DocumentError) in try holder(row, under: ruleset) }
+  }
+
+  /// Reads the shares alone.
+  ///
+  /// - Parameters:
+  ///   - bytes: The table's bytes.
+  ///   - ruleset: The epoch's ruleset.
+  /// - Returns: The shares of the holders with weight, in the order of the table, in base units, and the first of these
+  ///   holders; `nil` where there is none.
+  /// - Throws: ``DocumentError``.
+  public static func shares(
+    parsing bytes: [UInt8],
+    under ruleset: Ruleset
+  ) throws(DocumentError) -> (shares: [UInt256], first: HolderShare?) {
+    let nothing = (shares: [UInt256](), first: HolderShare?.none)
+    return try TableReader(parsing: bytes, columns: columns(under: ruleset))
+      .collect(nothing) { rows, row throws(DocumentError) in
+        guard try !row.amount(1).isZero else { return }
+        rows.shares.append(try row.amount(2))
+        if rows.first == nil { rows.first = try holder(row, under: ruleset) }
+      }
+  }
+
+  private static func holder(
+    _ row: TableRow,
+    under ruleset: Ruleset
+  ) throws(DocumentError) -> HolderShare {
     switch ruleset {
     case .v1:
-      return try table.map { row throws(DocumentError) in
-        HolderShare(
-          account: try row.account(0),
-          weight: try row.amount(1),
-          share: try row.amount(2),
-          paid: try row.amount(3)
-        )
-      }
+      HolderShare(
+        account: try row.account(0),
+        weight: try row.amount(1),
+        share: try row.amount(2),
+        paid: try row.amount(3)
+      )
     case .v2:
-      return try table.map { row throws(DocumentError) in
-        HolderShare(
-          account: try row.account(0),
-          weight: try row.amount(1),
-          share: try row.amount(2),
-          accruedIn: try row.signedAmount(3),
-          adjustment: try row.signedAmount(4),
-          paid: try row.amount(5),
-          accruedOut: try row.signedAmount(6),
-          beneficiary: try row.account(7)
-        )
-      }
+      HolderShare(
+        account: try row.account(0),
+        weight: try row.amount(1),
+        share: try row.amount(2),
+        accruedIn: try row.signedAmount(3),
+        adjustment: try row.signedAmount(4),
+        paid: try row.amount(5),
+        accruedOut: try row.signedAmount(6),
+        beneficiary: try row.account(7)
+      )
     }
   }
 }

@@ -185,8 +185,11 @@ public enum SiteLayout: Sendable {
     /// - Parameter asset: The payout asset.
     /// - Returns: The file.
     public static func holders(_ asset: Asset) -> RelativePath {
-      name(asset.id).appending("holders.csv")
+      name(asset.id).appending(holdersName)
     }
+
+    /// The name of the file with the holders, in the folder of a payout asset.
+    public static let holdersName: RelativePath = "holders.csv"
 
     /// How a correction changes the shares of holders.
     ///

@@ -8,7 +8,7 @@ public struct ReportedEpoch: Sendable {
   /// The digest of its manifest, which names all of its evidence.
   public let evidence: ContentDigest
   /// A holder with weight of each payout asset, in the order of the report, to work the formula on; `nil` where
-  /// there is none.
+  /// there is none, and no element where it is not worked on.
   public let examples: [HolderShare?]
 
   /// Creates an epoch.

@@ -22,11 +22,10 @@ extension Books {
     )
   }
 
-  /// Computes the epochs up to one of the books, each from what the one before left.
+  /// Computes an epoch of the books, after those before it, each from what the one before left.
   ///
-  /// They do not name the evidence of the epoch before, as they do when they are published: that takes all of its
-  /// documents.
-  func epochs(through last: Int) throws(CommandFailure) -> [EpochEvidence] {
+  /// It does not name the evidence of the epoch before, as it does when it is published: that takes all documents.
+  func evidence(ofEpoch last: Int) throws(CommandFailure) -> EpochEvidence {
     let numbers = settings.epochs.map(\.epoch.number)
     guard numbers.contains(last) else {
       let known = numbers.map { "\($0)" }.joined(separator: ", ")
@@ -35,18 +34,31 @@ extension Books {
         "revshare: the books have no epoch \(last); they have \(known)"
       )
     }
-    var epochs: [EpochEvidence] = []
-    for number in numbers where number <= last {
-      epochs.append(try evidence(ofEpoch: number, after: epochs.last))
+    var left: EpochClosing?
+    for number in numbers where number < last {
+      let inputs = try inputs(ofEpoch: number, left)
+      left = EpochClosing(
+        of: try Self.computed(number) { () throws(DistributionError) in
+          try EpochDistribution(of: inputs)
+        }
+      )
     }
-    return epochs
+    return try evidence(ofEpoch: last, after: left)
   }
 
-  /// Sees whether the closed epochs can be published, without a site.
-  func checkPublishable(_ epochs: [EpochEvidence]) throws(CommandFailure) {
-    let closed = Set(settings.epochs.filter(\.isClosed).map(\.epoch.number))
+  /// Computes all epochs, and sees whether the closed ones can be published, without a site.
+  func checkPublishable() throws(CommandFailure) {
+    var history = SiteHistory()
+    var left: EpochClosing?
+    for setting in settings.epochs {
+      let evidence = try evidence(ofEpoch: setting.epoch.number, after: left)
+      left = EpochClosing(of: evidence.distribution)
+      guard setting.isClosed else { continue }
+      history.append(evidence)
+      history.release(evidence.name)
+    }
     do {
-      try Publication.check(epochs.filter { closed.contains($0.number) }, site: site)
+      try Publication.check(history, site: site)
     } catch {
       throw CommandFailure(error)
     }
@@ -54,19 +66,31 @@ extension Books {
 
   private func evidence(
     ofEpoch number: Int,
-    after before: EpochEvidence?
+    after left: EpochClosing?
   ) throws(CommandFailure) -> EpochEvidence {
-    let inputs: EpochInputs
+    let inputs = try inputs(ofEpoch: number, left)
+    return try Self.computed(number) { () throws(DistributionError) in
+      try EpochEvidence(of: inputs, after: nil)
+    }
+  }
+
+  private func inputs(
+    ofEpoch number: Int,
+    _ left: EpochClosing?
+  ) throws(CommandFailure) -> EpochInputs {
     do {
-      inputs = try self.inputs(
-        ofEpoch: number,
-        after: before.map { EpochClosing(of: $0.distribution) }
-      )
+      return try inputs(ofEpoch: number, after: left)
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  private static func computed<Figures>(
+    _ number: Int,
+    _ compute: () throws(DistributionError) -> Figures
+  ) throws(CommandFailure) -> Figures {
     do {
-      return try EpochEvidence(of: inputs, after: nil)
+      return try compute()
     } catch {
       throw CommandFailure(error, epoch: number)
     }

@@ -20,10 +20,7 @@ struct CheckCommand: ContextCommand {
     do {
       read = try books.read(in: context)
       // Also what only shows in the computation, such as a sum that does not fit.
-      if let last = read.settings.epochs.last {
-        let epochs = try read.epochs(through: last.epoch.number)
-        try read.checkPublishable(epochs)
-      }
+      try read.checkPublishable()
     } catch {
       if json { context.print(Self.document(problems: error.lines).canonicalBytes) }
       throw json ? CommandFailure(error.status) : error

@@ -34,9 +34,10 @@ struct ComputeCommand: ContextCommand {
   func run(in context: CommandContext) throws(CommandFailure) {
     let books = try books.read(in: context)
     let lastClosed = books.settings.epochs.last(where: \.isClosed)?.epoch.number
-    guard let number = epoch ?? lastClosed ?? books.settings.epochs.first?.epoch.number,
-      let evidence = try books.epochs(through: number).last
-    else { throw CommandFailure(.inputMissing, "revshare: the books have no epoch") }
+    guard let number = epoch ?? lastClosed ?? books.settings.epochs.first?.epoch.number else {
+      throw CommandFailure(.inputMissing, "revshare: the books have no epoch")
+    }
+    let evidence = try books.evidence(ofEpoch: number)
     if let whatIf {
       let comparison = try compare(evidence, whatIf, in: context)
       if json {

@@ -43,16 +43,18 @@ struct CorrectCommand: ContextCommand {
       signing: signing,
       context: context
     )
-    try job.run { history, books, _ in
-      try history.check(books, before: epoch)
+    try job.run { draft, books in
+      try draft.history.check(books, before: epoch)
       if !options.quiet { context.printError("computing epoch \(epoch)") }
-      try history.appendCorrection(
-        ofEpoch: epoch,
-        from: books,
-        reason: reason,
-        settlement: replace ? .replacement : .adjustments
+      try draft.add(
+        try draft.history.correction(
+          ofEpoch: epoch,
+          from: books,
+          reason: reason,
+          settlement: replace ? .replacement : .adjustments
+        )
       )
-      for number in try history.contradicted(by: books) {
+      for number in try draft.history.contradicted(by: books) {
         context.printError("epoch \(number) differs too; correct it next")
       }
     }

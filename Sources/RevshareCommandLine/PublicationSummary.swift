@@ -19,7 +19,7 @@ struct PublicationSummary {
     self.isDryRun = isDryRun
   }
 
-  private var newPublications: [EpochEvidence] {
+  private var newPublications: [PublicationRecord] {
     publication.history.publications.filter { publication.newPublications.contains($0.name) }
   }
 

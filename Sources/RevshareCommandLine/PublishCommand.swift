@@ -41,14 +41,14 @@ struct PublishCommand: ContextCommand {
       signing: signing,
       context: context
     )
-    try job.run { history, books, published in
-      let last = try lastEpoch(of: books, published: published)
-      try history.check(books)
-      let numbers = history.epochs.map(\.number)
+    try job.run { draft, books in
+      let last = try lastEpoch(of: books, published: draft.published)
+      try draft.history.check(books)
+      let numbers = draft.history.epochs.map(\.number)
       for number in books.settings.epochs.map(\.epoch.number)
       where number <= last && !numbers.contains(number) {
         if !options.quiet { context.printError("computing epoch \(number)") }
-        try history.appendEpoch(number, from: books)
+        try draft.add(try draft.history.epoch(number, from: books))
       }
     }
   }

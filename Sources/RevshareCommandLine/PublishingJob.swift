@@ -17,11 +17,9 @@ struct PublishingJob {
 
   /// Adds something to what is published, and publishes it.
   ///
-  /// - Parameter extend: Adds to the history.
+  /// - Parameter extend: Adds to the draft.
   /// - Throws: `CommandFailure`.
-  func run(
-    _ extend: (inout SiteHistory, Books, PublishedSite?) throws -> Void
-  ) throws(CommandFailure) {
+  func run(_ extend: (inout PublicationDraft, Books) throws -> Void) throws(CommandFailure) {
     let templates = try templates.read(in: context)
     let read = try books.read(in: context)
     try CommandFailure.catching {
@@ -46,7 +44,7 @@ struct PublishingJob {
     _ books: Books,
     with templates: PageTemplates,
     to folder: SiteFolder?,
-    _ extend: (inout SiteHistory, Books, PublishedSite?) throws -> Void
+    _ extend: (inout PublicationDraft, Books) throws -> Void
   ) throws -> Prepared? {
     let target = LocalFileStore(root: folder?.path ?? context.path(options.site))
     let store = target.exists ? target : nil
@@ -54,57 +52,40 @@ struct PublishingJob {
     let published = try store.flatMap { store in
       try holdings(of: store, isInterrupted: isInterrupted)
     }
-    var history =
+    let history =
       try published.flatMap { published in
         try store.map { store in
           try SiteHistory(of: published, in: store, restoring: books) { report("reading", $0) }
         }
       }
       ?? SiteHistory()
-    let count = history.publications.count
-    try extend(&history, books, published)
-    var staging: LocalStaging?
+    var draft = PublicationDraft(history, over: published) {
+      try folder.map { try start($0, published) }
+    } report: {
+      report("writing", $0)
+    }
     do {
-      let prepared = try publish(
-        history,
-        new: history.publications[count...],
-        over: store,
-        published,
-        books,
-        with: templates,
-        to: folder,
-        &staging
-      )
+      try extend(&draft, books)
+      let prepared = try publish(&draft, over: store, books, with: templates, to: folder)
       // Whatever was not put in place goes.
-      try staging?.abandon()
+      try draft.abandon()
       return prepared
     } catch {
-      try? staging?.abandon()
+      try? draft.abandon()
       throw error
     }
   }
 
   private func publish(
-    _ history: SiteHistory,
-    new: ArraySlice<EpochEvidence>,
+    _ draft: inout PublicationDraft,
     over store: LocalFileStore?,
-    _ published: PublishedSite?,
     _ books: Books,
     with templates: PageTemplates,
-    to folder: SiteFolder?,
-    _ staging: inout LocalStaging?
+    to folder: SiteFolder?
   ) throws -> Prepared? {
-    if let folder, !new.isEmpty {
-      var started = try start(folder, published)
-      staging = started
-      for evidence in new {
-        report("writing", evidence.name)
-        try evidence.stage(to: &started)
-        staging = started
-      }
-    }
-    let draft = try signed(
-      (published?.log ?? SiteLog()).extended(to: history),
+    let history = draft.history
+    let grown = try signed(
+      (draft.published?.log ?? SiteLog()).extended(to: history),
       by: books
     )
     var keeper = signing.memory.keeper(books: self.books.books, in: context)
@@ -112,9 +93,9 @@ struct PublishingJob {
     // What is shown beforehand needs no signature.
     let outcome: SigningOptions.Outcome =
       options.dryRun
-      ? .publishable(draft)
+      ? .publishable(grown)
       : try signing.signed(
-        draft,
+        grown,
         of: history,
         by: books.settings.log,
         books: self.books.books,
@@ -124,8 +105,7 @@ struct PublishingJob {
     let log: SiteLog
     switch outcome {
     case .publishable(let signed): log = signed
-    case .prepared(let files):
-      return Prepared(files: files, names: new.map(\.name))
+    case .prepared(let files): return Prepared(files: files, names: draft.added)
     }
     let publication = try Publication(
       of: history,
@@ -135,17 +115,20 @@ struct PublishingJob {
       ),
       templates: templates,
       over: store,
-      published: published,
-      staged: staging == nil ? [] : new.map(\.name)
+      published: draft.published,
+      staged: draft.added
     )
-    if publication.isUnchanged { try folder?.removeLeftovers() }
-    if !publication.isUnchanged, let folder {
-      var content = try staging ?? start(folder, published)
-      staging = content
-      try publication.publish(to: &content, keeping: &keeper, after: kept) {
-        report("writing", $0)
+    if publication.isUnchanged {
+      try folder?.removeLeftovers()
+    } else if var content = try draft.takeStaging() {
+      do {
+        try publication.publish(to: &content, keeping: &keeper, after: kept) {
+          report("writing", $0)
+        }
+      } catch {
+        try? content.abandon()
+        throw error
       }
-      staging = nil
     }
     let summary = PublicationSummary(publication, site: options.site, isDryRun: options.dryRun)
     if options.json {

@@ -43,11 +43,13 @@ enum CorrectedSite {
   ) throws -> [MemoryFileStore] {
     let first = try TinySite.publish(books([change]), through: 1)
     let all = try TinySite.publish(books([correct, change]), through: 2, over: first) {
-      try $0.appendCorrection(
-        ofEpoch: 1,
-        from: $1,
-        reason: "INV-3 was booked too low",
-        settlement: .adjustments
+      $0.append(
+        try $0.correction(
+          ofEpoch: 1,
+          from: $1,
+          reason: "INV-3 was booked too low",
+          settlement: .adjustments
+        )
       )
     }
     return [first, all]

@@ -75,7 +75,7 @@ import TransparencyLog
     let header = folder.appending(SiteLayout.EpochFiles.correction)
     var mistakes: [String] = []
     if !isInput && path != header && !audit.hasError(at: path) { mistakes.append("not named") }
-    guard let publication = audit.history.publication(name) else {
+    guard let publication = try? audit.history.evidence(of: name) else {
       // Nothing could be computed: the file that does not read is named, or the inputs that do not agree.
       let terms = folder.appending(SiteLayout.EpochFiles.terms)
       if ![path, inputs, terms].contains(where: audit.hasError) {

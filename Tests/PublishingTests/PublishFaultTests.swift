@@ -102,12 +102,14 @@ import TransparencyLog
       { disk in
         try publish(CorrectedSite.books([correct]), through: 2, over: disk) { history, books in
           // The same command again finds nothing to correct where the site is new already.
-          guard history.corrections(ofEpoch: 2).isEmpty else { return }
-          try history.appendCorrection(
-            ofEpoch: 2,
-            from: books,
-            reason: "INV-6 was booked too low",
-            settlement: .adjustments
+          guard history.publications.last?.name.isCorrection == false else { return }
+          history.append(
+            try history.correction(
+              ofEpoch: 2,
+              from: books,
+              reason: "INV-6 was booked too low",
+              settlement: .adjustments
+            )
           )
         }
       }

@@ -10,10 +10,10 @@ import Testing
   @Test func claimsOfAnEpochThatALaterOneFollows() throws {
     let first = try CorrectedSite.books()
     var history = SiteHistory()
-    for number in [1, 2] { try history.appendEpoch(number, from: first) }
+    for number in [1, 2] { history.append(try history.epoch(number, from: first)) }
     // What the program refuses to make, made by its parts.
     let books = try CorrectedSite.books([CorrectedSite.correct])
-    let published = try #require(history.current(ofEpoch: 1))
+    let published = try #require(try history.evidence(of: PublicationName(epoch: 1)))
     history.append(
       try EpochEvidence(
         correcting: published,

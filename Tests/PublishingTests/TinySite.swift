@@ -49,7 +49,7 @@ enum TinySite {
       throw PublicationError.epochGone(number)
     }
     for number in 1...last where history.current(ofEpoch: number) == nil {
-      try history.appendEpoch(number, from: books)
+      history.append(try history.epoch(number, from: books))
     }
     return try publication(of: history, books, over: store, published, signer: signer)
   }

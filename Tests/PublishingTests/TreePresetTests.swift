@@ -31,8 +31,8 @@ import Testing
     let site = try Self.site("{ format: \(preset.name), order: \(order) }")
     let audit = try SiteAudit(of: site)
     #expect(audit.findings == [])
-    #expect(audit.history.epochs.map(\.inputs.terms.payouts[0].tree.preset) == [preset, preset])
-    #expect(audit.history.epochs.map(\.inputs.terms.payouts[0].tree.order) == [order, order])
+    #expect(audit.history.epochs.map(\.terms.payouts[0].tree.preset) == [preset, preset])
+    #expect(audit.history.epochs.map(\.terms.payouts[0].tree.order) == [order, order])
     #expect(
       (site.files["epochs/1/usdc/tree.json"] != nil) == [.openZeppelin, .sablier].contains(preset)
     )
@@ -51,7 +51,7 @@ import Testing
     let site = try Self.site("[{ format: uniswap }, { format: merkl, from: 2 }]")
     let audit = try SiteAudit(of: site)
     #expect(audit.findings == [])
-    #expect(audit.history.epochs.map(\.inputs.terms.payouts[0].tree.preset) == [.uniswap, .merkl])
+    #expect(audit.history.epochs.map(\.terms.payouts[0].tree.preset) == [.uniswap, .merkl])
     let manifests = try SiteAudit(of: Self.site("{ format: uniswap }")).history.epochs
       .map(\.manifest)
     let found = audit.history.epochs.map(\.manifest)
