@@ -13,6 +13,20 @@ public struct ShareDifference: Sendable, Hashable {
   /// The corrected share less the published one, in the same unit; never zero.
   public let amount: SignedAmount
 
+  /// Sets one holder's corrected share against the published one.
+  ///
+  /// - Parameters:
+  ///   - account: The holder.
+  ///   - before: The published share.
+  ///   - after: The corrected share.
+  /// - Throws: `AmountOverflow` when the difference does not fit.
+  public init(account: Address, before: UInt256, after: UInt256) throws(AmountOverflow) {
+    self.account = account
+    self.before = before
+    self.after = after
+    self.amount = try SignedAmount(after).subtracting(SignedAmount(before))
+  }
+
   /// Sets corrected shares against published ones.
   ///
   /// - Parameters:
@@ -39,12 +53,7 @@ public struct ShareDifference: Sendable, Hashable {
       }
       guard before != after else { continue }
       differences.append(
-        ShareDifference(
-          account: account,
-          before: before,
-          after: after,
-          amount: try SignedAmount(after).subtracting(SignedAmount(before))
-        )
+        try ShareDifference(account: account, before: before, after: after)
       )
     }
     return differences

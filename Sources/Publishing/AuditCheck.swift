@@ -41,7 +41,7 @@ extension AuditFinding.Code {
       .incomplete:
       .files
     case .malformedDocument: .documents
-    case .inconsistentInputs, .notComputed, .wrongFigure: .figures
+    case .inconsistentInputs, .notComputed, .notAudited, .wrongFigure: .figures
     case .wrongSignature: .signatures
     case .brokenChain, .pendingCorrection: .chain
     case .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof, .rewrittenHistory,
@@ -56,8 +56,8 @@ extension AuditFinding.Code {
   /// it is a note, of what cannot be checked in this way.
   public var severity: AuditFinding.Severity {
     switch self {
-    case .notListed, .notComputed, .notRendered, .notPublished, .unsignedLog, .pendingCorrection,
-      .noProvenance:
+    case .notListed, .notComputed, .notAudited, .notRendered, .notPublished, .unsignedLog,
+      .pendingCorrection, .noProvenance:
       .note
     case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder,
       .incomplete, .malformedDocument, .inconsistentInputs, .wrongFigure, .wrongSignature,

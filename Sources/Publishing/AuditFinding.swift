@@ -32,6 +32,8 @@ public struct AuditFinding: Sendable, Hashable {
     case inconsistentInputs = "inconsistent-inputs"
     /// An epoch was not computed again, so that its figures were checked by digest only.
     case notComputed = "not-recomputed"
+    /// Only one epoch was to be audited, so that nothing of this was computed again.
+    case notAudited = "not-audited"
     /// A figure is not what the inputs give.
     case wrongFigure = "wrong-figure"
     /// A redirection is not signed by its holder, or a statement by an account that is to stand by it.

@@ -8,7 +8,7 @@ import Signing
 struct EpochChain {
   private let evidence: EpochEvidence
   private let before: PublicationRecord?
-  private let left: EpochClosing?
+  private let left: EpochBorder
   private let path: RelativePath
   private var findings: [AuditFinding] = []
 
@@ -31,12 +31,15 @@ struct EpochChain {
       folder.isCorrection
       ? history.publications.filter { $0.number < folder.epoch } : history.publications
     let last = earlier.map(\.number).max()
-    let left: EpochClosing? = if let last { try history.closing(ofEpoch: last) } else { nil }
     var chain = EpochChain(
       evidence,
       folder: folder,
       after: last.flatMap { history.current(ofEpoch: $0) },
-      left: left
+      left: try EpochBorder(
+        after: last,
+        of: history,
+        for: evidence.inputs.terms.payouts.map(\.asset.id)
+      )
     )
     chain.checkPlace(folder.epoch)
     chain.checkRefunds(of: earlier.lazy.flatMap { entries[$0.name] ?? [] })
@@ -50,7 +53,7 @@ struct EpochChain {
     _ evidence: EpochEvidence,
     folder: PublicationName,
     after before: PublicationRecord?,
-    left: EpochClosing?
+    left: EpochBorder
   ) {
     self.evidence = evidence
     self.before = before
@@ -121,32 +124,27 @@ struct EpochChain {
       let asset = payout.asset.id
       // Of one payout asset, as ruleset 1 has it, the name goes without saying.
       let name = terms.ruleset == .v1 ? "carried" : "carried.\(asset)"
-      let remainder = left?.remainder(of: asset) ?? .zero
+      let remainder = left.closing?.remainder(of: asset) ?? .zero
       check("\(name).remainder", remainder.description, payout.carriedIn.remainder.description)
       for (stream, deficit) in zip(terms.streams, payout.carriedIn.deficits) {
-        let out = left?.deficit(of: stream.id, in: asset) ?? .zero
+        let out = left.closing?.deficit(of: stream.id, in: asset) ?? .zero
         check("\(name).deficits.\(stream.id)", out.description, deficit.description)
       }
-      for figures in left?.streamsInDeficit(of: asset) ?? []
+      for figures in left.closing?.streamsInDeficit(of: asset) ?? []
       where !terms.streams.contains(where: { $0.id == figures.stream.id }) {
         check("streams", "\(figures.stream.id) with its deficit", "no such stream")
       }
     }
-    for asset in left?.assetsWithRest ?? [] where terms.payout(asset) == nil {
+    for asset in left.closing?.assetsWithRest ?? [] where terms.payout(asset) == nil {
       check("payouts", "\(asset) with what it left", "no such payout asset")
     }
     check(
       "opening lots",
-      ContentDigest(of: LotsTable.text(of: left?.lots ?? [])).description,
+      left.lots.description,
       evidence.report.borders.openingLots.digest.description
     )
     guard let opening = evidence.report.borders.openingBalances else { return }
-    let balances = left?.balances(of: terms.payouts.map(\.asset.id)) ?? []
-    check(
-      "opening balances",
-      ContentDigest(of: BalancesTable.text(of: balances)).description,
-      opening.digest.description
-    )
+    check("opening balances", left.balances.description, opening.digest.description)
   }
 
   /// Finds claims that are replaced although they can have been paid already.

@@ -3,30 +3,34 @@ import FileStore
 import ReportDocuments
 
 extension PublicationRecord {
-  /// Reads what is held of a published epoch: `nil` where a file is not what the manifest names, where the log does not
-  /// tell of the epoch, and for a correction, of which more is held than its documents say.
+  /// Reads what is held of a publication: `nil` where a file is not what the manifest names.
   ///
   /// - Parameters:
   ///   - name: What names it.
   ///   - manifest: Its manifest.
   ///   - store: The site's folder.
-  ///   - log: The site's log.
+  ///   - history: What was published before.
   init?(
     _ name: PublicationName,
     manifest: Manifest,
     in store: some FileStore,
-    log: SiteLog
+    after history: SiteHistory
   ) {
     let folder = PublishedFolder(name: name, manifest: manifest, store: store)
     let files = SiteLayout.EpochFiles.self
-    guard !name.isCorrection, log.entry(of: name) != nil,
-      let terms = folder.bytes(of: files.terms), let report = folder.bytes(of: files.report),
+    guard let terms = folder.bytes(of: files.terms), let report = folder.bytes(of: files.report),
       let inputs = try? InputsDocument(parsing: terms),
       let report = try? EpochReport(parsing: report), report.epoch == inputs.terms.epoch,
-      report.payouts.allSatisfy({ folder.isWhole(files.holders($0.asset)) })
+      let correction = Correction(name, report: report, in: folder, after: history)
     else { return nil }
-    self.init(name, inputs: inputs, report: report, manifest: manifest) {
-      () throws(EvidenceError) in
+    self.init(
+      name,
+      inputs: inputs,
+      report: report,
+      manifest: manifest,
+      correction: correction.document,
+      differences: correction.differences
+    ) { () throws(EvidenceError) in
       var figures = HolderFigures()
       for payout in report.payouts {
         let (shares, example) = try folder.read(files.holders(payout.asset)) {
@@ -37,6 +41,35 @@ extension PublicationRecord {
         figures.examples.append(example)
       }
       return figures
+    }
+  }
+
+  /// What a publication changes of the one that it corrects; nothing for an epoch as it is published first.
+  private struct Correction {
+    var document: CorrectionDocument?
+    var differences: [EpochEvidence.PayoutDifferences] = []
+
+    init?(
+      _ name: PublicationName,
+      report: EpochReport,
+      in folder: PublishedFolder<some FileStore>,
+      after history: SiteHistory
+    ) {
+      guard let corrected = name.corrected else { return }
+      let files = SiteLayout.EpochFiles.self
+      guard let bytes = folder.bytes(of: files.correction),
+        let document = try? CorrectionDocument(parsing: bytes), document.publication == name,
+        let before = history.publication(corrected)?.report
+      else { return nil }
+      self.document = document
+      for payout in document.payouts {
+        let reports = (report.payouts + before.payouts)
+        guard let asset = reports.first(where: { $0.asset.id == payout.asset })?.asset,
+          let table = folder.bytes(of: files.differences(asset)),
+          let rows = try? DifferencesTable.differences(parsing: table)
+        else { return nil }
+        differences.append(.init(asset: asset, differences: rows))
+      }
     }
   }
 }
@@ -50,19 +83,11 @@ private struct PublishedFolder<Store: FileStore>: Sendable {
   /// A whole document; `nil` where it is not what the manifest names.
   func bytes(of path: RelativePath) -> [UInt8]? {
     guard let file = manifest.files.first(where: { $0.path == path }),
-      file.byteCount <= EvidenceReader.documentByteLimit,
+      file.byteCount <= EvidenceReader.tableByteLimit,
       let bytes = try? store.read(full(path), byteLimit: file.byteCount),
       Manifest.File(path, bytes) == file
     else { return nil }
     return bytes
-  }
-
-  /// Whether a file is what the manifest names.
-  func isWhole(_ path: RelativePath) -> Bool {
-    guard let file = manifest.files.first(where: { $0.path == path }),
-      let content = try? store.open(full(path), byteLimit: file.byteCount)
-    else { return false }
-    return (try? Manifest.File(path, of: content)) == file
   }
 
   /// Reads a table.

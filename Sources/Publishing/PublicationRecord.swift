@@ -23,7 +23,7 @@ public struct PublicationRecord: Sendable {
   public let correction: CorrectionDocument?
   /// How shares differ from those of the publication that it corrects, by payout asset.
   let differences: [EpochEvidence.PayoutDifferences]
-  /// What the sum trees commit to, for each payout asset; `nil` where the log has said it before.
+  /// What the sum trees commit to, for each payout asset; `nil` where it was not computed.
   private let sums: [EpochStatement.Sums?]?
   /// Reads or gives what pages tell of single holders.
   private let holders: @Sendable () throws(EvidenceError) -> HolderFigures
@@ -70,19 +70,23 @@ public struct PublicationRecord: Sendable {
     self.holders = { () throws(EvidenceError) in figures }
   }
 
-  /// What is held of a published epoch that the log tells of.
+  /// What is held of a publication that is read.
   ///
   /// - Parameters:
   ///   - name: What names it.
   ///   - inputs: Its terms, and the epoch before.
   ///   - report: Its report.
   ///   - manifest: The digests of all documents.
+  ///   - correction: What it changes of the publication that it corrects.
+  ///   - differences: How shares differ, by payout asset.
   ///   - holders: Reads what pages tell of single holders.
   init(
     _ name: PublicationName,
     inputs: InputsDocument,
     report: EpochReport,
     manifest: Manifest,
+    correction: CorrectionDocument?,
+    differences: [EpochEvidence.PayoutDifferences],
     holders: @escaping @Sendable () throws(EvidenceError) -> HolderFigures
   ) {
     self.name = name
@@ -90,8 +94,8 @@ public struct PublicationRecord: Sendable {
     self.previous = inputs.previous
     self.report = report
     self.manifest = manifest
-    self.correction = nil
-    self.differences = []
+    self.correction = correction
+    self.differences = differences
     self.sums = nil
     self.holders = holders
   }
@@ -133,7 +137,7 @@ public struct PublicationRecord: Sendable {
   /// - Parameters:
   ///   - entry: Where in the log a publication stands that a correction names.
   ///   - program: The program that makes it, with its version.
-  /// - Returns: The statement; `nil` where the log has it before.
+  /// - Returns: The statement; `nil` where the publication was not computed.
   func statement(
     entryOf entry: (PublicationName) -> Int?,
     program: String = ProgramVersion.program

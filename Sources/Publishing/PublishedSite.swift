@@ -54,8 +54,10 @@ public struct PublishedSite: Sendable {
 
   /// Whether a document of evidence is read whenever something is published.
   private static func isHeld(_ path: RelativePath) -> Bool {
-    [SiteLayout.EpochFiles.terms, SiteLayout.EpochFiles.report].contains(path)
-      || path.components.last == SiteLayout.EpochFiles.holdersName.description
+    let files = SiteLayout.EpochFiles.self
+    return [files.terms, files.report, files.correction].contains(path)
+      || [files.holdersName.description, files.differencesName.description]
+        .contains(path.components.last)
   }
 
   /// Whether inputs of a publication are not what its manifest names, or are gone.
@@ -65,11 +67,31 @@ public struct PublishedSite: Sendable {
   ///   - store: The folder.
   /// - Returns: Whether any is.
   func hasDamagedInputs(of name: PublicationName, in store: some FileStore) -> Bool {
-    (manifests[name]?.files ?? [])
-      .filter { $0.path.components[0] == SiteLayout.EpochFiles.inputs.description }
-      .contains {
-        !Self.isWhole($0, at: SiteLayout.folder(of: name).appending($0.path), in: store)
-      }
+    isDamaged(name, in: store) {
+      $0.components[0] == SiteLayout.EpochFiles.inputs.description
+    }
+  }
+
+  /// Whether a table of holders is not what a publication's manifest names, or is gone.
+  ///
+  /// - Parameters:
+  ///   - name: The publication.
+  ///   - store: The folder.
+  /// - Returns: Whether any is.
+  func hasDamagedHolders(of name: PublicationName, in store: some FileStore) -> Bool {
+    isDamaged(name, in: store) {
+      $0.components.last == SiteLayout.EpochFiles.holdersName.description
+    }
+  }
+
+  private func isDamaged(
+    _ name: PublicationName,
+    in store: some FileStore,
+    _ isMeant: (RelativePath) -> Bool
+  ) -> Bool {
+    (manifests[name]?.files ?? []).filter { isMeant($0.path) }.contains {
+      !Self.isWhole($0, at: SiteLayout.folder(of: name).appending($0.path), in: store)
+    }
   }
 
   private static func isWhole(

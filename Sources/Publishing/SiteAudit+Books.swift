@@ -11,11 +11,11 @@ extension SiteAudit {
   ///   - books: The publisher's books.
   ///   - closed: The numbers of the epochs that they close.
   public mutating func compare(_ books: some BookedEpochs, closed: [Int]) {
-    for epoch in history.epochs where !closed.contains(epoch.number) {
+    for epoch in history.epochs where !closed.contains(epoch.number) && isAudited(epoch.name) {
       let path = SiteLayout.epoch(epoch.number).appending(SiteLayout.EpochFiles.terms)
       add(AuditFinding(.otherBooks, path, "the books have no closed epoch \(epoch.number)"))
     }
-    for number in closed where ending == nil {
+    for number in closed where ending == nil && isAudited(PublicationName(epoch: number)) {
       guard history.current(ofEpoch: number) != nil else {
         addNotCompared(number)
         continue

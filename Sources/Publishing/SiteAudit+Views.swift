@@ -38,9 +38,11 @@ extension SiteAudit {
           of: history,
           log: log,
           site: header.site,
-          templates: templates
+          templates: templates,
+          isMade: isAudited
         )
-        for view in views { compareView(view.bytes, at: view.path, in: store) }
+        // The site's manifest names the pages that were not made too; each file was held against it.
+        for view in views where epoch == nil || view.path != SiteLayout.manifest { compareView(view.bytes, at: view.path, in: store) }
       } catch {
         add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
       }
@@ -104,7 +106,13 @@ extension SiteAudit {
   private mutating func auditOwnViews(_ site: SiteDescription, in store: some FileStore) {
     var others: [String] = []
     do {
-      let pages = try SiteViews.pages(of: history, log: log, site: site, templates: .embedded)
+      let pages = try SiteViews.pages(
+        of: history,
+        log: log,
+        site: site,
+        templates: .embedded,
+        isMade: isAudited
+      )
       for view in pages + SiteViews.package(of: history, site: site) {
         if Self.viewsWithoutTemplates.contains(view.path) {
           compareView(view.bytes, at: view.path, in: store)

@@ -14,6 +14,8 @@ public struct SiteAudit: Sendable {
   public private(set) var fileCount = 0
   /// What was computed again, in the order of the log.
   public private(set) var history: SiteHistory
+  /// The epoch that is audited alone; `nil` for all.
+  let epoch: Int?
   /// The revenue entries of what was computed again.
   private var entries: [PublicationName: [RevenueEntry]] = [:]
   /// The log; empty where there is none, or none that reads.
@@ -39,13 +41,17 @@ public struct SiteAudit: Sendable {
   /// - Parameters:
   ///   - store: The site.
   ///   - templates: What pages are made with again, where the site says that it was made with the same.
+  ///   - epoch: Only this epoch and its corrections are audited; of others nothing is read but manifests, terms, reports
+  ///     and corrections, which are taken as they stand. `nil` for all.
   ///   - progress: Called before each publication, with its name.
   /// - Throws: `FileStoreError` when a folder cannot be listed at all.
   public init(
     of store: some FileStore,
     templates: PageTemplates = .embedded,
+    epoch: Int? = nil,
     progress: (PublicationName) -> Void = { _ in }
   ) throws(FileStoreError) {
+    self.epoch = epoch
     self.history = SiteHistory(source: FolderSource(store: store))
     let present = try list(store)
     var known: Set<RelativePath> = [SiteLayout.manifest]
@@ -61,14 +67,20 @@ public struct SiteAudit: Sendable {
     )
     let unlogged = named.subtracting(logged).sorted()
     for name in limited(logged + unlogged) where ending == nil {
+      guard isAudited(name) else {
+        takePublication(name, in: store)
+        continue
+      }
       progress(name)
       auditPublication(name, in: store, known: &known)
     }
     checkPending(before: nil)
+    addNotAudited()
     if hasReadLog {
       auditLog(unlogged: unlogged, named: manifest?.files ?? [], in: store)
     }
     for path in present ?? [] where ending == nil && !known.contains(path) {
+      if let name = SiteLayout.publication(of: path), !isAudited(name) { continue }
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
     }
     if history.publications.isEmpty && ending == nil {
@@ -137,6 +149,14 @@ public struct SiteAudit: Sendable {
     )
   }
 
+  /// Whether a publication is computed again.
+  func isAudited(_ name: PublicationName) -> Bool { epoch == nil || name.epoch == epoch }
+
+  mutating func append(_ record: PublicationRecord, entries rows: [RevenueEntry]) {
+    history.append(record)
+    entries[record.name] = rows
+  }
+
   private mutating func auditPublication(
     _ name: PublicationName,
     in store: some FileStore,
@@ -185,7 +205,7 @@ public struct SiteAudit: Sendable {
   ///
   /// - Parameter name: The epoch that is published next, before which they should have been; `nil` at the end.
   private mutating func checkPending(before name: PublicationName?) {
-    for number in history.pendingCorrections {
+    for number in history.pendingCorrections where epoch == nil || number == epoch {
       let folder = SiteLayout.folder(
         of: history.current(ofEpoch: number)?.name ?? .init(epoch: number)
       )

@@ -4,9 +4,8 @@ public import ReportDocuments
 extension SiteHistory {
   /// Takes what is published as its log and its reports tell of it.
   ///
-  /// Each file that is read is held against its manifest, and each manifest against the log. What is damaged, what the
-  /// log does not tell of, and corrections are computed again, from their inputs; those that got lost come from the
-  /// books.
+  /// Each file that is read is held against its manifest, and each manifest against the log. What is damaged, and what
+  /// no log tells of, is computed again, from its inputs; those that got lost come from the books.
   ///
   /// - Parameters:
   ///   - published: What the folder holds.
@@ -27,7 +26,9 @@ extension SiteHistory {
       guard let manifest = published.manifests[name], published.isLogged(manifest, of: name) else {
         throw .otherEvidence(name)
       }
-      if let record = PublicationRecord(name, manifest: manifest, in: store, log: published.log) {
+      if published.log.entry(of: name) != nil, !published.hasDamagedHolders(of: name, in: store),
+        let record = PublicationRecord(name, manifest: manifest, in: store, after: self)
+      {
         append(record)
         continue
       }

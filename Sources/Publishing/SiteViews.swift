@@ -28,16 +28,18 @@ enum SiteViews {
   ///   - log: The log of it.
   ///   - site: Who publishes.
   ///   - templates: What pages are made with.
+  ///   - isMade: Whether the page of a publication is made.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func documents(
     of history: SiteHistory,
     log: SiteLog,
     site: SiteDescription,
-    templates: PageTemplates
+    templates: PageTemplates,
+    isMade: (PublicationName) -> Bool = { _ in true }
   ) throws(SiteViewsError) -> [ViewDocument] {
     let views =
-      try pages(of: history, log: log, site: site, templates: templates)
+      try pages(of: history, log: log, site: site, templates: templates, isMade: isMade)
       + package(of: history, site: site) + log.documents
     let evidence = history.publications.map { publication in
       Manifest.File(
@@ -56,13 +58,15 @@ enum SiteViews {
   ///   - log: The log of it.
   ///   - site: Who publishes.
   ///   - templates: What pages are made with.
+  ///   - isMade: Whether the page of a publication is made.
   /// - Returns: The views.
   /// - Throws: ``SiteViewsError``.
   static func pages(
     of history: SiteHistory,
     log: SiteLog,
     site: SiteDescription,
-    templates: PageTemplates
+    templates: PageTemplates,
+    isMade: (PublicationName) -> Bool = { _ in true }
   ) throws(SiteViewsError) -> [ViewDocument] {
     let epochs = history.epochs
     let reports = epochs.map(\.report)
@@ -78,7 +82,8 @@ enum SiteViews {
         ).bytes
       )
     ]
-    let examples = try epochs.last.map(holderFigures)?.examples ?? []
+    let worked = epochs.last.flatMap { isMade($0.name) ? $0 : nil }
+    let examples = try worked.map(holderFigures)?.examples ?? []
     let pages: SitePages
     do {
       pages = try SitePages(
@@ -93,6 +98,9 @@ enum SiteViews {
       throw SiteViewsError(description: error.description)
     }
     for page in pages.pages {
+      if let name = SiteLayout.publication(of: page.path), !isMade(name) { continue }
+      // They work through a holder of the last epoch.
+      if worked == nil, !epochs.isEmpty, [.methodology, .data].contains(page) { continue }
       views.append(ViewDocument(path: page.path, bytes: try bytes(of: page, pages, epochs)))
     }
     return views

@@ -42,6 +42,72 @@ extension CorrectionDocument {
   }
 }
 
+extension CorrectionDocument {
+  /// Reads the document.
+  ///
+  /// - Parameter bytes: Its bytes.
+  /// - Throws: ``DocumentError``.
+  public init(parsing bytes: [UInt8]) throws(DocumentError) {
+    let header = try Self.header(parsing: bytes)
+    let document = try JSONCursor(parsing: bytes, format: Self.format)
+    let figures = { (place: JSONCursor) throws(DocumentError) in
+      try place.map { figure throws(DocumentError) in
+        Figure(
+          place: try figure.member("place").text(),
+          before: try figure.member("before").optional { value throws(DocumentError) in try value.text() },
+          after: try figure.member("after").optional { value throws(DocumentError) in try value.text() }
+        )
+      }
+    }
+    self.init(
+      publication: header.name,
+      reason: header.reason,
+      settlement: header.settlement,
+      payouts: try document.member("assets").map { payout throws(DocumentError) in
+        try Payout(payout)
+      },
+      terms: try figures(try document.member("terms")),
+      tables: try document.member("tables").map { table throws(DocumentError) in
+        try Table(table)
+      },
+      figures: try figures(try document.member("figures"))
+    )
+  }
+}
+
+extension CorrectionDocument.Payout {
+  fileprivate init(_ payout: JSONCursor) throws(DocumentError) {
+    let root = { (key: String) throws(DocumentError) in
+      try payout.member(key).optional { root throws(DocumentError) in try root.digest() }
+    }
+    self.init(
+      asset: try payout.member("asset").text(),
+      differenceCount: try payout.member("differenceCount").count(),
+      increase: try payout.member("increase").amount(),
+      decrease: try payout.member("decrease").amount(),
+      rootBefore: try root("rootBefore"),
+      rootAfter: try root("rootAfter")
+    )
+  }
+}
+
+extension CorrectionDocument.Table {
+  fileprivate init(_ table: JSONCursor) throws(DocumentError) {
+    let path = try table.member("path")
+    guard let relative = RelativePath(try path.text()) else { throw path.error("not a path") }
+    let rows = { (key: String) throws(DocumentError) in
+      try table.member(key).map { row throws(DocumentError) in try row.text() }
+    }
+    self.init(
+      path: relative,
+      removedCount: try table.member("removedCount").count(),
+      addedCount: try table.member("addedCount").count(),
+      removed: try rows("removed"),
+      added: try rows("added")
+    )
+  }
+}
+
 extension JSONValue {
   fileprivate static func payout(_ payout: CorrectionDocument.Payout) -> JSONValue {
     .object([

@@ -20,4 +20,22 @@ public enum DifferencesTable: Sendable {
     }
     return writer.bytes
   }
+
+  /// Reads the table.
+  ///
+  /// - Parameter bytes: The table's bytes.
+  /// - Returns: The differences, in the order of the table.
+  /// - Throws: ``DocumentError``.
+  public static func differences(
+    parsing bytes: [UInt8]
+  ) throws(DocumentError) -> [ShareDifference] {
+    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+      let (account, before, after) = (try row.account(0), try row.amount(1), try row.amount(2))
+      guard
+        let difference = try? ShareDifference(account: account, before: before, after: after),
+        difference.amount == (try row.signedAmount(3))
+      else { throw DocumentError(at: "\(account)", "the difference is not that of the shares") }
+      return difference
+    }
+  }
 }

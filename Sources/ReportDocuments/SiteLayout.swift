@@ -196,8 +196,11 @@ public enum SiteLayout: Sendable {
     /// - Parameter asset: The payout asset.
     /// - Returns: The file.
     public static func differences(_ asset: Asset) -> RelativePath {
-      name(asset.id).appending("differences.csv")
+      name(asset.id).appending(differencesName)
     }
+
+    /// The name of the file with the differences, in the folder of a payout asset.
+    public static let differencesName: RelativePath = "differences.csv"
 
     /// The claims.
     ///

@@ -3,6 +3,7 @@ import Books
 import Distribution
 import FileStore
 import Publishing
+import ReportDocuments
 
 struct AuditCommand: ContextCommand {
   static let configuration = CommandConfiguration(
@@ -25,6 +26,14 @@ struct AuditCommand: ContextCommand {
   )
   var books: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Compute only this epoch and its corrections again; others are taken as they stand.",
+      valueName: "number"
+    )
+  )
+  var epoch: Int?
+
   @OptionGroup var trust: AuditTrust
 
   @Option(
@@ -45,7 +54,7 @@ struct AuditCommand: ContextCommand {
     let store = try site.open(in: context)
     var audit: SiteAudit
     do {
-      audit = try SiteAudit(of: store, templates: templates) { number in
+      audit = try SiteAudit(of: store, templates: templates, epoch: epoch) { number in
         if !quiet { context.printError("auditing epoch \(number)") }
       }
     } catch {
@@ -83,8 +92,8 @@ struct AuditCommand: ContextCommand {
   }
 
   private static func summary(_ audit: SiteAudit) -> String {
-    let epochs = audit.history.epochs.count
-    let corrections = audit.history.publications.count - epochs
+    let corrections = audit.computed.count(where: \.isCorrection)
+    let epochs = audit.computed.count - corrections
     let counts =
       "\(epochs) epoch\(epochs == 1 ? "" : "s")"
       + (corrections == 0 ? "" : " and \(corrections) correction\(corrections == 1 ? "" : "s")")

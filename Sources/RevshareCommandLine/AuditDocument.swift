@@ -1,5 +1,6 @@
 import FileStore
 import Publishing
+import ReportDocuments
 import StrictJSON
 
 /// What an audit found, for machines.
@@ -18,7 +19,7 @@ enum AuditDocument {
       .init("format", .string(format)),
       .init("agrees", .bool(audit.agrees)),
       .init("complete", .bool(audit.interruption == nil)),
-      .init("epochCount", .integer(audit.history.epochs.count)),
+      .init("epochCount", .integer(audit.computed.count { !$0.isCorrection })),
       .init("figureCount", .integer(audit.figureCount)),
       .init("fileCount", .integer(audit.fileCount)),
       .init("findings", .array(audit.findings.map(value))),

@@ -23,7 +23,7 @@ struct JUnitReport {
     for finding in audit.findings {
       findings[SiteLayout.publication(of: finding.path), default: []].append(finding)
     }
-    let names = Set(audit.history.publications.map(\.name))
+    let names = Set(audit.computed)
       .union(findings.keys.compactMap { $0 })
     let books: Set<AuditCheck> = withBooks ? [.books] : []
     suites =

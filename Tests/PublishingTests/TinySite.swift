@@ -34,7 +34,7 @@ enum TinySite {
   static func publication(
     of books: Books,
     through last: Int = 2,
-    over store: MemoryFileStore? = nil,
+    over store: (some FileStore)? = MemoryFileStore?.none,
     signer: NoteSigner? = TinySite.signer,
     correct: (inout SiteHistory, Books) throws -> Void = { _, _ in }
   ) throws -> Publication {
@@ -58,7 +58,7 @@ enum TinySite {
   static func publication(
     of history: SiteHistory,
     _ books: Books,
-    over store: MemoryFileStore? = nil,
+    over store: (some FileStore)? = MemoryFileStore?.none,
     _ published: PublishedSite? = nil,
     signer: NoteSigner? = TinySite.signer
   ) throws -> Publication {
