@@ -227,7 +227,8 @@ public struct Books: Sendable {
         let fact =
           "larger than \(limit < 1_000_000 ? "\(limit / 1_000) kB" : "\(limit / 1_000_000) MB")"
         log.add(BookProblem(file: file, line: 1, place: "", fact: fact))
-      case .cannotRead, .cannotWrite, .cannotExchange, .locked, .cannotList, .unavailable:
+      case .cannotRead, .cannotWrite, .cannotExchange, .locked, .cannotList, .unavailable,
+        .interrupted:
         throw .file(error)
       }
       return nil

@@ -30,7 +30,8 @@ struct PrivacySetting: Sendable, Hashable {
           log
         )
       case .tooLarge: problem(Self.wrongForm, log)
-      case .cannotRead, .cannotWrite, .cannotExchange, .locked, .cannotList, .unavailable:
+      case .cannotRead, .cannotWrite, .cannotExchange, .locked, .cannotList, .unavailable,
+        .interrupted:
         throw .file(error)
       }
       return nil

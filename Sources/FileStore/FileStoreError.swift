@@ -20,6 +20,8 @@ public enum FileStoreError: Error, Sendable, Hashable {
   case cannotList(String)
   /// The store, or all that is left of it, is not to be had.
   case unavailable(String, String)
+  /// The process was told to end.
+  case interrupted
 }
 
 extension FileStoreError: CustomStringConvertible {
@@ -39,6 +41,7 @@ extension FileStoreError: CustomStringConvertible {
     case .locked(let path): "\(path): another revshare works here; wait until it ends"
     case .cannotList(let place): "\(place): gives files by their paths, but no list of them"
     case .unavailable(let place, let cause): "\(place): \(cause)"
+    case .interrupted: "revshare: ended before its end; nothing was changed"
     }
   }
 }

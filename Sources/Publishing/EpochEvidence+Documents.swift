@@ -55,7 +55,7 @@ extension EpochEvidence {
       let proof = { @Sendable in holders.isEmpty ? nil : sums?.proof(of: holders) }
       documents.append(
         partition.holdsRanges
-          ? EvidenceDocument(path) { [number] in
+          ? EvidenceDocument(path, rowCount: holders.count) { [number] in
             ClaimsRangeDocument(
               epoch: number,
               asset: asset.id,
@@ -66,7 +66,7 @@ extension EpochEvidence {
               rows: payout.rows(holders, claims, in: tree)
             ).bytes
           }
-          : EvidenceDocument(path) { [distribution, number] in
+          : EvidenceDocument(path, rowCount: holders.count) { [distribution, number] in
             ClaimsDocument(
               ruleset: ruleset,
               epoch: number,

@@ -4,11 +4,18 @@ import ReportDocuments
 extension EpochEvidence {
   /// Stages a new publication's evidence, and learns its manifest from what is written: each document is made once.
   ///
-  /// - Parameter staging: Where the site's next content is prepared.
-  /// - Throws: `FileStoreError`.
-  public func stage(to staging: inout some StagedFiles) throws(FileStoreError) {
+  /// - Parameters:
+  ///   - staging: Where the site's next content is prepared.
+  ///   - progress: Called now and then, with how many rows are written and how many there are.
+  /// - Throws: `FileStoreError`, also what `progress` throws.
+  public func stage(
+    to staging: inout some StagedFiles,
+    progress: (Int, Int) throws(FileStoreError) -> Void = { _, _ in }
+  ) throws(FileStoreError) {
     let folder = SiteLayout.folder(of: name)
-    var files: [Manifest.File] = []
+    let documents = documents
+    let rowCount = documents.rowCount
+    var (files, done) = ([Manifest.File](), 0)
     try documents.forEach { document in
       document.ownBytes.map { (bytes: $0, file: Manifest.File(document.path, $0)) }
     } take: { document, made throws(FileStoreError) in
@@ -17,9 +24,16 @@ extension EpochEvidence {
         files.append(made.file)
       } else {
         var line = ManifestLine()
-        try document.write(nil, in: folder, to: &staging) { line.update($0) }
+        var written = 0
+        try document.write(nil, in: folder, to: &staging) { piece throws(FileStoreError) in
+          line.update(piece)
+          written += piece.count { $0 == UInt8(ascii: "\n") }
+          try progress(done + min(written, document.rowCount), rowCount)
+        }
         files.append(line.file(at: document.path))
       }
+      done += document.rowCount
+      try progress(done, rowCount)
     }
     let manifest = Manifest(files: files)
     keep(manifest)

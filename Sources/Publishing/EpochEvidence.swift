@@ -31,12 +31,25 @@ public struct EpochEvidence: Sendable {
   private let memo = ManifestMemo()
 
   /// The digests of all documents; made when it is first asked for.
-  public var manifest: Manifest {
-    memo.manifest {
-      var files: [Manifest.File] = []
-      documents.forEach(\.file) { files.append($1) }
-      return Manifest(files: files)
+  public var manifest: Manifest { memo.manifest { manifest { _, _ in } } }
+
+  /// Makes the digests of all documents, where that was not done before.
+  ///
+  /// - Parameter progress: Called after each document, with how many rows are made and how many there are.
+  public func makeDocuments(progress: (Int, Int) -> Void) {
+    _ = memo.manifest { manifest(progress: progress) }
+  }
+
+  private func manifest(progress: (Int, Int) -> Void) -> Manifest {
+    let documents = documents
+    let rowCount = documents.rowCount
+    var (files, done) = ([Manifest.File](), 0)
+    documents.forEach(\.file) { document, file in
+      files.append(file)
+      done += document.rowCount
+      progress(done, rowCount)
     }
+    return Manifest(files: files)
   }
 
   /// Keeps the digests of all documents, which were made in another way.

@@ -14,16 +14,20 @@ public struct EvidenceDocument: Sendable {
   /// The path, relative to the epoch's folder.
   public let path: RelativePath
   private let content: Content
+  /// How much work it is beside others: how many rows or accounts it has, at least 1.
+  let rowCount: Int
 
-  init(_ path: RelativePath, _ make: @escaping @Sendable () -> [UInt8]) {
+  init(_ path: RelativePath, rowCount: Int = 1, _ make: @escaping @Sendable () -> [UInt8]) {
     self.path = path
     self.content = .whole(make)
+    self.rowCount = max(rowCount, 1)
   }
 
   /// A table that can have a row for every account or event.
   init(rows path: RelativePath, _ make: @escaping @Sendable () -> ChunkedText) {
     self.path = path
     self.content = .chunks(make)
+    self.rowCount = max(make().rowCount, 1)
   }
 
   /// Whether it comes in many chunks, several of which are made at the same time.
@@ -77,16 +81,16 @@ extension EvidenceDocument {
     _ bytes: [UInt8]?,
     in folder: RelativePath,
     to staging: inout some StagedFiles,
-    watch: ([UInt8]) -> Void = { _ in }
+    watch: ([UInt8]) throws(FileStoreError) -> Void = { _ in }
   ) throws(FileStoreError) {
     let path = folder.appending(self.path)
     if let bytes {
-      watch(bytes)
+      try watch(bytes)
       return try staging.write(bytes, to: path)
     }
     try staging.write(to: path) { write throws(FileStoreError) in
       try forEachChunk { piece throws(FileStoreError) in
-        watch(piece)
+        try watch(piece)
         try write(piece)
       }
     }
@@ -103,6 +107,9 @@ extension ContentDigest {
 }
 
 extension [EvidenceDocument] {
+  /// How many rows and accounts all of them have.
+  var rowCount: Int { reduce(0) { $0 + $1.rowCount } }
+
   /// Calls a function with each document, several at the same time where they are small, and another with what it gives,
   /// in their order.
   ///

@@ -18,16 +18,22 @@ extension SiteAudit {
   ///   - folder: Its folder.
   ///   - store: The site.
   ///   - manifest: What the published manifest says of its files.
+  ///   - progress: Told how many rows were compared.
   mutating func compare(
     _ evidence: EpochEvidence,
     in folder: RelativePath,
     of store: some FileStore,
-    named manifest: [Manifest.File]
+    named manifest: [Manifest.File],
+    progress: (WorkProgress) -> Void
   ) {
     // No more of a file is read than the manifest says: nobody has to hold what a hostile site sends.
     let sizes = Dictionary(manifest.map { ($0.path, $0.byteCount) }) { first, _ in first }
     var files: [Manifest.File] = []
-    evidence.documents.forEach { document -> Outcome in
+    let documents = evidence.documents
+    let rowCount = documents.rowCount
+    var done = 0
+    progress(WorkProgress(.comparing, of: evidence.name, 0, of: rowCount))
+    documents.forEach { document -> Outcome in
       guard let size = sizes[document.path] else { return .other }
       return Self.outcome(
         of: document,
@@ -44,6 +50,8 @@ extension SiteAudit {
         files.append(document.file)
         compare(document.bytes, at: folder.appending(document.path), in: store)
       }
+      done += document.rowCount
+      progress(WorkProgress(.comparing, of: evidence.name, done, of: rowCount))
     }
     evidence.keep(Manifest(files: files))
   }

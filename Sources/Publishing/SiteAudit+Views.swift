@@ -42,7 +42,9 @@ extension SiteAudit {
           isMade: isAudited
         )
         // The site's manifest names the pages that were not made too; each file was held against it.
-        for view in views where epoch == nil || view.path != SiteLayout.manifest { compareView(view.bytes, at: view.path, in: store) }
+        for view in views where epoch == nil || view.path != SiteLayout.manifest {
+          compareView(view.bytes, at: view.path, in: store)
+        }
       } catch {
         add(AuditFinding(.wrongView, SiteLayout.homePage, error.description))
       }

@@ -1,6 +1,6 @@
 import Distribution
 public import FileStore
-public import ReportDocuments
+import ReportDocuments
 public import ReportPages
 import Signing
 
@@ -43,13 +43,14 @@ public struct SiteAudit: Sendable {
   ///   - templates: What pages are made with again, where the site says that it was made with the same.
   ///   - epoch: Only this epoch and its corrections are audited; of others nothing is read but manifests, terms, reports
   ///     and corrections, which are taken as they stand. `nil` for all.
-  ///   - progress: Called before each publication, with its name.
+  ///   - progress: Told how far it has come; for each publication first of ``WorkProgress/Phase/checkingFiles``, with
+  ///     nothing done.
   /// - Throws: `FileStoreError` when a folder cannot be listed at all.
   public init(
     of store: some FileStore,
     templates: PageTemplates = .embedded,
     epoch: Int? = nil,
-    progress: (PublicationName) -> Void = { _ in }
+    progress: (WorkProgress) -> Void = { _ in }
   ) throws(FileStoreError) {
     self.epoch = epoch
     self.history = SiteHistory(source: FolderSource(store: store))
@@ -71,8 +72,7 @@ public struct SiteAudit: Sendable {
         takePublication(name, in: store)
         continue
       }
-      progress(name)
-      auditPublication(name, in: store, known: &known)
+      auditPublication(name, in: store, known: &known, progress: progress)
     }
     checkPending(before: nil)
     addNotAudited()
@@ -160,17 +160,25 @@ public struct SiteAudit: Sendable {
   private mutating func auditPublication(
     _ name: PublicationName,
     in store: some FileStore,
-    known: inout Set<RelativePath>
+    known: inout Set<RelativePath>,
+    progress: (WorkProgress) -> Void
   ) {
     let folder = SiteLayout.folder(of: name)
     let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
     known.insert(manifestPath)
     let named = readManifest(manifestPath, in: store)?.files ?? []
+    // What a hostile manifest names need not fit.
+    let byteCount = named.reduce(0) { $0.addingReportingOverflow($1.byteCount).partialValue }
+    var checked = 0
+    progress(WorkProgress(.checkingFiles, of: name, 0, of: byteCount))
     for file in named {
       known.insert(folder.appending(file.path))
       check(file, at: folder.appending(file.path), in: store)
+      checked &+= file.byteCount
+      progress(WorkProgress(.checkingFiles, of: name, checked, of: byteCount))
     }
     guard ending == nil else { return }
+    progress(WorkProgress(.computing, of: name))
     let evidence: EpochEvidence
     do {
       evidence = try EvidenceReader.evidence(of: name, from: store, after: history)
@@ -192,7 +200,7 @@ public struct SiteAudit: Sendable {
     }
     checkSignatures(of: evidence.inputs.terms, at: folder)
     if !name.isCorrection { checkPending(before: name) }
-    compare(evidence, in: folder, of: store, named: named)
+    compare(evidence, in: folder, of: store, named: named, progress: progress)
     compare(evidence.manifest.bytes, at: manifestPath, in: store)
     // An epoch under another number is no link of the chain.
     guard evidence.name == name else { return }

@@ -54,8 +54,12 @@ extension CorrectionDocument {
       try place.map { figure throws(DocumentError) in
         Figure(
           place: try figure.member("place").text(),
-          before: try figure.member("before").optional { value throws(DocumentError) in try value.text() },
-          after: try figure.member("after").optional { value throws(DocumentError) in try value.text() }
+          before: try figure.member("before").optional { value throws(DocumentError) in
+            try value.text()
+          },
+          after: try figure.member("after").optional { value throws(DocumentError) in
+            try value.text()
+          }
         )
       }
     }

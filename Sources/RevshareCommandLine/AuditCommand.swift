@@ -50,12 +50,14 @@ struct AuditCommand: ContextCommand {
 
   func run(in context: CommandContext) throws(CommandFailure) {
     let templates = try templates.read(in: context)
-    let books = try readBooks(in: context)
+    let watch = WorkWatch(in: context, isQuiet: quiet)
+    defer { watch.end() }
+    let books = try readBooks(in: context, watch)
     let store = try site.open(in: context)
     var audit: SiteAudit
     do {
-      audit = try SiteAudit(of: store, templates: templates, epoch: epoch) { number in
-        if !quiet { context.printError("auditing epoch \(number)") }
+      audit = try SiteAudit(of: store, templates: templates, epoch: epoch) {
+        Self.show($0, on: watch)
       }
     } catch {
       throw CommandFailure(error)
@@ -67,6 +69,7 @@ struct AuditCommand: ContextCommand {
       )
     }
     try trust.check(&audit, in: context)
+    watch.end()
     if let junitFile {
       let report = JUnitReport(of: audit, withBooks: books != nil)
       try context.write(report.bytes, to: junitFile)
@@ -83,12 +86,28 @@ struct AuditCommand: ContextCommand {
     if !audit.agrees { throw CommandFailure(.differences) }
   }
 
+  private static func show(_ progress: WorkProgress, on watch: WorkWatch) {
+    let name = progress.publication
+    switch progress.phase {
+    case .checkingFiles:
+      if progress.done == 0 { watch.announce("auditing epoch \(name)") }
+      watch.show(progress.done / 1_000_000, of: progress.total / 1_000_000, "MB")
+    case .computing: watch.begin("computing epoch \(name)")
+    case .comparing:
+      if progress.done == 0 { watch.begin("comparing epoch \(name)") }
+      watch.show(progress.done, of: progress.total, "rows")
+    }
+  }
+
   /// The publisher's books; `nil` where none are named.
-  private func readBooks(in context: CommandContext) throws(CommandFailure) -> Books? {
+  private func readBooks(
+    in context: CommandContext,
+    _ watch: WorkWatch
+  ) throws(CommandFailure) -> Books? {
     guard let books else { return nil }
     var options = BooksOptions()
     options.books = books
-    return try options.read(in: context)
+    return try options.read(in: context, watch: watch)
   }
 
   private static func summary(_ audit: SiteAudit) -> String {

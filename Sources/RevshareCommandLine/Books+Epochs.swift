@@ -25,7 +25,10 @@ extension Books {
   /// Computes an epoch of the books, after those before it, each from what the one before left.
   ///
   /// It does not name the evidence of the epoch before, as it does when it is published: that takes all documents.
-  func evidence(ofEpoch last: Int) throws(CommandFailure) -> EpochEvidence {
+  func evidence(
+    ofEpoch last: Int,
+    _ watch: WorkWatch
+  ) throws(CommandFailure) -> EpochEvidence {
     let numbers = settings.epochs.map(\.epoch.number)
     guard numbers.contains(last) else {
       let known = numbers.map { "\($0)" }.joined(separator: ", ")
@@ -36,6 +39,7 @@ extension Books {
     }
     var left: EpochClosing?
     for number in numbers where number < last {
+      watch.begin("computing epoch \(number)")
       let inputs = try inputs(ofEpoch: number, left)
       left = EpochClosing(
         of: try Self.computed(number) { () throws(DistributionError) in
@@ -43,17 +47,21 @@ extension Books {
         }
       )
     }
+    watch.begin("computing epoch \(last)")
     return try evidence(ofEpoch: last, after: left)
   }
 
   /// Computes all epochs, and sees whether the closed ones can be published, without a site.
-  func checkPublishable() throws(CommandFailure) {
+  func checkPublishable(_ watch: WorkWatch) throws(CommandFailure) {
     var history = SiteHistory()
     var left: EpochClosing?
     for setting in settings.epochs {
+      watch.begin("computing epoch \(setting.epoch.number)")
       let evidence = try evidence(ofEpoch: setting.epoch.number, after: left)
       left = EpochClosing(of: evidence.distribution)
       guard setting.isClosed else { continue }
+      watch.begin("making the documents of epoch \(setting.epoch.number)")
+      evidence.makeDocuments { watch.show($0, of: $1, "rows") }
       history.append(evidence)
       history.release(evidence.name)
     }

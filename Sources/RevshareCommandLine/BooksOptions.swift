@@ -9,15 +9,18 @@ struct BooksOptions: ParsableArguments {
 
   func read(
     in context: CommandContext,
+    watch: WorkWatch? = nil,
     keepsPrivateValues: Bool = false
   ) throws(CommandFailure) -> Books {
     let store = LocalFileStore(root: context.path(books))
     guard store.exists else {
       throw CommandFailure(.inputMissing, "revshare: \(books): no such folder")
     }
+    let watch = watch ?? WorkWatch(in: context, isQuiet: false)
+    defer { watch.end() }
     do {
       return try Books(
-        from: store,
+        from: WatchedStore(base: store, watch: watch),
         chain: StoredHistory(path: "\(context.path(books))/\(BookSettings.chainFile)"),
         keepsPrivateValues: keepsPrivateValues
       )

@@ -18,9 +18,11 @@ struct CheckCommand: ContextCommand {
   func run(in context: CommandContext) throws(CommandFailure) {
     let read: Books
     do {
-      read = try books.read(in: context)
+      let watch = WorkWatch(in: context, isQuiet: false)
+      defer { watch.end() }
+      read = try books.read(in: context, watch: watch)
       // Also what only shows in the computation, such as a sum that does not fit.
-      try read.checkPublishable()
+      try read.checkPublishable(watch)
     } catch {
       if json { context.print(Self.document(problems: error.lines).canonicalBytes) }
       throw json ? CommandFailure(error.status) : error

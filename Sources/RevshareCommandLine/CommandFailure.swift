@@ -29,6 +29,7 @@ struct CommandFailure: Error {
       case .locked: .locked
       case .cannotList: .programFault
       case .unavailable: .unavailable
+      case .interrupted: .interrupted
       }
     self.init(status, error.description)
   }

@@ -32,12 +32,15 @@ struct ComputeCommand: ContextCommand {
   var json = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let books = try books.read(in: context)
+    let watch = WorkWatch(in: context, isQuiet: false)
+    defer { watch.end() }
+    let books = try books.read(in: context, watch: watch)
     let lastClosed = books.settings.epochs.last(where: \.isClosed)?.epoch.number
     guard let number = epoch ?? lastClosed ?? books.settings.epochs.first?.epoch.number else {
       throw CommandFailure(.inputMissing, "revshare: the books have no epoch")
     }
-    let evidence = try books.evidence(ofEpoch: number)
+    let evidence = try books.evidence(ofEpoch: number, watch)
+    watch.end()
     if let whatIf {
       let comparison = try compare(evidence, whatIf, in: context)
       if json {

@@ -43,9 +43,9 @@ struct CorrectCommand: ContextCommand {
       signing: signing,
       context: context
     )
-    try job.run { draft, books in
+    try job.run { draft, books, watch in
       try draft.history.check(books, before: epoch)
-      if !options.quiet { context.printError("computing epoch \(epoch)") }
+      watch.announce("computing epoch \(epoch)")
       try draft.add(
         try draft.history.correction(
           ofEpoch: epoch,

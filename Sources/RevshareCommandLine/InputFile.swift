@@ -44,6 +44,7 @@ extension FileStoreError {
     case .locked: .locked(file)
     case .cannotList: .cannotList(file)
     case .unavailable(_, let cause): .unavailable(file, cause)
+    case .interrupted: .interrupted
     }
   }
 }

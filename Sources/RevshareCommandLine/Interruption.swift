@@ -35,7 +35,7 @@ enum Interruption {
   }
 
   /// A source of a signal that is seen from now on.
-  private static func source(
+  static func source(
     of number: Int32,
     _ handle: @escaping @Sendable () -> Void
   ) -> any DispatchSourceSignal {

@@ -3,7 +3,10 @@ import ChainAccess
 /// Tells how far long work has come: one line that changes on a terminal, else a line now and then.
 struct ProgressLine {
   private let context: CommandContext
-  private let start = ContinuousClock.now
+  private let began = ContinuousClock.now
+  /// When the phase began.
+  private var start = ContinuousClock.now
+  private var fact = ""
   private var last: ContinuousClock.Instant?
   private var isShown = false
 
@@ -15,6 +18,33 @@ struct ProgressLine {
 
   init(in context: CommandContext) {
     self.context = context
+  }
+
+  /// Begins a phase, whose rate is its own.
+  ///
+  /// - Parameters:
+  ///   - fact: What is being done.
+  ///   - isTold: Whether it is told at once, where the work takes longer.
+  mutating func begin(_ fact: String, isTold: Bool) {
+    end()
+    self.fact = fact
+    start = .now
+    last = nil
+    guard isTold, let showProgress = context.showProgress, showProgress.isTerminal,
+      began.duration(to: start) >= Self.silence
+    else { return }
+    isShown = true
+    showProgress.write("\r\u{1B}[K\(fact)")
+  }
+
+  /// Tells how far the phase has come.
+  ///
+  /// - Parameters:
+  ///   - done: How much is done.
+  ///   - total: How much there is.
+  ///   - unit: What is counted.
+  mutating func show(_ done: UInt64, of total: UInt64, _ unit: String) {
+    show(done, of: total, unit, fact)
   }
 
   /// Tells how far it has come.
@@ -29,7 +59,7 @@ struct ProgressLine {
     let now = ContinuousClock.now
     let spent = start.duration(to: now)
     let step = showProgress.isTerminal ? Self.terminalStep : Self.plainStep
-    guard spent >= Self.silence, (last ?? start).duration(to: now) >= step else { return }
+    guard began.duration(to: now) >= Self.silence, (last ?? start).duration(to: now) >= step else { return }
     last = now
     isShown = true
     let seconds = max(spent / .seconds(1), 0.001)

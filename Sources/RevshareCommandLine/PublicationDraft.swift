@@ -15,7 +15,7 @@ struct PublicationDraft {
   /// Where the site's next content is; `nil` until something was added, and where nothing is to be written.
   private(set) var staging: LocalStaging?
   private let start: () throws -> LocalStaging?
-  private let report: (PublicationName) -> Void
+  private let watch: WorkWatch
 
   /// Begins with what is published.
   ///
@@ -23,29 +23,32 @@ struct PublicationDraft {
   ///   - history: What is published.
   ///   - published: What the site holds.
   ///   - start: Begins the site's next content; gives `nil` where nothing is to be written.
-  ///   - report: Called before a publication is written, with its name.
+  ///   - watch: Shows how far a publication is written.
   init(
     _ history: SiteHistory,
     over published: PublishedSite?,
     start: @escaping () throws -> LocalStaging?,
-    report: @escaping (PublicationName) -> Void
+    watch: WorkWatch
   ) {
     self.history = history
     self.published = published
     self.start = start
-    self.report = report
+    self.watch = watch
   }
 
   /// Stages a publication and adds it.
   ///
   /// - Parameter evidence: The publication.
-  /// - Throws: `FileStoreError`; what was staged is to be abandoned then.
+  /// - Throws: `FileStoreError`, also where the process is told to end; what was staged is to be abandoned then.
   mutating func add(_ evidence: EpochEvidence) throws {
+    try watch.check()
     if staging == nil { staging = try start() }
     if var staging {
-      report(evidence.name)
+      watch.announce("writing epoch \(evidence.name)")
       defer { self.staging = staging }
-      try evidence.stage(to: &staging)
+      try evidence.stage(to: &staging) { done, total throws(FileStoreError) in
+        try watch.step(done, of: total, "rows")
+      }
     }
     history.append(evidence)
     history.release(evidence.name)

@@ -41,13 +41,14 @@ struct PublishCommand: ContextCommand {
       signing: signing,
       context: context
     )
-    try job.run { draft, books in
+    try job.run { draft, books, watch in
       let last = try lastEpoch(of: books, published: draft.published)
       try draft.history.check(books)
       let numbers = draft.history.epochs.map(\.number)
       for number in books.settings.epochs.map(\.epoch.number)
       where number <= last && !numbers.contains(number) {
-        if !options.quiet { context.printError("computing epoch \(number)") }
+        try watch.check()
+        watch.announce("computing epoch \(number)")
         try draft.add(try draft.history.epoch(number, from: books))
       }
     }

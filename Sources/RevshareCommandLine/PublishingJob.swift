@@ -19,22 +19,35 @@ struct PublishingJob {
   ///
   /// - Parameter extend: Adds to the draft.
   /// - Throws: `CommandFailure`.
-  func run(_ extend: (inout PublicationDraft, Books) throws -> Void) throws(CommandFailure) {
+  func run(
+    _ extend: (inout PublicationDraft, Books, WorkWatch) throws -> Void
+  ) throws(CommandFailure) {
     let templates = try templates.read(in: context)
-    let read = try books.read(in: context)
-    try CommandFailure.catching {
-      if options.dryRun {
-        _ = try publish(read, with: templates, to: nil, extend)
-      } else {
-        let lock = try FolderLock(in: context.path(books.books))
-        let folder = try SiteFolder(at: context.path(options.site))
-        let prepared = try publish(read, with: templates, to: folder, extend)
-        _ = consume folder
-        // Only now: the new folder may stand beside the site's, which was locked.
-        if let prepared { try write(prepared) }
-        _ = consume lock
-      }
+    try InterruptionFlag.during { ending throws(CommandFailure) in
+      let watch = WorkWatch(in: context, isQuiet: options.quiet, endingBy: ending)
+      defer { watch.end() }
+      let read = try books.read(in: context, watch: watch)
+      try CommandFailure.catching { try run(read, with: templates, watch, extend) }
     }
+  }
+
+  private func run(
+    _ books: Books,
+    with templates: PageTemplates,
+    _ watch: WorkWatch,
+    _ extend: (inout PublicationDraft, Books, WorkWatch) throws -> Void
+  ) throws {
+    if options.dryRun {
+      _ = try publish(books, with: templates, to: nil, watch, extend)
+      return
+    }
+    let lock = try FolderLock(in: context.path(self.books.books))
+    let folder = try SiteFolder(at: context.path(options.site))
+    let prepared = try publish(books, with: templates, to: folder, watch, extend)
+    _ = consume folder
+    // Only now: the new folder may stand beside the site's, which was locked.
+    if let prepared { try write(prepared) }
+    _ = consume lock
   }
 
   /// Publishes, or with no folder shows what would change.
@@ -44,7 +57,8 @@ struct PublishingJob {
     _ books: Books,
     with templates: PageTemplates,
     to folder: SiteFolder?,
-    _ extend: (inout PublicationDraft, Books) throws -> Void
+    _ watch: WorkWatch,
+    _ extend: (inout PublicationDraft, Books, WorkWatch) throws -> Void
   ) throws -> Prepared? {
     let target = LocalFileStore(root: folder?.path ?? context.path(options.site))
     let store = target.exists ? target : nil
@@ -55,18 +69,21 @@ struct PublishingJob {
     let history =
       try published.flatMap { published in
         try store.map { store in
-          try SiteHistory(of: published, in: store, restoring: books) { report("reading", $0) }
+          try SiteHistory(of: published, in: store, restoring: books) {
+            watch.announce("reading epoch \($0)")
+          }
         }
       }
       ?? SiteHistory()
-    var draft = PublicationDraft(history, over: published) {
-      try folder.map { try start($0, published) }
-    } report: {
-      report("writing", $0)
-    }
+    var draft = PublicationDraft(
+      history,
+      over: published,
+      start: { try folder.map { try start($0, published) } },
+      watch: watch
+    )
     do {
-      try extend(&draft, books)
-      let prepared = try publish(&draft, over: store, books, with: templates, to: folder)
+      try extend(&draft, books, watch)
+      let prepared = try publish(&draft, over: store, books, with: templates, to: folder, watch)
       // Whatever was not put in place goes.
       try draft.abandon()
       return prepared
@@ -81,9 +98,12 @@ struct PublishingJob {
     over store: LocalFileStore?,
     _ books: Books,
     with templates: PageTemplates,
-    to folder: SiteFolder?
+    to folder: SiteFolder?,
+    _ watch: WorkWatch
   ) throws -> Prepared? {
     let history = draft.history
+    watch.begin("making pages")
+    try watch.check()
     let grown = try signed(
       (draft.published?.log ?? SiteLog()).extended(to: history),
       by: books
@@ -122,14 +142,16 @@ struct PublishingJob {
       try folder?.removeLeftovers()
     } else if var content = try draft.takeStaging() {
       do {
+        try watch.check()
         try publication.publish(to: &content, keeping: &keeper, after: kept) {
-          report("writing", $0)
+          watch.announce("writing epoch \($0)")
         }
       } catch {
         try? content.abandon()
         throw error
       }
     }
+    watch.end()
     let summary = PublicationSummary(publication, site: options.site, isDryRun: options.dryRun)
     if options.json {
       context.print(summary.json.canonicalBytes)
@@ -177,10 +199,6 @@ struct PublishingJob {
       )
     }
     return log.replacing(signatures: documents)
-  }
-
-  private func report(_ phase: String, _ name: PublicationName) {
-    if !options.quiet { context.printError("\(phase) epoch \(name)") }
   }
 
   /// What is to be signed before it can be published.

@@ -33,6 +33,19 @@ public struct ChunkedText: Sendable {
     try Self.forEachChunk(of: parts, isNested: false, write)
   }
 
+  /// How many items and rows it has.
+  public var rowCount: Int { Self.rowCount(of: parts) }
+
+  private static func rowCount(of parts: [Part]) -> Int {
+    parts.reduce(0) { sum, part in
+      switch part {
+      case .text: sum
+      case .items(let count, _, _), .rows(let count, _): sum + count
+      case .nested(let parts): sum + rowCount(of: parts)
+      }
+    }
+  }
+
   /// All of the document.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
-"""Publishing the second epoch of many holders is killed at twenty moments, spread over all that it does.
+"""Publishing the second epoch of many holders is killed at twenty moments, spread over all that it does, and told to end
+at eight.
 
 After each the site is the old or the new one, byte for byte, and the same command again ends where an undisturbed run
 ends. A moment is told by the CPU seconds that the program has had, so that a busy machine does not move it.
@@ -12,6 +13,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import time
 from typing import NamedTuple
@@ -23,6 +25,7 @@ from test_kills import SEED, State, check
 
 HOLDERS = int(os.environ.get("REVSHARE_KILLS_HOLDERS", "100000"))
 KILLS = 20
+ENDINGS = 8
 STEP = "next"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -62,7 +65,7 @@ class Publisher:
     def __init__(self, state):
         self.state = state
         self.process = subprocess.Popen(
-            state.command(STEP), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            state.command(STEP), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
 
     @property
@@ -131,3 +134,41 @@ def test_kills(large):
         f"{staged} with files staged; the site was new after {new_count}, {kept_only} times the new head was kept alone"
     )
     assert ended < KILLS / 2 and staged > 0, (ended, staged)
+
+
+def test_told_to_end(large):
+    """Ctrl-C: what was staged is taken away, the site is the old one, and the exit status says so."""
+    state, site, old, new, duration = large
+    chance = random.Random(SEED + 1)
+    ended = 0
+    for number in range(ENDINGS):
+        state.put_back(site, old.kept)
+        share = (number + chance.random()) / ENDINGS
+        publisher = Publisher(state)
+        publisher.wait(cpu=share * duration)
+        publisher.process.send_signal([signal.SIGINT, signal.SIGTERM][number % 2])
+        _, errors = publisher.process.communicate(timeout=600)
+        status = publisher.process.returncode
+        place = f"seed {SEED}, ending {number} at {share:.1%} of {duration:.2f} CPU seconds: {errors}"
+        assert not (state.folder / ".site.staging").exists(), place
+        # Before the signals are listened for, while the program starts, they end it at once; at the end there is no way back.
+        assert status in (130, 0, -signal.SIGINT, -signal.SIGTERM), place
+        assert state.known == (new if status == 0 else old), place
+        if status == 130:
+            ended += 1
+            assert "ended before its end; nothing was changed" in errors, place
+    print(f"\n{ENDINGS} times told to end: {ended} ended before the end")
+    assert ended >= ENDINGS / 2
+
+
+def test_a_second_signal_ends_it_at_once(large):
+    state, site, old, new, duration = large
+    state.put_back(site, old.kept)
+    publisher = Publisher(state)
+    publisher.wait(cpu=0.3 * duration)
+    for _ in range(200):
+        publisher.process.send_signal(signal.SIGINT)
+    assert publisher.process.wait(timeout=60) == 130
+    assert state.known == old
+    assert state.run(STEP).returncode == 0
+    assert state.known == new
