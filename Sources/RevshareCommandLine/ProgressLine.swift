@@ -59,7 +59,9 @@ struct ProgressLine {
     let now = ContinuousClock.now
     let spent = start.duration(to: now)
     let step = showProgress.isTerminal ? Self.terminalStep : Self.plainStep
-    guard began.duration(to: now) >= Self.silence, (last ?? start).duration(to: now) >= step else { return }
+    guard began.duration(to: now) >= Self.silence, (last ?? start).duration(to: now) >= step else {
+      return
+    }
     last = now
     isShown = true
     let seconds = max(spent / .seconds(1), 0.001)
