@@ -27,7 +27,13 @@ struct MutationCount: Sendable {
     _ count: @escaping @Sendable (RelativePath) throws -> MutationCount
   ) async throws {
     let total = try await withThrowingTaskGroup(of: MutationCount.self) { group in
-      for path in paths { group.addTask { try count(path) } }
+      for path in paths {
+        group.addTask {
+          let part = try count(path)
+          if isExhaustive { part.report(title, path) }
+          return part
+        }
+      }
       var total = MutationCount()
       for try await part in group {
         total.possible += part.possible
@@ -45,5 +51,12 @@ struct MutationCount: Sendable {
     )
     #expect(total.tried >= paths.count)
     #expect(total.missed.isEmpty, "\(total.missed.sorted().prefix(40).joined(separator: "\n"))")
+  }
+
+  /// Says how far a run of hours came, and what it missed: one that is ended has shown that much.
+  private func report(_ title: String, _ path: RelativePath) {
+    let line = "\(title): \(path): \(tried - missed.count) of \(tried)"
+    print(([line] + missed).joined(separator: "\n"))
+    fflush(nil)
   }
 }
