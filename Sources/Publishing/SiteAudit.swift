@@ -141,7 +141,6 @@ public struct SiteAudit: Sendable {
   ) {
     let folder = SiteLayout.folder(of: name)
     let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
-    known.insert(manifestPath)
     let named = readManifest(manifestPath, in: store)?.files ?? []
     for file in named {
       known.insert(folder.appending(file.path))
