@@ -8,8 +8,8 @@ public struct DisclosureCheck: Sendable {
   public struct Result: Sendable, Hashable {
     /// The value.
     public let value: DisclosedValue
-    /// The line of the table that holds its commitment, from 1; `nil` where no line does.
-    public let line: Int?
+    /// The lines that hold its commitment, of the epoch and of its corrections.
+    public let places: [PublishedCommitments.Place]
     /// What does not fit; `nil` where the value is the one that was published.
     public let problem: String?
   }
@@ -29,29 +29,34 @@ public struct DisclosureCheck: Sendable {
     of document: DisclosureDocument,
     against store: some FileStore
   ) throws(EvidenceError) {
-    let numbers = try PublishedSite.read(from: store)?.epochNumbers ?? []
+    let site = try PublishedSite.read(from: store)
     var epochs: [Int: PublishedCommitments] = [:]
     var results: [Result] = []
     for value in document.values {
-      guard numbers.contains(value.epoch) else {
-        results.append(Result(value: value, line: nil, problem: "the site has no such epoch"))
+      guard let site, site.epochNumbers.contains(value.epoch) else {
+        results.append(Result(value: value, places: [], problem: "the site has no such epoch"))
         continue
       }
       if epochs[value.epoch] == nil {
-        epochs[value.epoch] = try PublishedCommitments(ofEpoch: value.epoch, in: store)
+        epochs[value.epoch] = try PublishedCommitments(ofEpoch: value.epoch, of: site, in: store)
       }
-      let line = epochs[value.epoch]?
-        .line(of: value.commitment, in: value.table, column: value.column)
-      results.append(Result(value: value, line: line, problem: Self.problem(of: value, at: line)))
+      let places =
+        epochs[value.epoch]?
+        .places(of: value.commitment, in: value.table, column: value.column) ?? []
+      let problem = Self.problem(of: value, at: places)
+      results.append(Result(value: value, places: places, problem: problem))
     }
     self.results = results
   }
 
-  private static func problem(of value: DisclosedValue, at line: Int?) -> String? {
+  private static func problem(
+    of value: DisclosedValue,
+    at places: [PublishedCommitments.Place]
+  ) -> String? {
     let commitment = ValueCommitment(to: value.value.utf8, salt: value.salt).description
     guard commitment == value.commitment else {
       return "value and salt give another commitment, \(commitment)"
     }
-    return line == nil ? "no row of the table has this commitment in the column" : nil
+    return places.isEmpty ? "no row of the table has this commitment in the column" : nil
   }
 }

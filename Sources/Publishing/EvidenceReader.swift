@@ -118,6 +118,22 @@ public enum EvidenceReader: Sendable {
     }
   }
 
+  /// Reads the manifest of a site.
+  ///
+  /// - Parameter store: The site.
+  /// - Returns: The manifest; `nil` when there is none.
+  /// - Throws: ``EvidenceError`` when it does not read.
+  static func siteManifest(from store: some FileStore) throws(EvidenceError) -> Manifest? {
+    do {
+      return try read(SiteLayout.manifest, from: store) { bytes throws(DocumentError) in
+        try Manifest(parsing: bytes)
+      }
+    } catch {
+      if case .notFound = error.cause { return nil }
+      throw error
+    }
+  }
+
   /// Reads a document of a site.
   ///
   /// - Parameters:
@@ -215,7 +231,7 @@ public struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible 
   /// Whether the document reads, but nothing can be computed from it.
   let isInconsistent: Bool
   /// Why there are no bytes, where that is the fact.
-  let cause: FileStoreError?
+  public let cause: FileStoreError?
 
   init(
     path: RelativePath,

@@ -109,14 +109,8 @@ public struct PublishedSite: Sendable {
   /// - Returns: `nil` when there is no site's manifest.
   /// - Throws: ``EvidenceError`` when one does not read.
   public static func read(from store: some FileStore) throws(EvidenceError) -> PublishedSite? {
-    do {
-      _ = try store.read(SiteLayout.manifest)
-    } catch {
-      if case .notFound = error { return nil }
-      throw EvidenceError(path: SiteLayout.manifest, fact: "cannot be read: \(error)")
-    }
+    guard let manifest = try EvidenceReader.siteManifest(from: store) else { return nil }
     let convert = { (bytes: [UInt8]) throws(DocumentError) in try Manifest(parsing: bytes) }
-    let manifest = try EvidenceReader.read(SiteLayout.manifest, from: store, convert)
     var manifests: [PublicationName: Manifest] = [:]
     for file in manifest.files {
       guard let name = SiteLayout.publication(ofManifest: file.path) else { continue }

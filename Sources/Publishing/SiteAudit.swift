@@ -165,7 +165,6 @@ public struct SiteAudit: Sendable {
   ) {
     let folder = SiteLayout.folder(of: name)
     let manifestPath = folder.appending(SiteLayout.EpochFiles.manifest)
-    known.insert(manifestPath)
     let named = readManifest(manifestPath, in: store)?.files ?? []
     // What a hostile manifest names need not fit.
     let byteCount = named.reduce(0) { $0.addingReportingOverflow($1.byteCount).partialValue }

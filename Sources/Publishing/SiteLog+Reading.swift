@@ -1,8 +1,18 @@
-import FileStore
+public import FileStore
 import ReportDocuments
 import TransparencyLog
 
 extension SiteLog {
+  /// Reads the entries of a site's log, its head and its key; what lies beside publications is not asked for.
+  ///
+  /// - Parameter store: The site.
+  /// - Returns: The log without proofs, provenance and signatures; `nil` when there is no site's manifest.
+  /// - Throws: ``EvidenceError``, with the file.
+  public static func head(from store: some FileStore) throws(EvidenceError) -> SiteLog? {
+    guard let manifest = try EvidenceReader.siteManifest(from: store) else { return nil }
+    return try SiteLog(headOf: manifest, from: store)
+  }
+
   /// Reads the log of a site.
   ///
   /// - Parameters:
@@ -10,6 +20,15 @@ extension SiteLog {
   ///   - store: The site.
   /// - Throws: ``EvidenceError``, with the file.
   init(of manifest: Manifest, from store: some FileStore) throws(EvidenceError) {
+    try self.init(headOf: manifest, from: store)
+    restore(
+      proofs: wholeFiles(SiteLayout.EpochFiles.logProof, of: manifest, from: store),
+      provenance: wholeFiles(SiteLayout.EpochFiles.provenance, of: manifest, from: store),
+      signatures: wholeFiles(SiteLayout.EpochFiles.signatures, of: manifest, from: store)
+    )
+  }
+
+  private init(headOf manifest: Manifest, from store: some FileStore) throws(EvidenceError) {
     let tiles = Set(manifest.files.compactMap { SiteLayout.tilePath(of: $0.path) })
       .reduce(into: Set<LogTilePath>()) { paths, text in
         if let path = LogTilePath(text: text) { paths.insert(path) }
@@ -35,9 +54,6 @@ extension SiteLog {
       checkpoint: isSigned ? try Self.checkpoint(from: store) : nil,
       verifier: isSigned || names.contains(SiteLayout.verifierKey)
         ? try Self.verifier(from: store) : nil,
-      proofs: wholeFiles(SiteLayout.EpochFiles.logProof, of: manifest, from: store),
-      provenance: wholeFiles(SiteLayout.EpochFiles.provenance, of: manifest, from: store),
-      signatures: wholeFiles(SiteLayout.EpochFiles.signatures, of: manifest, from: store),
       tiles: tiles
     )
   }

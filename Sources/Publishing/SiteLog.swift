@@ -213,20 +213,25 @@ public struct SiteLog: Sendable {
     return documents
   }
 
-  /// Takes over what a site holds beside its entries.
+  /// Takes over the head that a site has, and the tiles of earlier ones.
   mutating func restore(
     checkpoint: SignedNote?,
     verifier: NoteVerifier?,
-    proofs: [PublicationName: [UInt8]],
-    provenance: [PublicationName: [UInt8]],
-    signatures: [PublicationName: [UInt8]],
     tiles: Set<LogTilePath>
   ) {
     self.checkpoint = checkpoint
     self.verifier = verifier
+    self.earlierTiles = tiles.filter { !$0.isFull }
+  }
+
+  /// Takes over what a site holds of the log beside its publications.
+  mutating func restore(
+    proofs: [PublicationName: [UInt8]],
+    provenance: [PublicationName: [UInt8]],
+    signatures: [PublicationName: [UInt8]]
+  ) {
     self.proofs = proofs
     self.provenance = provenance
     self.signatures = signatures
-    self.earlierTiles = tiles.filter { !$0.isFull }
   }
 }

@@ -3,7 +3,7 @@ import StrictJSON
 
 /// A value of a private column with its salt: whoever has both can tell that it is the published one.
 public struct DisclosedValue: Sendable, Hashable {
-  /// The epoch whose inputs hold the commitment.
+  /// The epoch whose inputs, or those of a correction of it, hold the commitment.
   public let epoch: Int
   /// The table of the inputs.
   public let table: CommittedTable
@@ -19,7 +19,7 @@ public struct DisclosedValue: Sendable, Hashable {
   /// Creates a value.
   ///
   /// - Parameters:
-  ///   - epoch: The epoch whose inputs hold the commitment.
+  ///   - epoch: The epoch whose inputs, or those of a correction of it, hold the commitment.
   ///   - table: The table of the inputs.
   ///   - column: The column; one of the table's.
   ///   - commitment: What is published in the value's place.

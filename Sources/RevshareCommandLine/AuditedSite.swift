@@ -5,7 +5,7 @@ import Publishing
 import RemoteFileStore
 import ReportDocuments
 
-/// The site that an audit reads: a folder of this machine, or an address on the web.
+/// The site that is read to see what it says: a folder of this machine, or an address on the web.
 struct AuditedSite: ParsableArguments {
   @Argument(help: "The folder of the site, or its address: https://… or http://….")
   var site = "site"

@@ -8,11 +8,14 @@ struct LogShowCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "List the entries of a site's log, its head, its key and its witnesses.",
-    discussion: "Nothing is checked; that is what audit does. Witnesses are checked with --policy."
+    discussion: """
+      The site is a folder, or an address on the web; of it the entries, the head and the key are read. Nothing is checked; \
+      that is what audit does. Witnesses are checked with --policy. Exit status 69 when the address cannot be reached or \
+      reaches a limit.
+      """
   )
 
-  @Argument(help: "The folder of the site.")
-  var site = "site"
+  @OptionGroup var site: AuditedSite
 
   @Option(
     help: ArgumentHelp("The witnesses that you trust (C2SP tlog-policy).", valueName: "file")
@@ -23,7 +26,7 @@ struct LogShowCommand: ContextCommand {
   var json = false
 
   func run(in context: CommandContext) throws(CommandFailure) {
-    let log = try LoggedSite.read(site, in: context).log
+    let log = try LoggedSite.head(of: site, in: context)
     let policy = try policy.map { file throws(CommandFailure) in
       try PolicyOption.read(file, in: context)
     }

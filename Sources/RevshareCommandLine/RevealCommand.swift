@@ -84,22 +84,22 @@ struct RevealCommand: ContextCommand {
     context.print(DisclosureDocument(disclosed).bytes)
   }
 
-  /// The values that are published, by epoch, table, line and column.
+  /// The values that are published, by epoch, table, publication, line and column.
   private func disclosed(
     _ values: [PrivateValue],
     in store: LocalFileStore,
     _ context: CommandContext
   ) throws(EvidenceError) -> [DisclosedValue] {
-    let numbers = try PublishedSite.read(from: store)?.epochNumbers ?? []
+    guard let site = try PublishedSite.read(from: store) else { return [] }
     var disclosed: [DisclosedValue] = []
-    for number in numbers where number == epoch ?? number {
-      let published = try PublishedCommitments(ofEpoch: number, in: store)
-      var found: [(line: Int, value: DisclosedValue)] = []
+    for number in site.epochNumbers where number == epoch ?? number {
+      let published = try PublishedCommitments(ofEpoch: number, of: site, in: store)
+      var found: [(place: PublishedCommitments.Place, value: DisclosedValue)] = []
       for value in values {
         guard let table = CommittedTable(rawValue: value.table) else { continue }
         let commitment = "\(value.commitment)"
-        let line = published.line(of: commitment, in: table, column: value.column)
-        guard let line else { continue }
+        let places = published.places(of: commitment, in: table, column: value.column)
+        guard let place = places.first else { continue }
         let opened = DisclosedValue(
           epoch: number,
           table: table,
@@ -108,14 +108,14 @@ struct RevealCommand: ContextCommand {
           salt: value.salt,
           value: value.value
         )
-        found.append((line, opened))
+        found.append((place, opened))
       }
       for table in CommittedTable.allCases {
         let rows = found.filter { $0.value.table == table }
         // Of one line the reference stands before the note, as in the table.
         let order = table.columns
         disclosed += rows.sorted { left, right in
-          if left.line != right.line { return left.line < right.line }
+          if left.place != right.place { return left.place < right.place }
           return order.firstIndex(of: left.value.column) ?? 0
             < order.firstIndex(of: right.value.column) ?? 0
         }.map(\.value)

@@ -15,11 +15,16 @@ extension VerifiedPart {
     let check = try DisclosureCheck(of: document, against: site)
     for result in check.results {
       let value = result.value
-      let file = SiteLayout.epoch(value.epoch).appending(value.table.path)
+      let table = { (name: PublicationName) in
+        SiteLayout.folder(of: name).appending(value.table.path)
+      }
       if let problem = result.problem {
+        let file = table(PublicationName(epoch: value.epoch))
         problems.append("\(file): \(value.column) \(value.commitment): \(problem)")
-      } else if let line = result.line {
-        remarks.append("\(file):\(line): \(value.column) is \"\(value.value)\"")
+        continue
+      }
+      remarks += result.places.map { place in
+        "\(table(place.publication)):\(place.line): \(value.column) is \"\(value.value)\""
       }
     }
     summary += ", each as the site's inputs have it"

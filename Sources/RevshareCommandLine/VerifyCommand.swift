@@ -15,8 +15,8 @@ struct VerifyCommand: ContextCommand {
       published. Of a page that checks itself its script is not believed: the proof in it is checked. A proof is folded from its account and amount; a dump is computed again, node by node; of a \
       distribution the format is found that reproduces its root, every proof that it carries is checked, and \
       the claims that do not belong are named. Of several files of cumulative claims, in the order in which \
-      they were published, no claim may decrease. What `revshare reveal` wrote is compared with the inputs of \
-      the published site that --site names.
+      they were published, no claim may decrease. What `revshare reveal` wrote is compared with the inputs of the \
+      epochs and corrections in the published site that --site names.
       """
   )
 

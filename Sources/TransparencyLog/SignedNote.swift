@@ -47,6 +47,9 @@ public struct SignedNote: Sendable, Hashable {
         throw .malformedSignature(number: signatures.count + 1)
       }
       guard signatures.count < Self.signatureLimit else { throw .tooManySignatures }
+      guard !signatures.contains(signature) else {
+        throw .repeatedSignature(number: signatures.count + 1)
+      }
       signatures.append(signature)
     }
     self.text = Array(bytes[..<end])

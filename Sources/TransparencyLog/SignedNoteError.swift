@@ -12,6 +12,8 @@ public enum SignedNoteError: Error, Sendable, Hashable {
   case tooManySignatures
   /// A signature's line has another form; the first line has number 1.
   case malformedSignature(number: Int)
+  /// A signature stands there a second time; the first line has number 1.
+  case repeatedSignature(number: Int)
   /// A signature in the name of a known key was not made by it for this text.
   case wrongSignature(NoteName)
   /// No known key has signed.
@@ -29,6 +31,7 @@ extension SignedNoteError: CustomStringConvertible {
     case .noSignatures: "the note is not a text, an empty line and signatures"
     case .tooManySignatures: "the note has more than \(SignedNote.signatureLimit) signatures"
     case .malformedSignature(let number): "signature line \(number) of the note is malformed"
+    case .repeatedSignature(let number): "signature line \(number) of the note stands there already"
     case .wrongSignature(let name): "the signature of \(name) does not hold for this text"
     case .noKnownKey: "no signature is of a key that was named"
     }

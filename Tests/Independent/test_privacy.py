@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from books import Books
 from commitments import commitment, salt
 from comparison import first_difference
-from program import BESIDE_EVIDENCE, ROOT, TINY, copy, files, publish, run
+from program import BESIDE_EVIDENCE, ROOT, TINY, copy, files, publish, run, signing
 from published import PublishedSite
 from random_books import random_scenario
 from random_folder import write_books
@@ -243,6 +243,48 @@ def test_what_was_not_published_is_not_verified(tiny, tmp_path, member, changed,
     finished = run("verify", tmp_path / "changed.json", "--site", site)
     assert finished.returncode == status, finished.stdout
     assert said in finished.stdout
+
+
+def test_value_that_stands_in_a_correction_alone(tmp_path):
+    books, site = copy(TINY, tmp_path / "books"), tmp_path / "site"
+    settings = (books / "revshare.yaml").read_text().replace("ruleset: 1", "ruleset: 2")
+    settings = settings.replace("note: { column: note }", "note: { column: note, private: true }")
+    (books / "revshare.yaml").write_text(settings + "privacy: { secret: private.key }\n")
+    (books / "private.key").write_text("5a" * 32 + "\n")
+    (books / "private.key").chmod(0o600)
+    publish(books, site)
+    assert verified(books, site, "INV-3", tmp_path / "first.json") == ['epochs/1/inputs/revenue.csv:5: note is "Sponsor"']
+    ledger = books / "ledgers" / "revenue.csv"
+    ledger.write_text(ledger.read_text().replace("ads,10000,INV-3,Sponsor", "ads,11000,INV-3,Patron"))
+    finished = run("correct", "--books", books, "--site", site, "--epoch", 1, "--reason", "Too low", "--quiet", *signing())
+    assert finished.returncode == 0, finished.stderr
+    # What was changed stands in the correction alone, what was not in both; what was opened before stays true.
+    assert verified(books, site, "INV-3", tmp_path / "second.json") == ['epochs/1.1/inputs/revenue.csv:5: note is "Patron"']
+    assert verified(books, site, "CN-1", tmp_path / "third.json") == [
+        f'epochs/{name}/inputs/revenue.csv:4: note is "Refund of a part of INV-2"' for name in ("1", "1.1")]
+    first = run("verify", tmp_path / "first.json", "--site", site)
+    assert first.returncode == 0 and 'epochs/1/inputs/revenue.csv:5: note is "Sponsor"' in first.stdout
+    # Of an epoch every value is opened once: those of the correction after those of the epoch.
+    finished = run("reveal", "--books", books, "--site", site, "--epoch", 1)
+    assert [value["value"] for value in json.loads(finished.stdout)["values"]] == ["", "", "Refund of a part of INV-2", "Patron"]
+    assert "epoch 1 has 1 more commitments" in finished.stderr
+    document = json.loads((tmp_path / "second.json").read_text())
+    document["values"][0]["epoch"] = 2
+    (tmp_path / "second.json").write_text(json.dumps(document))
+    other = run("verify", tmp_path / "second.json", "--site", site)
+    assert other.returncode == 1 and "epochs/2/inputs/revenue.csv: note sha256:" in other.stdout
+
+
+def verified(books: Path, site: Path, reference: str, kept: Path) -> list[str]:
+    """Opens the note of an entry; the lines in which the program finds it."""
+    finished = run("reveal", "--books", books, "--site", site, "--table", "revenue", "--reference", reference)
+    assert finished.returncode == 0 and finished.stderr == "", finished.stderr
+    SCHEMA.validate(json.loads(finished.stdout))
+    kept.write_text(finished.stdout)
+    finished = run("verify", kept, "--site", site)
+    assert finished.returncode == 0, finished.stdout
+    prefix = f"{kept}: note: "
+    return [line.removeprefix(prefix) for line in finished.stdout.splitlines() if line.startswith(prefix) and "note is" in line]
 
 
 def test_length_is_bound(tiny, tmp_path):

@@ -25,6 +25,15 @@ import Testing
     #expect(try SiteAudit(of: site).findings.map(\.code) == [.unexpectedFile])
   }
 
+  /// A manifest in the folder of a publication says nothing by itself: the site's manifest has to name it.
+  @Test func manifestThatNobodyNames() throws {
+    var site = try TinySite.published.get()
+    let path: RelativePath = "epochs/3/manifest.json"
+    site.files[path] = try site.read(SiteLayout.manifest)
+    let findings = try SiteAudit(of: site).findings.filter { $0.path == path }
+    #expect(findings.map(\.code) == [.unexpectedFile])
+  }
+
   /// Those that are published as they are, some thirty, are left out.
   private static let paths = TinySite.paths.filter {
     !["assets", "schemas"].contains($0.components[0])

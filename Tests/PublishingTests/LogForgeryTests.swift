@@ -39,6 +39,8 @@ import TransparencyLog
           default: []
           }
         return ([path] + consequences).contains(where: audit.hasError)
+          // Nothing holds that a provenance was signed once: that there is none now is a note.
+          || audit.findings.contains { $0.path == path && $0.code == .noProvenance }
       }
     }
   }

@@ -51,6 +51,18 @@ import TransparencyLog
     #expect(note.bytes == Array(example.utf8))
   }
 
+  @Test func signatureThatStandsThereTwiceIsRefused() throws {
+    let text = Array("one\n".utf8)
+    let (first, second) = (try signer("a.example", 1), try signer("b.example", 2))
+    let note = try SignedNote(
+      text: text,
+      signatures: [first.signature(of: text), second.signature(of: text)]
+    )
+    #expect(throws: SignedNoteError.repeatedSignature(number: 3)) {
+      try SignedNote(bytes: note.bytes + Array(note.signatures[0].line.utf8))
+    }
+  }
+
   @Test func everyChangedByteIsRefused() throws {
     let signer = try signer("a.example", 1)
     let bytes = try SignedNote(
@@ -102,7 +114,7 @@ import TransparencyLog
 
   @Test func limits() throws {
     let line = Array("— a AAAAAAE=\n".utf8)
-    let hundred = [UInt8]((0..<100).flatMap { _ in line })
+    let hundred = [UInt8]((0..<100).flatMap { "— a\($0) AAAAAAE=\n".utf8 })
     #expect(try SignedNote(bytes: Array("a\n\n".utf8) + hundred).signatures.count == 100)
     #expect(throws: SignedNoteError.tooManySignatures) {
       try SignedNote(bytes: Array("a\n\n".utf8) + hundred + line)

@@ -64,6 +64,7 @@ class Checkpoint:
         self.text, self.origin = match[1].encode(), match[2]
         self.size, self.root = int(match[3]), base64_bytes(match[4])
         self.signatures = [line.split(" ")[1:] for line in match[5].splitlines()]
+        require(len({*map(tuple, self.signatures)}) == len(self.signatures), "a signature stands there twice")
 
     def check_signature(self, key: VerifierKey) -> None:
         blobs = [base64_bytes(blob) for name, blob in self.signatures if name == key.name]
