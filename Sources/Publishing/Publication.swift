@@ -36,7 +36,7 @@ public struct Publication: Sendable {
   ///   - templates: What pages are made with.
   ///   - store: The site's folder; `nil` when there is none yet.
   ///   - published: What it holds.
-  ///   - staged: The publications whose evidence was staged before, with ``EpochEvidence/stage(to:)``.
+  ///   - staged: The publications whose evidence was staged before, with ``EpochEvidence/stage(to:progress:)``.
   /// - Throws: ``PublicationError/views(_:)``.
   public init(
     of history: SiteHistory,

@@ -21,6 +21,7 @@ extension PublicationRecord {
     guard let terms = folder.bytes(of: files.terms), let report = folder.bytes(of: files.report),
       let inputs = try? InputsDocument(parsing: terms),
       let report = try? EpochReport(parsing: report), report.epoch == inputs.terms.epoch,
+      report.epoch.number == name.epoch,
       let correction = Correction(name, report: report, in: folder, after: history)
     else { return nil }
     self.init(

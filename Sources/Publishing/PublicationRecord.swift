@@ -117,6 +117,9 @@ public struct PublicationRecord: Sendable {
   func holderFigures() throws(EvidenceError) -> HolderFigures { try holders() }
 
   /// What it leaves to the next epoch, but for stake and balances, of which the report has the digests.
+  ///
+  /// Where balances are left that add up to nothing, or that are only what was claimed, it does not say that money is
+  /// left: ``EpochBorder`` computes the epoch again where that matters.
   var closing: EpochClosing {
     EpochClosing(
       report.payouts.map { payout in

@@ -17,8 +17,7 @@ extension SiteAudit {
       let manifest = try EvidenceReader.read(folder.appending(files.manifest), from: store) {
         bytes throws(DocumentError) in try Manifest(parsing: bytes)
       }
-      let digest = Manifest.File(files.manifest, manifest.bytes).digest
-      guard log.isEmpty || log.statements.contains(where: { $0.manifest == digest }),
+      guard log.tells(of: manifest, of: name),
         let record = PublicationRecord(name, manifest: manifest, in: store, after: history)
       else {
         throw EvidenceError(

@@ -23,9 +23,8 @@ extension SiteHistory {
     self.init(source: source)
     for name in published.publications {
       progress(name)
-      guard let manifest = published.manifests[name], published.isLogged(manifest, of: name) else {
-        throw .otherEvidence(name)
-      }
+      guard let manifest = published.manifests[name], published.log.tells(of: manifest, of: name)
+      else { throw .otherEvidence(name) }
       if published.log.entry(of: name) != nil, !published.hasDamagedHolders(of: name, in: store),
         let record = PublicationRecord(name, manifest: manifest, in: store, after: self)
       {
@@ -37,16 +36,5 @@ extension SiteHistory {
       append(evidence)
       release(name)
     }
-  }
-}
-
-extension PublishedSite {
-  /// Whether the log tells of this very manifest, or of none at all.
-  fileprivate func isLogged(_ manifest: Manifest, of name: PublicationName) -> Bool {
-    guard let statement = log.statements.first(where: { $0.publication == name }) else {
-      return log.isEmpty
-    }
-    return statement.manifest
-      == Manifest.File(SiteLayout.EpochFiles.manifest, manifest.bytes).digest
   }
 }

@@ -54,6 +54,13 @@ public struct SiteLog: Sendable {
     statements.firstIndex { $0.publication == name }
   }
 
+  /// Whether the log tells of this very manifest, or is empty and tells of none.
+  func tells(of manifest: Manifest, of name: PublicationName) -> Bool {
+    guard !isEmpty else { return true }
+    let digest = Manifest.File(SiteLayout.EpochFiles.manifest, manifest.bytes).digest
+    return statements.contains { $0.publication == name && $0.manifest == digest }
+  }
+
   /// The log with more entries; its head is to be signed.
   ///
   /// - Parameter more: The statements to add.

@@ -126,6 +126,22 @@ import Testing
     }
   }
 
+  /// Epoch 1 holds the evidence of epoch 2, and the site's manifest says so too.
+  @Test func epochUnderAnotherName() throws {
+    var forgery = SiteForgery(site: try Self.four.get())
+    for path in try forgery.site.paths() where "\(path)".hasPrefix("epochs/2/") {
+      let other = RelativePath("epochs/1/" + "\(path)".dropFirst("epochs/2/".count))
+      forgery.site.files[try #require(other)] = forgery.site.files[path]
+    }
+    try forgery.mendSiteManifest()
+    let findings = try SiteAudit(of: forgery.site, epoch: 4).findings
+    #expect(
+      findings.contains {
+        $0.path == "epochs/1" && $0.message.hasSuffix("are not what the log tells of")
+      }
+    )
+  }
+
   @Test func epochThatIsNotThere() throws {
     let audit = try SiteAudit(of: Self.four.get(), epoch: 9)
     #expect(audit.findings.map(\.code) == [.missingFile, .notAudited] && !audit.agrees)
