@@ -69,7 +69,8 @@ extension BookSettings {
     let ledgers = root.required("ledgers")?.ledgers(
       among: assets ?? [],
       upTo: depth,
-      from: firstRead ?? nil
+      from: firstRead ?? nil,
+      of: epochs
     )
     if log.isEmpty {
       root.optional("ledgers")?.checkPrivacy(privacy)
@@ -160,11 +161,18 @@ extension YAMLReader {
   fileprivate func ledgers(
     among assets: [BookSettings.AssetSetting],
     upTo depth: ConfirmedDepth?,
-    from epoch: Int?
+    from epoch: Int?,
+    of epochs: [BookSettings.EpochSetting]?
   ) -> LedgerMappings? {
-    allow(["revenue", "staking", "rates", "returned", "adjustments", "receipts"])
+    allow(["revenue", "staking", "rates", "returned", "adjustments", "receipts", "weights"])
     let revenue = required("revenue")?.items?.map(\.revenueMapping)
-    let stakeItems = required("staking")?.items
+    let weights = optional("weights").map { $0.weights(of: epochs) } ?? []
+    let isWeighed = epochs?.first.map { first in
+      weights?.contains { $0.epoch == first.epoch.number } ?? true
+    }
+    // Where no epoch counts stake events, there need be none.
+    let stakeItems =
+      isWeighed == true ? optional("staking").map(\.items) ?? [] : required("staking")?.items
     let staking = stakeItems?.filter { $0.optional("contract") == nil }.map(\.stakingMapping)
     let stakes = stakeItems?.filter { $0.optional("contract") != nil }.map(\.stakeSources)
     let receiptItems = optional("receipts").map(\.items) ?? []
@@ -175,7 +183,8 @@ extension YAMLReader {
     let rates = optional("rates").map { $0.items?.map(\.ratesMapping) } ?? []
     let returned = optional("returned").map { $0.items?.map(\.returnedMapping) } ?? []
     let adjustments = optional("adjustments").map { $0.items?.map(\.adjustmentsMapping) } ?? []
-    guard let revenue, let staking, let rates, let returned, let adjustments, let stakes,
+    guard let revenue, let weights, let staking, let rates, let returned, let adjustments,
+      let stakes,
       let receipts, let transfers, let depth
     else { return nil }
     let stakeSources = stakes.compactMap { $0 }.flatMap { $0 }
@@ -188,6 +197,7 @@ extension YAMLReader {
       returned: returned.compactMap { $0 },
       adjustments: adjustments.compactMap { $0 },
       receipts: receipts.compactMap { $0?.mapping },
+      weights: weights,
       pools: assets.map(\.asset.id).flatMap { asset in
         pools.filter { $0.asset == asset }.sorted { $0.account < $1.account }
       },

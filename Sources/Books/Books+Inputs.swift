@@ -53,9 +53,12 @@ extension Books {
       redirections: settings.redirections(in: epoch),
       opening: previous == nil ? settings.opening?.source : nil,
       block: blocks[number],
-      reconciliation: settings.reconciliation(in: number)
+      reconciliation: settings.reconciliation(in: number),
+      weightSource: weights[number] == nil ? .events : .given
     )
     let entries = entries.filter { epoch.contains($0.time) }
+    let isGiven = weights[number] != nil
+    let lots = isGiven ? [] : try openingLots(after: previous, number)
     do {
       return try EpochInputs(
         terms: terms,
@@ -64,8 +67,9 @@ extension Books {
         returned: returned.filter { epoch.contains($0.time) },
         adjustments: (adjustments.filter { epoch.contains($0.time) } + corrections).sorted(),
         receipts: settings.isRead(number) ? receipts.filter { epoch.contains($0.time) } : [],
-        events: events.within(epoch),
-        openingLots: previous?.lots ?? opening.lots,
+        events: isGiven ? StakeEvents([]) : events.within(epoch),
+        openingLots: lots,
+        stakeSums: weights[number] ?? [],
         ballots: ruleset == .v1 ? [] : governance.ballots(inForceIn: number),
         openingBalances: previous?.balances(of: settings.payouts(in: number).map(\.asset.id))
           ?? opening.balances
@@ -73,6 +77,22 @@ extension Books {
     } catch {
       throw .slice(number, error.description)
     }
+  }
+
+  /// The lots that stood when an epoch began whose weights come from events.
+  private func openingLots(
+    after previous: EpochClosing?,
+    _ number: Int
+  ) throws(BooksError) -> [Lot] {
+    guard let previous else { return opening.lots }
+    guard let lots = previous.lots else {
+      throw .slice(
+        number,
+        "the weights of the epoch before are given, which do not tell what stood when this one began; give the weights of "
+          + "this one too, under `ledgers.weights`"
+      )
+    }
+    return lots
   }
 
   /// The assets that a ruleset knows: ruleset 1 has the payout asset alone.

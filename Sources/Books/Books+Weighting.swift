@@ -7,6 +7,11 @@ extension Books {
   /// - Returns: What the latest decision says that speaks of it; ``Weighting/plain`` where none does.
   public func weighting(in number: Int) -> Weighting { governance.weighting(in: number) }
 
+  /// The first epoch whose weights are given, so that its stake events are not published.
+  ///
+  /// - Returns: Its number; `nil` where all weights come from events.
+  public var firstGivenEpoch: Int? { settings.ledgers.weights.map(\.epoch).min() }
+
   /// From when on the stake events have to be known for an epoch's weights, beside the lots that stood then.
   ///
   /// Lots depend on the order in which withdrawals have taken them, so that a single order leads from the events to

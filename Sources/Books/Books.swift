@@ -21,6 +21,7 @@ public struct Books: Sendable {
   /// The last block before the end of an epoch, where it is known.
   let blocks: [Int: ChainBlock]
   let opening: OpeningTables
+  let weights: GivenWeights
   let governance: Governance
   /// The witnesses of the log, and how many of them must have signed; `nil` where the books name none.
   public let witnesses: WitnessPolicy?
@@ -119,6 +120,7 @@ public struct Books: Sendable {
     check.check(returned)
     check.check(adjustments)
     check.check(receipts)
+    let weights = try GivenWeights(of: settings, under: complete, from: store, log: log)
     let events = check.check(
       &ledger,
       openingLots: opening.lots,
@@ -150,6 +152,7 @@ public struct Books: Sendable {
     self.receipts = receipts.map(\.row).sorted()
     self.blocks = blocks
     self.opening = opening
+    self.weights = weights
     self.witnesses = witnesses
     self.signatures = signatures
     self.privateValues = concealment?.values ?? []

@@ -8,6 +8,8 @@ struct LedgerMappings: Sendable, Hashable {
   let returned: [ReturnedMapping]
   let adjustments: [AdjustmentsMapping]
   let receipts: [ReceiptsMapping]
+  /// The files that weights are given by, where they do not come from stake events.
+  let weights: [WeightsSetting]
   /// The accounts that receive, in the order of assets, then of accounts.
   let pools: [ReconciliationTerms.Pool]
   let chain: ChainSettings

@@ -33,8 +33,9 @@ public struct EpochClosing: Sendable {
     }
   }
 
-  /// The lots that stand, by account, then in the order in which they were staked.
-  public let lots: [Lot]
+  /// The lots that stand, by account, then in the order in which they were staked; `nil` where weights were given, which
+  /// do not tell.
+  public let lots: [Lot]?
   /// What accounts take along; none after ruleset 1, which has none.
   private let balances: [AccountBalance]
   /// What the figures that hold now leave: deficits are theirs.
@@ -46,9 +47,10 @@ public struct EpochClosing: Sendable {
   ///
   /// - Parameters:
   ///   - rests: What is left in each payout asset, in their order.
-  ///   - lots: The lots that stand, by account, then in the order in which they were staked.
+  ///   - lots: The lots that stand, by account, then in the order in which they were staked; `nil` where they are not
+  ///     known.
   ///   - balances: What accounts take along.
-  public init(_ rests: [Rest], lots: [Lot], balances: [AccountBalance]) {
+  public init(_ rests: [Rest], lots: [Lot]?, balances: [AccountBalance]) {
     self.lots = lots
     self.balances = balances
     self.current = rests

@@ -8,8 +8,8 @@ import EVMTypes
 public struct EpochDistribution: Sendable {
   /// The terms it was computed under.
   public let terms: EpochTerms
-  /// Everybody's lots and weights.
-  public let stakeTime: StakeTime
+  /// Everybody's lots and weights; `nil` where weights were given.
+  public let stakeTime: StakeTime?
   /// How much was staked.
   public let stake: StakeFigures
   /// What is paid in each payout asset, in the order of the terms.
@@ -23,24 +23,38 @@ public struct EpochDistribution: Sendable {
   /// - Throws: ``DistributionError``.
   public init(of inputs: EpochInputs) throws(DistributionError) {
     let terms = inputs.terms
-    let stakeTime = try StakeTime(
-      openingLots: inputs.openingLots,
-      events: inputs.events,
-      epoch: terms.epoch,
-      weighting: terms.weighting
-    )
+    let stakeTime: StakeTime?
+    let allWeights: [AccountWeight]
+    switch terms.weightSource {
+    case .events:
+      let counted = try StakeTime(
+        openingLots: inputs.openingLots,
+        events: inputs.events,
+        epoch: terms.epoch,
+        weighting: terms.weighting
+      )
+      stakeTime = counted
+      allWeights = counted.weights
+    case .given:
+      stakeTime = nil
+      allWeights = try terms.weighting.multiplier.weights(of: inputs.stakeSums)
+    }
     let excluded = Set(terms.exclusions.map(\.account))
-    let weights = stakeTime.weights.filter {
+    let weights = allWeights.filter {
       !$0.weight.isZero && !excluded.contains($0.account)
     }
     do {
       self.stake = StakeFigures(
-        eventCount: inputs.events.count,
         holderCount: weights.count,
         denominator: terms.weighting.denominator,
         totalWeight: try sum(of: weights.lazy.map(\.weight)),
-        opening: stakeTime.opening,
-        closing: stakeTime.closing
+        movement: stakeTime.map {
+          StakeFigures.Movement(
+            eventCount: inputs.events.count,
+            opening: $0.opening,
+            closing: $0.closing
+          )
+        }
       )
     } catch {
       throw .overflow("the total weight")
@@ -75,8 +89,9 @@ public struct EpochDistribution: Sendable {
     return reconciliation
   }
 
-  /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.
-  public var closingLots: [Lot] { stakeTime.closingLots }
+  /// The lots that stand when the epoch ends, by account, then in the order in which they were staked; `nil` where
+  /// weights were given, which do not tell.
+  public var closingLots: [Lot]? { stakeTime?.closingLots }
 
   /// What accounts take to the next epoch, by payout asset, then by account.
   public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }

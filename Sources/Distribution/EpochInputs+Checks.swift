@@ -61,7 +61,7 @@ extension EpochInputs {
         entries.allSatisfy({ $0.adjusts == nil && $0.refunds == nil }), rates.isEmpty,
         ballots.isEmpty, terms.decision.vote == nil,
         returned.isEmpty, adjustments.isEmpty, receipts.isEmpty, terms.block == nil,
-        terms.reconciliation == nil, openingBalances.isEmpty
+        terms.reconciliation == nil, openingBalances.isEmpty, terms.weightSource == .events
       else { throw .notInRuleset(terms.ruleset.rawValue) }
     case .v2: return
     }
@@ -170,6 +170,26 @@ extension EpochInputs {
       guard
         before.account < lot.account || (before.account == lot.account && before.start <= lot.start)
       else { throw .lotsNotInOrder(lot.account) }
+    }
+  }
+
+  /// Checks the stake × time that weights are given by.
+  func checkSums() throws(EpochInputsError) {
+    switch terms.weightSource {
+    case .events:
+      guard stakeSums.isEmpty else { throw .twoSourcesOfWeights }
+      return
+    case .given:
+      guard events.isEmpty, openingLots.isEmpty else { throw .twoSourcesOfWeights }
+    }
+    guard let stepCount = terms.weighting.multiplier.stepCount else { throw .noStepsToGive }
+    let excluded = Set(terms.exclusions.map(\.account))
+    for (index, sum) in stakeSums.enumerated() {
+      guard (0...stepCount).contains(sum.step), !sum.amountSeconds.isZero else {
+        throw .impossibleSum(sum.account)
+      }
+      guard !excluded.contains(sum.account) else { throw .sumOfExcluded(sum.account) }
+      guard index == 0 || stakeSums[index - 1] < sum else { throw .sumsNotInOrder(sum.account) }
     }
   }
 

@@ -18,10 +18,13 @@ public struct EpochInputs: Sendable, Hashable {
   public let adjustments: [Adjustment]
   /// What pools received, in canonical order; none where nothing is reconciled.
   public let receipts: [Receipt]
-  /// The stake events, in canonical order.
+  /// The stake events, in canonical order; none where weights are given.
   public let events: StakeEvents
-  /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
+  /// The lots that stood when the epoch began, by account, then in the order in which they were staked; none where
+  /// weights are given.
   public let openingLots: [Lot]
+  /// The stake × time that weights are given by, by account, then by step; none where they come from events.
+  public let stakeSums: [StakeSum]
   /// The votes of the decision in force, by voter; none where it has no vote.
   public let ballots: [Ballot]
   /// What accounts bring along, by payout asset, then by account.
@@ -38,6 +41,7 @@ public struct EpochInputs: Sendable, Hashable {
   ///   - receipts: What pools received, in canonical order.
   ///   - events: The stake events, in canonical order.
   ///   - openingLots: The lots that stood when the epoch began.
+  ///   - stakeSums: The stake × time that weights are given by, by account, then by step.
   ///   - ballots: The votes of the decision in force, by voter.
   ///   - openingBalances: What accounts bring along.
   /// - Throws: ``EpochInputsError`` for the first part that does not fit.
@@ -50,6 +54,7 @@ public struct EpochInputs: Sendable, Hashable {
     receipts: [Receipt] = [],
     events: some Sequence<StakeEvent>,
     openingLots: [Lot],
+    stakeSums: [StakeSum] = [],
     ballots: [Ballot] = [],
     openingBalances: [AccountBalance] = []
   ) throws(EpochInputsError) {
@@ -61,6 +66,7 @@ public struct EpochInputs: Sendable, Hashable {
     self.receipts = receipts
     self.events = StakeEvents(events)
     self.openingLots = openingLots
+    self.stakeSums = stakeSums
     self.ballots = ballots
     self.openingBalances = openingBalances
     try checkTerms()
@@ -72,6 +78,7 @@ public struct EpochInputs: Sendable, Hashable {
     try checkReceipts()
     try checkEvents()
     try checkLots()
+    try checkSums()
     try checkBalances()
   }
 }

@@ -64,6 +64,20 @@ public enum EpochInputsError: Error, Sendable, Hashable {
   case impossibleLot(Address)
   /// A lot of this account is not after the one before.
   case lotsNotInOrder(Address)
+  /// Weights are given, and there are stake events or lots too; or the other way round.
+  case twoSourcesOfWeights
+  /// The multiplier grows, so that weights cannot be given by steps.
+  case noStepsToGive
+  /// The given stake of this account is nothing, or in a step that the multiplier does not have.
+  case impossibleSum(Address)
+  /// The given stake of this account is that of an excluded one.
+  case sumOfExcluded(Address)
+  /// The given stake of this account is not after the one before.
+  case sumsNotInOrder(Address)
+  /// Weights are given, and the steps of another rule have other ages.
+  case givenUnderOtherAges
+  /// Weights are given, without that of this account, which was excluded.
+  case notGiven(Address)
   /// The opening balance of this account is nothing.
   case impossibleBalance(Address)
   /// The opening balance of this account is not after the one before.
@@ -110,6 +124,17 @@ extension EpochInputsError: CustomStringConvertible {
     case .impossibleLot(let account):
       "a lot of \(account) is empty or does not begin before the epoch"
     case .lotsNotInOrder(let account): "a lot of \(account) is out of order"
+    case .twoSourcesOfWeights: "weights come from stake events or are given, not both"
+    case .noStepsToGive:
+      "the multiplier is linear, which has no steps; weights can be given under plain stake-time and under steps"
+    case .impossibleSum(let account):
+      "the given stake of \(account) is nothing, or in a step that the multiplier does not have"
+    case .sumOfExcluded(let account): "stake of \(account) is given, which is excluded"
+    case .sumsNotInOrder(let account): "the given stake of \(account) is out of order"
+    case .givenUnderOtherAges:
+      "the weights of this epoch are given by steps; only the factors of these can be others"
+    case .notGiven(let account):
+      "the weights of this epoch are given, without that of \(account), which is excluded"
     case .impossibleBalance(let account): "the opening balance of \(account) is nothing"
     case .balancesNotInOrder(let account): "the opening balance of \(account) is out of order"
     }

@@ -30,6 +30,8 @@ public struct EpochTerms: Sendable, Hashable {
   public let block: ChainBlock?
   /// What is reconciled with the chain; `nil` where nothing is.
   public let reconciliation: ReconciliationTerms?
+  /// Where the weights come from.
+  public let weightSource: WeightSource
 
   /// Creates terms.
   ///
@@ -49,6 +51,7 @@ public struct EpochTerms: Sendable, Hashable {
   ///   - opening: From which earlier system the first epoch takes over.
   ///   - block: The last block before the epoch's end.
   ///   - reconciliation: What is reconciled with the chain.
+  ///   - weightSource: Where the weights come from.
   public init(
     ruleset: Ruleset,
     epoch: Epoch,
@@ -64,7 +67,8 @@ public struct EpochTerms: Sendable, Hashable {
     redirections: [Redirection] = [],
     opening: String? = nil,
     block: ChainBlock? = nil,
-    reconciliation: ReconciliationTerms? = nil
+    reconciliation: ReconciliationTerms? = nil,
+    weightSource: WeightSource = .events
   ) {
     self.ruleset = ruleset
     self.epoch = epoch
@@ -81,6 +85,7 @@ public struct EpochTerms: Sendable, Hashable {
     self.opening = opening
     self.block = block
     self.reconciliation = reconciliation
+    self.weightSource = weightSource
   }
 
   /// An asset that revenue is booked in.

@@ -40,7 +40,8 @@ extension EpochInputs {
         origins: terms.origins,
         exclusions: change.exclusions ?? terms.exclusions,
         redirections: terms.redirections,
-        opening: terms.opening
+        opening: terms.opening,
+        weightSource: terms.weightSource
       ),
       entries: entries,
       rates: rates,
@@ -48,8 +49,38 @@ extension EpochInputs {
       adjustments: adjustments,
       events: events,
       openingLots: openingLots,
+      stakeSums: try givenSums(under: change),
       ballots: decision.vote == nil ? [] : ballots,
       openingBalances: openingBalances
     )
+  }
+
+  /// The given stake × time that counts under a change.
+  private func givenSums(under change: WhatIf) throws(EpochInputsError) -> [StakeSum] {
+    switch terms.weightSource {
+    case .events: return stakeSums
+    case .given:
+      // Under other ages the steps are others, and what excluded accounts had was not given.
+      if let other = change.weighting, !other.hasSums(of: terms.weighting) {
+        throw .givenUnderOtherAges
+      }
+      let excluded = Set((change.exclusions ?? terms.exclusions).map(\.account))
+      if let account = terms.exclusions.map(\.account).first(where: { !excluded.contains($0) }) {
+        throw .notGiven(account)
+      }
+      return stakeSums.filter { !excluded.contains($0.account) }
+    }
+  }
+}
+
+extension Weighting {
+  /// Whether stake × time adds up to the same in each step: that does not depend on how much a step counts.
+  fileprivate func hasSums(of other: Weighting) -> Bool {
+    switch (multiplier, other.multiplier) {
+    case (.none, .none): true
+    case (.steps(let steps), .steps(let others)):
+      steps.map(\.age) == others.map(\.age) && withdrawals == other.withdrawals
+    default: false
+    }
   }
 }

@@ -14,6 +14,29 @@ public enum LocalFile: Sendable {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Opens a plain file, to read it piece by piece.
+  ///
+  /// - Parameter path: Its path.
+  /// - Returns: The open file.
+  /// - Throws: ``FileStoreError``, with the path as it was given; ``FileStoreError/notAFile(_:)`` for a folder or a pipe.
+  public static func open(_ path: String) throws(FileStoreError) -> any OpenFile {
+    let file = try descriptor(path)
+    var status = stat()
+    guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(path, systemMessage()) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path) }
+    return try LocalOpenFile(file, name: path)
+  }
+
+  private static func descriptor(_ path: String) throws(FileStoreError) -> Descriptor {
+    let number = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else {
+      let code = errno
+      throw code == ENOENT || code == ENOTDIR
+        ? .notFound(path) : .cannotRead(path, systemMessage(code))
+    }
+    return Descriptor(adopting: number)
+  }
+
   /// Reads a whole file.
   ///
   /// - Parameters:
@@ -22,13 +45,7 @@ public enum LocalFile: Sendable {
   /// - Returns: Its bytes.
   /// - Throws: ``FileStoreError``, with the path as it was given.
   public static func read(_ path: String, byteLimit: Int) throws(FileStoreError) -> [UInt8] {
-    let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard number >= 0 else {
-      let code = errno
-      throw code == ENOENT || code == ENOTDIR
-        ? .notFound(path) : .cannotRead(path, systemMessage(code))
-    }
-    let file = Descriptor(adopting: number)
+    let file = try descriptor(path)
     var status = stat()
     guard unsafe fstat(file.number, &status) == 0 else { throw .cannotRead(path, systemMessage()) }
     switch status.st_mode & S_IFMT {

@@ -41,7 +41,8 @@ extension AuditFinding.Code {
       .incomplete:
       .files
     case .malformedDocument: .documents
-    case .inconsistentInputs, .notComputed, .notAudited, .wrongFigure: .figures
+    case .inconsistentInputs, .notComputed, .notAudited, .givenWeights, .wrongWeight, .wrongFigure:
+      .figures
     case .wrongSignature: .signatures
     case .brokenChain, .pendingCorrection: .chain
     case .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof, .rewrittenHistory,
@@ -56,11 +57,13 @@ extension AuditFinding.Code {
   /// it is a note, of what cannot be checked in this way.
   public var severity: AuditFinding.Severity {
     switch self {
-    case .notListed, .notComputed, .notAudited, .notRendered, .notPublished, .unsignedLog,
+    case .notListed, .notComputed, .notAudited, .givenWeights, .notRendered, .notPublished,
+      .unsignedLog,
       .pendingCorrection, .noProvenance:
       .note
     case .missingFile, .changedFile, .unexpectedFile, .unreadableFile, .unlistedFolder,
-      .incomplete, .malformedDocument, .inconsistentInputs, .wrongFigure, .wrongSignature,
+      .incomplete, .malformedDocument, .inconsistentInputs, .wrongWeight, .wrongFigure,
+      .wrongSignature,
       .brokenChain, .wrongStatement, .wrongOrder, .wrongTile, .wrongCheckpoint, .wrongProof,
       .wrongProvenance, .missingWitnesses, .rewrittenHistory, .wrongView, .otherBooks:
       .error

@@ -34,6 +34,10 @@ public struct AuditFinding: Sendable, Hashable {
     case notComputed = "not-recomputed"
     /// Only one epoch was to be audited, so that nothing of this was computed again.
     case notAudited = "not-audited"
+    /// The weights of an epoch were given, and were taken as they stand.
+    case givenWeights = "given-weights"
+    /// A given weight is not what stake events add up to.
+    case wrongWeight = "wrong-weight"
     /// A figure is not what the inputs give.
     case wrongFigure = "wrong-figure"
     /// A redirection is not signed by its holder, or a statement by an account that is to stand by it.

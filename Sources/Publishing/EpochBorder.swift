@@ -5,8 +5,8 @@ import ReportDocuments
 struct EpochBorder {
   /// What is left but the tables; `nil` before the first epoch.
   let closing: EpochClosing?
-  /// The digest of the lots.
-  let lots: ContentDigest
+  /// The digest of the lots; `nil` where weights were given, which do not tell.
+  let lots: ContentDigest?
   /// The digest of what accounts take along.
   let balances: ContentDigest
 
@@ -31,7 +31,7 @@ struct EpochBorder {
       self.balances = noBalances
       return
     }
-    self.lots = current.report.borders.closingLots.digest
+    self.lots = current.report.borders.closingLots?.digest
     // The reports have the digest of all balances in the order of their own assets, and do not say in which of them
     // nothing but balances is left.
     if settled.report.payouts.map(\.asset.id) == assets {

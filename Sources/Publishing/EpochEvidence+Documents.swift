@@ -91,13 +91,15 @@ extension EpochDistribution {
     case .v1:
       ExplainedHolder(
         share: holder,
-        explanation: .intervals(stakeTime.intervals(of: holder.account))
+        explanation: .intervals(stakeTime?.intervals(of: holder.account) ?? [])
       )
     case .v2:
       ExplainedHolder(
         share: holder,
-        // Excluded accounts can be holders by an accrual: their lots count for nothing.
-        explanation: .pieces(holder.weight.isZero ? [] : stakeTime.pieces(of: holder.account))
+        explanation: stakeTime.map { stakeTime in
+          // Excluded accounts can be holders by an accrual: their lots count for nothing.
+          .pieces(holder.weight.isZero ? [] : stakeTime.pieces(of: holder.account))
+        } ?? .elsewhere
       )
     }
   }

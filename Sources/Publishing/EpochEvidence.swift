@@ -176,8 +176,9 @@ public struct EpochEvidence: Sendable {
       balances = (figures(of: inputs.openingBalances), figures(of: distribution.closingBalances))
     }
     return EpochReport.Borders(
-      openingLots: figures(of: inputs.openingLots),
-      closingLots: figures(of: distribution.closingLots),
+      // Where weights were given, nobody says which lots stood.
+      openingLots: distribution.closingLots.map { _ in figures(of: inputs.openingLots) },
+      closingLots: distribution.closingLots.map(figures),
       openingBalances: balances?.opening,
       closingBalances: balances?.closing
     )

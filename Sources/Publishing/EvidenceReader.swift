@@ -29,12 +29,7 @@ public enum EvidenceReader: Sendable {
     let entries = try readTable(folder.appending(files.revenue), from: store) {
       bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes, under: terms)
     }
-    let events = try readTable(folder.appending(files.staking), from: store) {
-      bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
-    }
-    let lots = try readTable(folder.appending(files.openingLots), from: store) {
-      bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
-    }
+    let stakes = try StakeTables(of: publication, terms.weightSource, from: store)
     let more: MoreTables
     switch terms.ruleset {
     case .v1: more = MoreTables()
@@ -48,14 +43,32 @@ public enum EvidenceReader: Sendable {
         returned: more.returned,
         adjustments: more.adjustments,
         receipts: more.receipts,
-        events: events,
-        openingLots: lots,
+        events: stakes.events,
+        openingLots: stakes.lots,
+        stakeSums: stakes.sums,
         ballots: more.ballots,
         openingBalances: more.balances
       )
       return (inputs, document.previous)
     } catch {
       throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
+    }
+  }
+
+  /// Reads the stake × time that the weights of a publication were given by.
+  ///
+  /// - Parameters:
+  ///   - publication: What names the publication.
+  ///   - store: The published site.
+  /// - Returns: The sums, in the order of the table.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func stakeSums(
+    of publication: PublicationName,
+    from store: some FileStore
+  ) throws(EvidenceError) -> [StakeSum] {
+    let path = SiteLayout.folder(of: publication).appending(SiteLayout.EpochFiles.weights)
+    return try readTable(path, from: store) { bytes throws(DocumentError) in
+      try WeightsTable.sums(parsing: bytes)
     }
   }
 
@@ -171,6 +184,33 @@ extension EvidenceReader {
     _ convert: ([UInt8]) throws(DocumentError) -> Rows
   ) throws(EvidenceError) -> Rows {
     try read(path, from: store, byteLimit: tableByteLimit, convert)
+  }
+}
+
+/// The tables of inputs that weights come from.
+private struct StakeTables {
+  var events = StakeEvents([])
+  var lots: [Lot] = []
+  var sums: [StakeSum] = []
+
+  init(
+    of publication: PublicationName,
+    _ source: WeightSource,
+    from store: some FileStore
+  ) throws(EvidenceError) {
+    let folder = SiteLayout.folder(of: publication)
+    let files = SiteLayout.EpochFiles.self
+    switch source {
+    case .events:
+      self.events = try EvidenceReader.readTable(folder.appending(files.staking), from: store) {
+        bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
+      }
+      self.lots = try EvidenceReader.readTable(folder.appending(files.openingLots), from: store) {
+        bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
+      }
+    case .given:
+      self.sums = try EvidenceReader.stakeSums(of: publication, from: store)
+    }
   }
 }
 

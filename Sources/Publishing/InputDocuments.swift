@@ -21,10 +21,9 @@ enum InputDocuments {
     let revenue = EvidenceDocument(files.revenue) {
       RevenueTable.bytes(of: inputs.entries, under: ruleset)
     }
-    let staking = EvidenceDocument(rows: files.staking) { StakingTable.text(of: inputs.events) }
-    let lots = EvidenceDocument(rows: files.openingLots) { LotsTable.text(of: inputs.openingLots) }
+    let stakes = stakes(of: inputs)
     switch ruleset {
-    case .v1: return [terms, revenue, staking, lots]
+    case .v1: return [terms, revenue] + stakes
     case .v2:
       let votes = EvidenceDocument(files.votes) { VotesTable.bytes(of: inputs.ballots) }
       let receipts = EvidenceDocument(files.receipts) { ReceiptsTable.bytes(of: inputs.receipts) }
@@ -34,11 +33,25 @@ enum InputDocuments {
           EvidenceDocument(files.rates) { RatesTable.bytes(of: inputs.rates) },
           EvidenceDocument(files.returned) { ReturnedTable.bytes(of: inputs.returned) },
           EvidenceDocument(files.adjustments) { AdjustmentsTable.bytes(of: inputs.adjustments) },
-          staking, lots,
+        ] + stakes + [
           EvidenceDocument(rows: files.openingBalances) {
             BalancesTable.text(of: inputs.openingBalances)
-          },
+          }
         ]
+    }
+  }
+
+  /// The tables that weights come from.
+  private static func stakes(of inputs: EpochInputs) -> [EvidenceDocument] {
+    let files = SiteLayout.EpochFiles.self
+    switch inputs.terms.weightSource {
+    case .events:
+      return [
+        EvidenceDocument(rows: files.staking) { StakingTable.text(of: inputs.events) },
+        EvidenceDocument(rows: files.openingLots) { LotsTable.text(of: inputs.openingLots) },
+      ]
+    case .given:
+      return [EvidenceDocument(rows: files.weights) { WeightsTable.text(of: inputs.stakeSums) }]
     }
   }
 }

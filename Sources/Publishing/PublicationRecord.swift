@@ -130,7 +130,7 @@ public struct PublicationRecord: Sendable {
           hasBalances: payout.payment.accruedOut != .zero
         )
       },
-      lots: [],
+      lots: report.borders.closingLots.map { _ in [] },
       balances: []
     )
   }
@@ -171,7 +171,8 @@ public struct PublicationRecord: Sendable {
           }
         }
       },
-      program: program
+      program: program,
+      weights: manifest.files.first { $0.path == SiteLayout.EpochFiles.weights }?.digest
     )
   }
 }

@@ -76,6 +76,7 @@ public struct SiteAudit: Sendable {
     }
     checkPending(before: nil)
     addNotAudited()
+    addGivenWeights()
     if hasReadLog {
       auditLog(unlogged: unlogged, named: manifest?.files ?? [], in: store)
     }
@@ -220,11 +221,17 @@ public struct SiteAudit: Sendable {
       add(
         AuditFinding(
           name == nil ? .pendingCorrection : .brokenChain,
-          folder.appending(SiteLayout.EpochFiles.openingLots),
+          folder.appending(Self.start(of: history.current(ofEpoch: number))),
           fact + (name.map { "; it was to be corrected before epoch \($0)" } ?? "")
         )
       )
     }
+  }
+
+  /// What an epoch begins with: its opening lots, or the terms with what is carried in.
+  private static func start(of epoch: PublicationRecord?) -> RelativePath {
+    epoch?.report.borders.openingLots == nil
+      ? SiteLayout.EpochFiles.terms : SiteLayout.EpochFiles.openingLots
   }
 
   private mutating func addNotComputed(_ folder: RelativePath) {

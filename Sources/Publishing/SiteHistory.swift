@@ -119,10 +119,15 @@ public struct SiteHistory: Sendable {
   func closingFigures(ofEpoch number: Int) -> EpochClosing? {
     guard let current = current(ofEpoch: number), let settled = settled(ofEpoch: number),
       let next = self.current(ofEpoch: number + 1)?.report.borders,
-      next.openingLots == current.report.borders.closingLots,
+      Self.follows(next.openingLots, current.report.borders.closingLots),
       Self.areSame(next.openingBalances, settled.report.borders.closingBalances)
     else { return nil }
     return EpochClosing(of: current.closing, settled: settled.closing)
+  }
+
+  /// Whether an epoch begins with the lots that the one before leaves; given weights begin with none.
+  private static func follows(_ opening: TableFigures?, _ closing: TableFigures?) -> Bool {
+    opening == nil || opening == closing
   }
 
   /// Whether two epochs tell of the same balances, of which ruleset 1 has none.
@@ -151,7 +156,7 @@ public struct SiteHistory: Sendable {
       guard let current = current(ofEpoch: number), let before = self.current(ofEpoch: number - 1)
       else { return false }
       let (terms, left) = (current.terms, before.closing)
-      return current.report.borders.openingLots != before.report.borders.closingLots
+      return !Self.follows(current.report.borders.openingLots, before.report.borders.closingLots)
         || terms.payouts.contains { payout in
           zip(terms.streams, payout.carriedIn.deficits).contains { stream, deficit in
             deficit != left.deficit(of: stream.id, in: payout.asset.id)

@@ -29,7 +29,7 @@ extension JSONValue {
     let pieces: [StakePiece]
     switch explanation {
     case .pieces(let known): pieces = known
-    case .elsewhere: return .null
+    case .sums, .elsewhere: return .null
     case .intervals: preconditionFailure("ruleset 2 explains by pieces")
     }
     return .array(

@@ -25,8 +25,8 @@ extension EpochReport {
       .init("allocation", .allocation(payout.allocation)),
       .init("stake", .stake(stake, ruleset)),
       .init("exclusions", .exclusions(exclusions)),
-      .init("openingLots", .table(borders.openingLots)),
-      .init("closingLots", .table(borders.closingLots)),
+      .init("openingLots", borders.openingLots.map(JSONValue.table) ?? .null),
+      .init("closingLots", borders.closingLots.map(JSONValue.table) ?? .null),
       .init("claims", .claims(payout.claims, ruleset)),
       .init("identities", .array(payout.identities.map(JSONValue.identity))),
     ]).canonicalBytes

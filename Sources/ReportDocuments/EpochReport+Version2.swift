@@ -22,8 +22,8 @@ extension EpochReport {
       .init("stake", .stake(stake, ruleset)),
       .init("exclusions", .exclusions(exclusions)),
       .init("beneficiaries", .redirections(redirections)),
-      .init("openingLots", .table(borders.openingLots)),
-      .init("closingLots", .table(borders.closingLots)),
+      .init("openingLots", borders.openingLots.map(JSONValue.table) ?? .null),
+      .init("closingLots", borders.closingLots.map(JSONValue.table) ?? .null),
       .init("openingBalances", borders.openingBalances.map(JSONValue.table) ?? .null),
       .init("closingBalances", borders.closingBalances.map(JSONValue.table) ?? .null),
       .init("assets", .array(payouts.map { .payout($0, ruleset) })),
@@ -56,8 +56,12 @@ extension EpochReport {
       exclusions: try document.member("exclusions").exclusions(),
       redirections: try document.member("beneficiaries").redirections(),
       borders: Borders(
-        openingLots: try document.member("openingLots").table(),
-        closingLots: try document.member("closingLots").table(),
+        openingLots: try document.member("openingLots").optional { value throws(DocumentError) in
+          try value.table()
+        },
+        closingLots: try document.member("closingLots").optional { value throws(DocumentError) in
+          try value.table()
+        },
         openingBalances: try document.member("openingBalances").table(),
         closingBalances: try document.member("closingBalances").table()
       ),

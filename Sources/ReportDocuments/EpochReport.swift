@@ -36,10 +36,10 @@ public struct EpochReport: Sendable, Hashable {
 
   /// Digests of the tables that an epoch begins and ends with.
   public struct Borders: Sendable, Hashable {
-    /// The lots that stood when the epoch began.
-    public let openingLots: TableFigures
-    /// The lots that stand when it ends.
-    public let closingLots: TableFigures
+    /// The lots that stood when the epoch began; `nil` where weights were given.
+    public let openingLots: TableFigures?
+    /// The lots that stand when it ends; `nil` where weights were given.
+    public let closingLots: TableFigures?
     /// What accounts brought along; `nil` under ruleset 1.
     public let openingBalances: TableFigures?
     /// What accounts take to the next epoch; `nil` under ruleset 1.
@@ -53,8 +53,8 @@ public struct EpochReport: Sendable, Hashable {
     ///   - openingBalances: What accounts brought along.
     ///   - closingBalances: What accounts take to the next epoch.
     public init(
-      openingLots: TableFigures,
-      closingLots: TableFigures,
+      openingLots: TableFigures?,
+      closingLots: TableFigures?,
       openingBalances: TableFigures?,
       closingBalances: TableFigures?
     ) {

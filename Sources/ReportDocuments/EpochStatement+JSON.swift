@@ -15,7 +15,7 @@ extension EpochStatement {
         .init("manifest", .string(manifest.description)),
         .init("program", .string(program)),
         .init("publication", .string(publication.description)),
-      ]
+      ] + (weights.map { [.init("weights", .string($0.description))] } ?? [])
     ).compactBytes
   }
 
@@ -30,7 +30,7 @@ extension EpochStatement {
     let document = try JSONCursor(parsing: bytes, format: Self.format)
     try document.allow([
       "assets", "block", "chain", "corrects", "epoch", "format", "manifest", "program",
-      "publication",
+      "publication", "weights",
     ])
     let publication = try document.member("publication").publicationName()
     guard try document.member("epoch").number() == publication.epoch else {
@@ -47,7 +47,8 @@ extension EpochStatement {
       corrected: try document.member("corrects").optional { value throws(DocumentError) in
         try value.corrected()
       },
-      program: try document.member("program").text()
+      program: try document.member("program").text(),
+      weights: try document.memberIfAny("weights")?.contentDigest()
     )
     guard corrected?.publication == publication.corrected else {
       throw DocumentError(at: "corrects", "not what publication \(publication) corrects")

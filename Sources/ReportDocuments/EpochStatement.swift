@@ -150,6 +150,8 @@ public struct EpochStatement: Sendable, Hashable {
   public let corrected: Corrected?
   /// The program that made it, with its version.
   public let program: String
+  /// The digest of `inputs/weights.csv`, where weights were given.
+  public let weights: ContentDigest?
 
   /// Creates a statement.
   ///
@@ -161,6 +163,7 @@ public struct EpochStatement: Sendable, Hashable {
   ///   - payouts: What is paid, in the order of the report.
   ///   - corrected: What it corrects.
   ///   - program: The program that made it, with its version.
+  ///   - weights: The digest of the table that weights were given by.
   public init(
     publication: PublicationName,
     manifest: ContentDigest,
@@ -168,7 +171,8 @@ public struct EpochStatement: Sendable, Hashable {
     block: ChainBlock? = nil,
     payouts: [Payout],
     corrected: Corrected?,
-    program: String
+    program: String,
+    weights: ContentDigest? = nil
   ) {
     self.publication = publication
     self.manifest = manifest
@@ -177,5 +181,6 @@ public struct EpochStatement: Sendable, Hashable {
     self.payouts = payouts
     self.corrected = corrected
     self.program = program
+    self.weights = weights
   }
 }

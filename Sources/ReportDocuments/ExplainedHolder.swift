@@ -8,7 +8,9 @@ public struct ExplainedHolder: Sendable, Hashable {
     case intervals([StakeInterval])
     /// The pieces of lots, in their order.
     case pieces([StakePiece])
-    /// What the inputs tell: the files of a large distribution do not hold it.
+    /// The stake × time that the weight was given by, by step; no document holds it but the inputs.
+    case sums([StakeSum])
+    /// What the inputs tell: the files of a large distribution do not hold it, nor those of given weights.
     case elsewhere
   }
 

@@ -42,14 +42,15 @@ extension InputsDocument {
       .init("previous", previousValue),
     ]
     return JSONValue.object(
-      start + JSONValue.block(terms.block) + JSONValue.reconciliation(terms.reconciliation) + rest
+      start + JSONValue.block(terms.block) + JSONValue.reconciliation(terms.reconciliation)
+        + JSONValue.weightSource(terms.weightSource) + rest
     ).canonicalBytes
   }
 
   static func terms(version2 document: JSONCursor) throws(DocumentError) -> EpochTerms {
     try document.allow([
-      "format", "ruleset", "epoch", "chain", "block", "reconciliation", "token", "assets",
-      "payouts", "streams", "decision",
+      "format", "ruleset", "epoch", "chain", "block", "reconciliation", "weights", "token",
+      "assets", "payouts", "streams", "decision",
       "weighting", "decidedBy", "exclusions", "beneficiaries", "opening", "carried", "previous",
     ])
     let ruleset = try document.ruleset(.v2)
@@ -91,12 +92,21 @@ extension InputsDocument {
         return try value.member("source").text()
       },
       block: try document.block(),
-      reconciliation: try document.reconciliationTerms()
+      reconciliation: try document.reconciliationTerms(),
+      weightSource: try document.weightSource()
     )
   }
 }
 
 extension JSONValue {
+  /// The member `weights`, where they do not come from events as usual.
+  fileprivate static func weightSource(_ source: WeightSource) -> [Member] {
+    switch source {
+    case .events: []
+    case .given: [.init("weights", .string(source.rawValue))]
+    }
+  }
+
   fileprivate static func bookedAsset(_ asset: BookedAsset) -> JSONValue {
     .object(members(of: asset.asset) + [.init("payout", .string(asset.payout))])
   }
@@ -118,6 +128,14 @@ extension JSONValue {
 }
 
 extension JSONCursor {
+  fileprivate func weightSource() throws(DocumentError) -> WeightSource {
+    guard let place = try memberIfAny("weights") else { return .events }
+    guard try place.text() == WeightSource.given.rawValue else {
+      throw place.error("expected given")
+    }
+    return .given
+  }
+
   fileprivate func bookedAsset() throws(DocumentError) -> BookedAsset {
     try allow(["id", "symbol", "name", "decimals", "contract", "payout"])
     return BookedAsset(asset: try assetMembers(), payout: try member("payout").text())

@@ -128,13 +128,29 @@ extension JSONCursor {
       denominator = try member("denominator").amount()
     }
     return StakeFigures(
-      eventCount: try member("eventCount").count(),
       holderCount: try member("holderCount").count(),
       denominator: denominator,
       totalWeight: try member("totalWeight").amount(),
-      opening: try member("opening").amount(),
-      closing: try member("closing").amount()
+      movement: try movement(ruleset)
     )
+  }
+
+  private func movement(_ ruleset: Ruleset) throws(DocumentError) -> StakeFigures.Movement? {
+    let eventCount = try member("eventCount").optional { value throws(DocumentError) in
+      try value.count()
+    }
+    let opening = try member("opening").optional { value throws(DocumentError) in
+      try value.amount()
+    }
+    let closing = try member("closing").optional { value throws(DocumentError) in
+      try value.amount()
+    }
+    switch (eventCount, opening, closing, ruleset) {
+    case (let eventCount?, let opening?, let closing?, _):
+      return StakeFigures.Movement(eventCount: eventCount, opening: opening, closing: closing)
+    case (nil, nil, nil, .v2): return nil
+    default: throw error("expected eventCount, opening and closing, or null for each")
+    }
   }
 
   func table() throws(DocumentError) -> TableFigures {

@@ -95,12 +95,12 @@ extension JSONValue {
       }
     return .object(
       [
-        .init("eventCount", .integer(stake.eventCount)),
+        .init("eventCount", stake.movement.map { .integer($0.eventCount) } ?? .null),
         .init("holderCount", .integer(stake.holderCount)),
       ] + denominator + [
         .init("totalWeight", .amount(stake.totalWeight)),
-        .init("opening", .amount(stake.opening)),
-        .init("closing", .amount(stake.closing)),
+        .init("opening", .optional((stake.movement?.opening).map { "\($0)" })),
+        .init("closing", .optional((stake.movement?.closing).map { "\($0)" })),
       ]
     )
   }

@@ -29,6 +29,8 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
   case staking
   /// The votes of the decision in force.
   case votes
+  /// The stake × time that weights are given by.
+  case weights
 
   /// Tells the table by its file's name.
   ///
@@ -57,6 +59,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
     case .revenue: "Revenue entries"
     case .staking: "Stakes and withdrawals"
     case .votes: "Votes"
+    case .weights: "Given stake-time"
     }
   }
 
@@ -81,6 +84,7 @@ public enum PublishedTable: String, Sendable, Hashable, CaseIterable {
       case (.returned, _): "returned.table.json"
       case (.staking, _): "staking.table.json"
       case (.votes, _): "votes.table.json"
+      case (.weights, _): "weights.table.json"
       }
     return SiteLayout.schemas.appending(name)
   }

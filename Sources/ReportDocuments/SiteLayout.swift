@@ -155,6 +155,8 @@ public enum SiteLayout: Sendable {
     public static let adjustments: RelativePath = "inputs/adjustments.csv"
     /// What the pools received, where something is reconciled.
     public static let receipts: RelativePath = "inputs/receipts.csv"
+    /// The stake × time that weights are given by, where they do not come from events and lots.
+    public static let weights: RelativePath = "inputs/weights.csv"
     /// The lots that stood when it began.
     public static let openingLots: RelativePath = "inputs/opening-lots.csv"
     /// What accounts brought along.

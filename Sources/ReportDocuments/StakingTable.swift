@@ -7,6 +7,7 @@ public import TextChunks
 /// `inputs/staking.csv`: an epoch's stake events, in canonical order.
 public enum StakingTable: Sendable {
   static let columns = ["time", "sequence", "action", "account", "amount", "reference"]
+  static let accountColumn = 3
 
   /// Writes the table.
   ///
@@ -39,7 +40,7 @@ public enum StakingTable: Sendable {
     let table = try TableReader(parsing: bytes, columns: columns)
     let columns = try table.collect(StakeEventColumns()) { columns, row throws(DocumentError) in
       // Whether its letters have the right cases is asked of all accounts together, each once.
-      let (account, upperCase) = try row.uncheckedAccount(3)
+      let (account, upperCase) = try row.uncheckedAccount(accountColumn)
       columns.append(try event(row, of: account), upperCase: upperCase)
     }
     if columns.allWrittenCases({ AccountChecksums.upperCases(of: $0) == $1 }) {
@@ -47,12 +48,12 @@ public enum StakingTable: Sendable {
     }
     return StakeEvents(
       try table.collect(StakeEventColumns()) { columns, row throws(DocumentError) in
-        columns.append(try event(row, of: try row.account(3)))
+        columns.append(try event(row, of: try row.account(accountColumn)))
       }
     )
   }
 
-  private static func event(
+  static func event(
     _ row: TableRow,
     of account: Address
   ) throws(DocumentError) -> StakeEvent {

@@ -26,15 +26,21 @@ struct ChangeRow: Sendable {
         amounts.append(try ChangeRow(label, of: token, before: before, now: now))
       }
     }
+    amounts.append(
+      ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount)
+    )
+    if let earlier = before.stake.movement, let movement = now.stake.movement {
+      amounts.append(
+        try ChangeRow(
+          "Staked at the end",
+          of: now.token,
+          before: SignedAmount(earlier.closing),
+          now: SignedAmount(movement.closing)
+        )
+      )
+    }
     return amounts + [
-      ChangeRow("Holders", before: before.stake.holderCount, now: now.stake.holderCount),
-      try ChangeRow(
-        "Staked at the end",
-        of: now.token,
-        before: SignedAmount(before.stake.closing),
-        now: SignedAmount(now.stake.closing)
-      ),
-      ChangeRow(stakerShareBefore: before.main.pool.stakerShare, now: now.main.pool.stakerShare),
+      ChangeRow(stakerShareBefore: before.main.pool.stakerShare, now: now.main.pool.stakerShare)
     ]
   }
 

@@ -101,6 +101,14 @@ struct DocumentGuide: Sendable {
       }
     }
 
+    /// A table that weights come from, which some epochs have.
+    static func ofStakes(_ schema: RelativePath, areGiven: Bool, _ file: RelativePath) -> Document {
+      Document(schema, of: "epochs/<n>/\(file)") { published in
+        published.reports.last { ($0.stake.movement == nil) == areGiven }
+          .map { SiteLayout.epoch($0.epoch.number).appending(file) }
+      }
+    }
+
     /// A file of claims under ruleset 2, which holds ranges in a large distribution.
     static func ofClaims(_ schema: RelativePath, holdsRanges: Bool) -> Document {
       Document(schema, of: claimsPattern) { published in
@@ -160,8 +168,9 @@ struct DocumentGuide: Sendable {
         ? nil : SiteLayout.epoch(report.epoch.number).appending(Files.receipts)
     },
     Document("adjustments.table.json", .v2, Files.adjustments),
-    Document("staking.table.json", nil, Files.staking),
-    Document("opening-lots.table.json", nil, Files.openingLots),
+    .ofStakes("staking.table.json", areGiven: false, Files.staking),
+    .ofStakes("opening-lots.table.json", areGiven: false, Files.openingLots),
+    .ofStakes("weights.table.json", areGiven: true, Files.weights),
     Document("opening-balances.table.json", .v2, Files.openingBalances),
     Document("votes.table.json", "epochs/<n>/inputs/votes.csv", .v2) { report in
       report.decision.vote == nil

@@ -35,9 +35,19 @@ struct DownloadRow: Sendable {
       DownloadRow(files.report, "Every figure of this page, for machines"),
       DownloadRow(files.terms, "The rules, the decision, exclusions, and what was carried in"),
       DownloadRow(files.revenue, "Every revenue entry"),
-      DownloadRow(files.staking, "Every stake and unstake"),
-      DownloadRow(files.openingLots, "What was staked when the epoch began"),
     ]
+    rows +=
+      report.stake.movement == nil
+      ? [
+        DownloadRow(
+          files.weights,
+          "The stake \u{00D7} time of each holder that weights were given by"
+        )
+      ]
+      : [
+        DownloadRow(files.staking, "Every stake and unstake"),
+        DownloadRow(files.openingLots, "What was staked when the epoch began"),
+      ]
     switch report.ruleset {
     case .v1: break
     case .v2:

@@ -59,6 +59,9 @@ struct EpochPage: Sendable {
   let hasHolders: Bool
   let holders: String
   let totalWeightDays: String
+  /// Whether weights were given, and by which file, from the page.
+  let areWeightsGiven: Bool
+  let weightsFile: String
   let hasExclusions: Bool
   let exclusions: [ExclusionRow]
   let hasBeneficiaries: Bool
@@ -113,6 +116,8 @@ struct EpochPage: Sendable {
 
     self.hasHolders = report.stake.holderCount > 0
     self.holders = counted(report.main.payment.paidCount, "holder is", "holders are")
+    self.areWeightsGiven = report.stake.movement == nil
+    self.weightsFile = SiteLayout.EpochFiles.weights.description
     self.totalWeightDays = tokenDays(
       report.stake.totalWeight,
       over: report.stake.denominator,

@@ -16,6 +16,9 @@ struct EpochPaths: Sendable {
   let adjustments: String
   let staking: String
   let openingLots: String
+  let weights: String
+  /// Whether weights were given, so that there are no stake events and lots.
+  let areWeightsGiven: Bool
   let openingBalances: String
   let holders: String
   let claims: String
@@ -43,6 +46,8 @@ struct EpochPaths: Sendable {
     self.adjustments = path(files.adjustments)
     self.staking = path(files.staking)
     self.openingLots = path(files.openingLots)
+    self.weights = path(files.weights)
+    self.areWeightsGiven = report.stake.movement == nil
     self.openingBalances = path(files.openingBalances)
     self.holders = path(files.holders(asset))
     self.claims = path(files.claims(asset))

@@ -16,12 +16,10 @@ struct FactRow: Sendable {
 
   /// Every figure that is not a stream's or a holder's.
   static func all(of report: EpochReport, _ payout: PayoutReport) -> [FactRow] {
-    let token = report.token
     func full(_ amount: UInt256) -> String { AmountText(amount, of: payout.asset.token).full }
     func full(_ amount: SignedAmount) -> String {
       AmountText(amount, of: payout.asset.token).full
     }
-    func staked(_ amount: UInt256) -> String { AmountText(amount, of: token).full }
     return [
       FactRow("From", report.epoch.start.description),
       FactRow("Up to, not included", report.epoch.end.description),
@@ -51,10 +49,25 @@ struct FactRow: Sendable {
         note: "what rounding down leaves"
       ),
       FactRow("Holders", grouped(payout.payment.holderCount)),
-      FactRow("Stakes and unstakes", grouped(report.stake.eventCount)),
-      FactRow("Staked at the beginning, in \(token.symbol)", staked(report.stake.opening)),
-      FactRow("Staked at the end, in \(token.symbol)", staked(report.stake.closing)),
-      FactRow("Ruleset", "\(report.ruleset.rawValue)"),
+    ] + stakes(report) + [FactRow("Ruleset", "\(report.ruleset.rawValue)")]
+  }
+
+  /// What was staked, where the weights come from events.
+  private static func stakes(_ report: EpochReport) -> [FactRow] {
+    guard let movement = report.stake.movement else {
+      return [
+        FactRow(
+          "Weights",
+          "given",
+          note: "stake \u{00D7} time was added up from events by an engine"
+        )
+      ]
+    }
+    func staked(_ amount: UInt256) -> String { AmountText(amount, of: report.token).full }
+    return [
+      FactRow("Stakes and unstakes", grouped(movement.eventCount)),
+      FactRow("Staked at the beginning, in \(report.token.symbol)", staked(movement.opening)),
+      FactRow("Staked at the end, in \(report.token.symbol)", staked(movement.closing)),
     ]
   }
 

@@ -10,8 +10,9 @@ struct ParticipationSection: Sendable {
     let number: Int
     let href: String
     let holders: String
-    let opening: AmountText
-    let closing: AmountText
+    /// What was staked; `nil` where weights were given.
+    let opening: AmountText?
+    let closing: AmountText?
     let days: String
     let events: String
   }
@@ -36,9 +37,10 @@ struct ParticipationSection: Sendable {
           ),
           EpochColumnsChart.Panel(
             title: "Staked at the end, in \(token?.symbol ?? "")",
-            amounts: reports.map(\.stake.closing),
+            amounts: reports.map(\.stake.movement?.closing),
             latestText: token.map { token in
-              AmountText(reports.last?.stake.closing ?? .zero, of: token).short
+              (reports.last?.stake.movement).map { AmountText($0.closing, of: token).short }
+                ?? "not known"
             } ?? ""
           ),
         ],
@@ -48,17 +50,20 @@ struct ParticipationSection: Sendable {
 }
 
 extension ParticipationSection.Row {
+  /// What stands where nothing is known.
+  private static let unknown = "\u{2013}"
+
   init(_ report: EpochReport) {
     self.number = report.epoch.number
     self.href = SiteLayout.epochPage(number).description
     self.holders = grouped(report.stake.holderCount)
-    self.opening = AmountText(report.stake.opening, of: report.token)
-    self.closing = AmountText(report.stake.closing, of: report.token)
+    self.opening = (report.stake.movement?.opening).map { AmountText($0, of: report.token) }
+    self.closing = (report.stake.movement?.closing).map { AmountText($0, of: report.token) }
     self.days = tokenDays(
       report.stake.totalWeight,
       over: report.stake.denominator,
       of: report.token
     )
-    self.events = grouped(report.stake.eventCount)
+    self.events = (report.stake.movement?.eventCount).map(grouped) ?? Self.unknown
   }
 }

@@ -34,6 +34,8 @@ struct AuditCommand: ContextCommand {
   )
   var epoch: Int?
 
+  @OptionGroup var weights: WeightSampleOptions
+
   @OptionGroup var trust: AuditTrust
 
   @Option(
@@ -68,6 +70,7 @@ struct AuditCommand: ContextCommand {
         closed: books.settings.epochs.filter(\.isClosed).map(\.epoch.number)
       )
     }
+    let sampled = try weights.check(&audit, of: store, in: context)
     try trust.check(&audit, in: context)
     watch.end()
     if let junitFile {
@@ -78,6 +81,7 @@ struct AuditCommand: ContextCommand {
       context.print(AuditDocument.bytes(of: audit))
     } else {
       for finding in audit.findings { context.print(PrintableText.of(finding.description)) }
+      for line in sampled { context.print(line) }
       context.print(Self.summary(audit))
     }
     if let cause = audit.interruption {

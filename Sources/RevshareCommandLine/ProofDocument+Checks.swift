@@ -50,6 +50,10 @@ extension ProofDocument {
     switch holder.explanation {
     case .intervals(let intervals): intervalProblems(intervals, weight: holder.share.weight)
     case .pieces(let pieces): pieceProblems(pieces, weight: holder.share.weight)
+    case .sums(let sums):
+      (try? terms.weighting.multiplier.weights(of: sums))?.first?.weight ?? .zero
+        == holder.share.weight
+        ? [] : ["the given stake-time does not add up to the weight"]
     // Without pieces the sum tree alone says that the weight is one of those that were added up.
     case .elsewhere:
       sums == nil

@@ -31,6 +31,7 @@ struct ProofExplanation {
     switch holder.explanation {
     case .intervals(let intervals): lines += intervals.map(line)
     case .pieces(let pieces): lines += pieces.map(line)
+    case .sums(let sums): lines += sums.map(line)
     case .elsewhere:
       lines.append("  what led to the weight stands in the epoch's inputs; --explain reads them")
     }
@@ -100,6 +101,11 @@ struct ProofExplanation {
     return "  \(staked(piece.amount)) from \(piece.from) to \(piece.to), "
       + "\(piece.to.unixSeconds - piece.from.unixSeconds) s, staked \(piece.start), counted \(factor): "
       + "\(piece.weight)"
+  }
+
+  private func line(_ sum: StakeSum) -> String {
+    let factor = proof.terms.weighting.multiplier.factor(ofStep: sum.step) ?? .one
+    return "  step \(sum.step): \(sum.amountSeconds) base units x seconds, counted \(factor)x"
   }
 
   private func staked(_ amount: UInt256) -> String {

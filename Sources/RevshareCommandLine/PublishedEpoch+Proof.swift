@@ -97,6 +97,10 @@ extension PublishedEpoch {
       throw CommandFailure(error)
     }
     let account = holder.share.account
+    if inputs.terms.weightSource == .given {
+      let sums = inputs.stakeSums.filter { $0.account == account }
+      return ExplainedHolder(share: holder.share, explanation: .sums(sums))
+    }
     do {
       let time = try StakeTime(
         openingLots: inputs.openingLots.filter { $0.account == account },

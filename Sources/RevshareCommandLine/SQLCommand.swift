@@ -34,12 +34,22 @@ struct SQLCommand: ContextCommand {
     guard let setting = books.settings.epochs.first(where: { $0.epoch.number == epoch }) else {
       throw CommandFailure(.inputMissing, "revshare: the books have no epoch \(epoch)")
     }
+    let start = books.firstEpochOfWeights(in: epoch)
+    let first = books.settings.epochs.first?.epoch.number
+    if let given = books.firstGivenEpoch, start >= given, start != first {
+      throw CommandFailure(
+        .usage,
+        "revshare: in epoch \(start) the order of withdrawals changed, and its weights are given, so that nobody says which "
+          + "stakes stood when it began"
+      )
+    }
     do throws(WeightQueryError) {
       let query = try WeightQuery(
         of: setting.epoch,
         weighting: books.weighting(in: epoch),
         exclusions: books.settings.exclusions(in: epoch),
-        since: books.firstEpochOfWeights(in: epoch),
+        since: start,
+        given: books.firstGivenEpoch,
         dialect: dialect
       )
       context.print(Array(query.text.utf8))

@@ -7,6 +7,8 @@ struct QueryComment {
   let steps: [Multiplier.Step]
   let exclusionCount: Int
   let start: Int
+  /// The first epoch whose events are not published; `nil` where all are.
+  let ownSince: Int?
   let dialect: SQLDialect
 
   var lines: [String] {
@@ -39,16 +41,29 @@ struct QueryComment {
   }
 
   private var table: [String] {
-    let events =
-      start == epoch.number
-      ? "(epochs/\(start)/inputs/staking.csv)."
-      : "(epochs/N/inputs/staking.csv for every N from \(start) to \(epoch.number))."
-    return [
-      "The table events holds each stake event before \(epoch.end) once, or what the published tables say:",
-      "the stakes that stood when epoch \(start) began (epochs/\(start)/inputs/opening-lots.csv), and all events since then",
-      events,
+    [
+      "The table events holds each stake event before \(epoch.end) once"
+        + (isPublished ? ", or what the published tables say:" : ".")
+    ] + (isPublished ? published : []) + [
       "Amounts are base units, times Unix seconds. Later events are passed over.",
       "",
     ] + dialect.table.split(separator: "\n").map { "    \($0)" } + [""]
+  }
+
+  /// Whether there are tables to begin with: where the weights of the first epoch were given, there are none.
+  private var isPublished: Bool { ownSince.map { start < $0 } ?? true }
+
+  /// What the published tables say, and from when on they do not.
+  private var published: [String] {
+    let last = min(epoch.number, (ownSince ?? .max) - 1)
+    let events =
+      start == last
+      ? "(epochs/\(start)/inputs/staking.csv)"
+      : "(epochs/N/inputs/staking.csv for every N from \(start) to \(last))"
+    return [
+      "the stakes that stood when epoch \(start) began (epochs/\(start)/inputs/opening-lots.csv), and all events since then",
+      last == epoch.number
+        ? events + "." : events + ", those from epoch \(last + 1) on from where you have them.",
+    ]
   }
 }

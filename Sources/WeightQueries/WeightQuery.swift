@@ -23,6 +23,7 @@ public struct WeightQuery: Sendable, Hashable {
   ///   - exclusions: The accounts that earn nothing in it, which the query leaves out.
   ///   - start: The number of the first epoch whose events it needs, with the lots that stood when that one began:
   ///     since then withdrawals have taken stake in the same order.
+  ///   - given: The first epoch whose weights are given, so that its events are not published; `nil` where there is none.
   ///   - dialect: The engine.
   /// - Throws: ``WeightQueryError``.
   public init(
@@ -30,6 +31,7 @@ public struct WeightQuery: Sendable, Hashable {
     weighting: Weighting,
     exclusions: [Exclusion],
     since start: Int,
+    given: Int? = nil,
     dialect: SQLDialect
   ) throws(WeightQueryError) {
     let steps: [Multiplier.Step]
@@ -44,6 +46,7 @@ public struct WeightQuery: Sendable, Hashable {
       steps: steps,
       exclusionCount: exclusions.count,
       start: start,
+      ownSince: given,
       dialect: dialect
     )
     let tables = QueryTables(

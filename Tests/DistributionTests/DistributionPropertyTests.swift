@@ -52,7 +52,7 @@ import Testing
       after.epoch = Epoch(number: 2, start: cut, end: end)
       after.entries = []
       after.events.removeAll { $0.time < cut }
-      after.openingLots = first.closingLots
+      after.openingLots = try #require(first.closingLots)
       let second = try after.distribution()
       #expect(second.closingLots == whole.closingLots)
       for account in UInt8(1)...5 {
@@ -67,7 +67,7 @@ import Testing
     let distribution = try Sample.random(seed: seed).sample.distribution()
     for holder in distribution.holders {
       var weight = UInt256.zero
-      let stakes = distribution.stakeTime.intervals(of: holder.account)
+      let stakes = try #require(distribution.stakeTime).intervals(of: holder.account)
       for stake in stakes {
         let seconds = UInt256(stake.to.unixSeconds - stake.from.unixSeconds)
         weight = try weight.adding(try stake.amount.multiplied(by: seconds))

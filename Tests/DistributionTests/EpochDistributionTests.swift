@@ -73,7 +73,7 @@ import Testing
     let distribution = try sample.distribution()
     #expect(distribution.holders.map(\.share) == [100])
     #expect(distribution.stake.totalWeight == 5_000)
-    #expect(distribution.stake.closing == 100)
+    #expect(distribution.stake.movement?.closing == 100)
     #expect(distribution.closingLots == [Lot(1, 10_000, 5), Lot(2, 10_000, 95)])
   }
 
@@ -101,8 +101,8 @@ import Testing
     sample.unstake(7, 1, at: time)
     let distribution = try sample.distribution()
     #expect(distribution.holder(1)?.weight == (seconds == 0 ? nil : UInt256(7 * seconds)))
-    #expect(distribution.stake.opening == 7 && distribution.stake.closing == 0)
-    #expect(distribution.closingLots.isEmpty)
+    #expect(distribution.stake.movement?.opening == 7 && distribution.stake.movement?.closing == 0)
+    #expect(distribution.closingLots == [])
   }
 
   @Test(
@@ -164,8 +164,8 @@ import Testing
     sample.stake(0, 1, at: 10_000)
     sample.unstake(0, 2, at: 10_000)
     let distribution = try sample.distribution()
-    #expect(distribution.holders.isEmpty && distribution.closingLots.isEmpty)
-    #expect(distribution.stake.eventCount == 2)
+    #expect(distribution.holders.isEmpty && distribution.closingLots == [])
+    #expect(distribution.stake.movement?.eventCount == 2)
   }
 
   @Test(

@@ -135,7 +135,7 @@ extension EpochDistribution {
   var identities: [Identity] { payouts[0].identities }
 
   func intervals(of account: UInt8) -> [StakeInterval] {
-    stakeTime.intervals(of: Address(repeating: account))
+    stakeTime?.intervals(of: Address(repeating: account)) ?? []
   }
 
   func holder(_ account: UInt8) -> HolderShare? {

@@ -228,7 +228,7 @@ import Testing
     let holders = try Self.payout().holders
     #expect(holders.map(\.account) == [Self.a, Self.b, Self.c, Self.f].map(Self.address))
     #expect(holders.map(\.weight) == [1_350, 2_125, 10, 0].map(Self.tokenDays))
-    let pieces = distribution.stakeTime.pieces(of: Self.address(Self.b))
+    let pieces = try #require(distribution.stakeTime).pieces(of: Self.address(Self.b))
     #expect(pieces.map(\.amount) == [200, 150])
     #expect(pieces.map(\.factor?.description) == ["1", "1.5"])
     #expect(pieces.map(\.weight) == [1_000, 1_125].map(Self.tokenDays))

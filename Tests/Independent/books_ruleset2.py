@@ -1,5 +1,7 @@
 """From books to the inputs of an epoch of ruleset 2."""
 
+import csv
+
 from book_settings import account_text, carried_deficits, distributor, explicit_proofs, previous, scheme, tree
 from governance import decision_document
 from ledgers import base_units
@@ -7,6 +9,7 @@ from opening import Opening
 from reference.chain import Closing
 from reference.ruleset2.conversion import converted, latest
 from reference.ruleset2.evidence import Evidence
+from reference.ruleset2.given import StakeSum
 from reference.ruleset2.inputs import EpochInputs
 from reference.ruleset2.rows import Entry, Rate
 from reference.units import account_bytes, checksummed, seconds
@@ -20,12 +23,14 @@ def evidence(books, epoch: dict, before: Closing | None) -> Evidence:
     assets = _assets(books, order)
     opening = Opening(books, streams, order) if before is None and "opening" in books.configuration else None
     vote = books.governance.votes.get(decision["id"])
+    given = _given(books, number)
     document = {
         "format": "revshare-inputs-v2",
         "ruleset": 2,
         "epoch": {"number": number, "start": epoch["start"], "end": epoch["end"]},
         "chain": {"id": int(books.configuration["chain"]["id"]), "name": books.configuration["chain"]["name"]},
         **_chain(books, epoch),
+        **({"weights": "given"} if given is not None else {}),
         "token": books.token,
         "assets": list(assets.values()),
         "payouts": [_payout(books, payout, number) for payout in payouts],
@@ -50,12 +55,24 @@ def evidence(books, epoch: dict, before: Closing | None) -> Evidence:
         document, entries, _rates(books, assets, entries, start, end),
         [row for row in books.returned if start <= row.time < end],
         [row for row in books.adjustments if start <= row.time < end],
-        [event for event in books.events if start <= event.time < end],
-        before.lots if before else opening.lots if opening else [],
+        [event for event in books.events if start <= event.time < end] if given is None else [],
+        [] if given is not None else before.lots if before else opening.lots if opening else [],
         sorted(balances, key=lambda balance: (order.index(balance.asset), balance.account)),
         vote.votes if vote else [],
         [row for row in books.receipts if start <= row.time < end],
+        given or [],
     ))
+
+
+def _given(books, number: int) -> list[StakeSum] | None:
+    """The rows that the weights of an epoch are given by, in any order in the file; none where stake events are counted."""
+    for item in books.configuration["ledgers"].get("weights") or []:
+        if int(item["epoch"]) == number:
+            with open(books.folder / item["file"], encoding="utf-8", newline="") as file:
+                rows = [StakeSum(account_bytes(row["account"]), int(row["step"]), int(row["amount_seconds"]))
+                        for row in csv.DictReader(file)]
+            return sorted(rows)
+    return None
 
 
 def _chain(books, epoch: dict) -> dict:

@@ -23,10 +23,11 @@ SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
 TABLES = {"inputs/revenue.csv": ("revenue-v1", "revenue-v2"), "inputs/rates.csv": ("rates",), "inputs/returned.csv": ("returned",),
           "inputs/adjustments.csv": ("adjustments",), "inputs/staking.csv": ("staking",), "inputs/opening-lots.csv": ("opening-lots",),
           "inputs/opening-balances.csv": ("opening-balances",), "inputs/votes.csv": ("votes",), "inputs/receipts.csv": ("receipts",),
+          "inputs/weights.csv": ("weights",),
           "holders.csv": ("holders-v1", "holders-v2"), "claims.csv": ("claims",), "differences.csv": ("differences",)}
 # What a document has only where there is something to say: the tree of ruleset 1 where it is not the default one, a branding
-# or a node where the books have one, the block and the receipts of a chain where one was read, and in the index what the log says, where there is a log.
-OPTIONAL = {"tree", "branding", "node", "onChain", "block", "reconciliation", "log", "publication", "statement", "entry", "corrections", "sums"}
+# or a node where the books have one, the block and the receipts of a chain where one was read, weights where they were given, and in the index what the log says, where there is a log.
+OPTIONAL = {"tree", "branding", "node", "onChain", "block", "reconciliation", "weights", "log", "publication", "statement", "entry", "corrections", "sums"}
 # And of a payout asset up to how many accounts claims files hold proofs, where that is not what holds for all; and that a distribution is large.
 OPTIONAL |= {"explicitProofs", "files"}
 

@@ -149,7 +149,7 @@
     };
   }
 
-  // Where `mayLackPieces`, the pieces that give the weight may be null: files of a large distribution do not hold them.
+  // Where `mayLackPieces`, the pieces that give the weight may be null: files of a large distribution and of given weights do not hold them.
   function readHolder(entry, isOne, mayLackPieces) {
     const paid = whole(entry.paid, "the paid amount");
     const account = address(entry.account, "a holder\u2019s account");

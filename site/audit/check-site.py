@@ -415,7 +415,7 @@ TERMS_1 = {
 TERMS_2 = {
     **HEAD, "block?": {"number": amount, "hash": hex_bytes(32)},
     "reconciliation?": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
-    "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
+    "weights?": text, "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
     "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
                  "minimum": amount, "explicitProofs?": count}],
     "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
@@ -438,6 +438,7 @@ ADJUSTMENTS = {"time": time, "asset": text, "account": account, "amount": signed
 STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account": account, "amount": amount,
            "reference": text}
 LOTS = {"account": account, "start": time, "amount": amount}
+WEIGHTS = {"account": account, "step": amount, "amount_seconds": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
 RECEIPTS = {"time": time, "asset": text, "amount": amount, "sender": account, "reference": text}
 VOTES = {"voter": account, "choice": text, "power": votes}
@@ -462,13 +463,13 @@ class Inputs:
         with reading("revenue.csv"):
             self.entries = read_table(REVENUE_1 if self.ruleset == 1 else REVENUE_2, table("revenue.csv"))
             self.check_entries()
-        with reading("staking.csv"):
-            self.events = read_table(STAKING, table("staking.csv"))
-            self.check_events()
-        with reading("opening-lots.csv"):
-            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
-            require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
-            in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
+        self.events, self.lots, self.sums = [], [], []
+        if self.is_given:
+            with reading("weights.csv"):
+                self.sums = read_table(WEIGHTS, table("weights.csv"))
+                self.check_sums()
+        else:
+            self.read_stakes(table)
         self.returned, self.adjustments, self.balances, self.receipts = [], [], [], []
         if self.ruleset == 1:
             return
@@ -494,6 +495,15 @@ class Inputs:
                 self.receipts = read_table(RECEIPTS, table("receipts.csv"))
                 self.check_receipts()
 
+    def read_stakes(self, table: Callable[[str], bytes]) -> None:
+        with reading("staking.csv"):
+            self.events = read_table(STAKING, table("staking.csv"))
+            self.check_events()
+        with reading("opening-lots.csv"):
+            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
+            require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
+            in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
+
     def read_terms(self) -> None:
         document = self.document
         self.ruleset = document.get("ruleset") if isinstance(document, dict) else None
@@ -513,7 +523,8 @@ class Inputs:
         in_order([exclusion.account for exclusion in terms.exclusions], "exclusions")
         self.excluded = {exclusion.account for exclusion in terms.exclusions}
         self.weighting, self.opening, self.beneficiaries, self.forged = PLAIN, None, {}, []
-        self.reconciliation = None
+        self.reconciliation, self.is_given = None, hasattr(terms, "weights")
+        require(getattr(terms, "weights", "given") == "given", "neither given nor from events", "weights")
         if self.ruleset == 1:
             default = Record(preset="openzeppelin", order="account")
             tree = getattr(terms, "tree", default)
@@ -615,6 +626,14 @@ class Inputs:
         for event in self.events:
             require(event.action in ("stake", "unstake"), "neither stake nor unstake", event.line)
             require(self.start <= event.time < self.end, "outside of the epoch", event.line)
+
+    def check_sums(self) -> None:
+        """Given weights (section 8.4): amount x seconds by account and step."""
+        require(self.weighting.multiplier != "linear", "there are no steps to give stake-time by")
+        in_order([(row.account, row.step) for row in self.sums], "sums")
+        for row in self.sums:
+            require(row.step <= len(self.weighting.steps) and row.amount_seconds, "no such step, or 0", row.line)
+            require(row.account not in self.excluded, "an excluded account", row.line)
 
     def check_rates(self, rows: list[Record]) -> None:
         """The rates that section 7.1 wants, and no others."""
@@ -792,12 +811,14 @@ Piece = tuple[int, int, int]  # start of the lot, from, to
 class Stake:
     """What came of the lots in an epoch."""
 
-    closing: list[tuple[bytes, int, int]]
+    closing: list[tuple[bytes, int, int]] | None  # None where weights were given
     pieces: dict[bytes, dict[Piece, int]]  # amounts
 
 
 def stake_of(inputs: Inputs) -> Stake:
     """Sections 3 and 8.4: lots, then the portions of them, cut into pieces."""
+    if inputs.is_given:
+        return Stake(None, {})
     lots: dict[bytes, deque] = defaultdict(deque)
     for holder, start, size in inputs.lots:
         lots[holder].append((start, size))
@@ -855,6 +876,15 @@ def piece_weight(inputs: Inputs, piece: Piece, size: int) -> tuple[int, str | No
         return size * (end - begin) * cap * terms.seconds, shown
     ages = (begin - start + end - 1 - start) * (end - begin) // 2  # the sum of the ages of all its seconds
     return size * (10**6 * terms.seconds * (end - begin) + (cap - 10**6) * ages), None
+
+
+def given_weights(inputs: Inputs) -> dict[bytes, int]:
+    """The weights of section 8.4 that follow from given stake-time."""
+    weights: dict[bytes, int] = defaultdict(int)
+    factors = [10**6 if inputs.weighting.steps else 1, *(step.factor[0] for step in inputs.weighting.steps)]
+    for row in inputs.sums:
+        weights[row.account] += row.amount_seconds * factors[row.step]
+    return {holder: fits(weight) for holder, weight in weights.items()}
 
 
 def denominator(terms: Record) -> int:
@@ -1235,7 +1265,7 @@ class Epoch:
         self.inputs, self.stake = inputs, stake_of(inputs)
         self.settlement = ""  # of a correction: what becomes of the money
         self.changes: dict[str, list[Change]] = {}  # of a correction, by payout asset
-        self.weights, self.explained = {}, {}
+        self.weights, self.explained = given_weights(inputs), {}
         for holder in sorted(self.stake.pieces):
             if holder not in inputs.excluded:
                 pieces = [(piece, size, *piece_weight(inputs, piece, size))
@@ -1243,8 +1273,8 @@ class Epoch:
                 self.weights[holder] = fits(sum(weight for _, _, weight, _ in pieces))
                 self.explained[holder] = pieces if self.weights[holder] else []
         self.payouts = [PayoutFigures(inputs, payout, self.weights) for payout in inputs.payouts]
-        self.opening_lots = self.lots_csv(inputs.lots)
-        self.closing_lots = self.lots_csv(self.stake.closing)
+        self.opening_lots = None if inputs.is_given else self.lots_csv(inputs.lots)
+        self.closing_lots = None if inputs.is_given else self.lots_csv(self.stake.closing)
         self.opening_balances = self.balances_csv(
             [[b.asset, account_text(b.account), str(b.accrued), str(b.claimed)] for b in inputs.balances])
         self.documents = self.documents_of_payouts()
@@ -1260,8 +1290,8 @@ class Epoch:
         return [["asset", "account", "accrued", "claimed"]] + balances
 
     @staticmethod
-    def summary(rows: list[list[str]]) -> dict:
-        return {"count": len(rows) - 1, "sha256": sha256(csv_bytes(rows))}
+    def summary(rows: list[list[str]] | None) -> dict | None:
+        return rows and {"count": len(rows) - 1, "sha256": sha256(csv_bytes(rows))}
 
     def closing_balances(self, payouts: Iterable[str]) -> list[list[str]]:
         of_asset = {figures.payout.id: figures for figures in self.payouts}
@@ -1335,7 +1365,7 @@ class Epoch:
             return {"holders": [{**self.holder_members(h), "stakes": self.stakes(h.account),
                                  "claim": own.get(h.account)} for h in holders]}
         return {
-            "holders": [{**self.holder_members(holder), "pieces": [
+            "holders": [{**self.holder_members(holder), "pieces": None if self.inputs.is_given else [
                 {"start": time_text(start), "from": time_text(begin), "to": time_text(end), "amount": str(size),
                  "factor": shown, "weight": str(weight)}
                 for (start, begin, end), size, weight, shown in self.explained.get(holder.account, [])]}
@@ -1359,10 +1389,11 @@ class Epoch:
         return intervals
 
     def stake_members(self) -> dict:
-        held = [sum(size for _, _, size in lots) for lots in (self.inputs.lots, self.stake.closing)]
+        held = [str(sum(size for _, _, size in lots)) for lots in (self.inputs.lots, self.stake.closing or [])]
+        events, opening, closing = [None] * 3 if self.inputs.is_given else [len(self.inputs.events), *held]
         two = {"denominator": str(denominator(self.inputs.weighting))} if self.inputs.ruleset == 2 else {}
-        return {"eventCount": len(self.inputs.events), "holderCount": sum(1 for w in self.weights.values() if w), **two,
-                "totalWeight": str(sum(self.weights.values())), "opening": str(held[0]), "closing": str(held[1])}
+        return {"eventCount": events, "holderCount": sum(1 for w in self.weights.values() if w), **two,
+                "totalWeight": str(sum(self.weights.values())), "opening": opening, "closing": closing}
 
     def stream_members(self, figures: PayoutFigures) -> list[dict]:
         shares = [share["share"] for share in self.inputs.document["decision"]["poolShares"]]
@@ -1640,7 +1671,8 @@ def statement_of(epoch: Epoch, publication: str, manifest: bytes, program: str, 
     return {"format": "revshare-statement-v1", "program": program, "chain": str(epoch.inputs.chain),
             "epoch": str(epoch.inputs.number), "publication": publication, "manifest": sha256(manifest),
             "corrects": corrects, "assets": assets,
-            **{key: epoch.inputs.document[key] for key in ("block",) if key in epoch.inputs.document}}
+            **{key: epoch.inputs.document[key] for key in ("block",) if key in epoch.inputs.document},
+            **({"weights": sha256(epoch.inputs.files["weights.csv"])} if epoch.inputs.is_given else {})}
 
 
 # ------------------------------------------------------------------------------- Corrections (section 14)
@@ -1754,7 +1786,7 @@ class History:
             if before and epoch and len(self.names[number - 1]) > 1:
                 left = {(f.payout.id, stream["id"]): figures.deficit_out for f in before.payouts
                         for stream, figures in zip(before.inputs.streams, f.streams)}
-                if epoch.opening_lots != before.closing_lots or any(
+                if epoch.opening_lots not in (None, before.closing_lots) or any(
                         deficit != left.get((payout.id, stream), 0) for payout in epoch.inputs.payouts
                         for stream, deficit in payout.deficits.items()):
                     found.append(self.names[number][-1])
@@ -1860,7 +1892,7 @@ class Log:
         """An entry, where it is the statement of some publication."""
         try:
             statement = parse_json(self.entries[index])
-            members = {*STATEMENT, *({"block"} & set(statement if isinstance(statement, dict) else ()))}
+            members = {*STATEMENT, *({"block", "weights"} & set(statement if isinstance(statement, dict) else ()))}
             require(isinstance(statement, dict) and list(statement) == sorted(members), "not a statement")
             matched(PUBLICATION, statement["publication"], "a publication")
             matched("revshare [!-~]{1,64}", statement["program"], "the name of the program")
@@ -2164,7 +2196,7 @@ class Audit:
         for name in dict.fromkeys([*self.log.names, *names]):
             self.attempt(f"epochs/{name}", lambda: self.check_publication(name, views))
         for name in self.history.pending():
-            self.findings.note("pending-correction", f"epochs/{name}/inputs/opening-lots.csv",
+            self.findings.note("pending-correction", f"epochs/{name}/{self.start_of(name)}",
                                f"{self.PENDING}: it is to be corrected too")
         for path in views:
             parts = path.split("/")
@@ -2263,7 +2295,7 @@ class Audit:
             self.add_correction(name, epoch)
         else:
             for pending in self.history.pending():
-                self.findings.add("broken-chain", f"epochs/{pending}/inputs/opening-lots.csv",
+                self.findings.add("broken-chain", f"epochs/{pending}/{self.start_of(pending)}",
                                   f"{self.PENDING}; it was to be corrected before epoch {name}")
         self.check_ranges(folder, epoch)
         for document, content in epoch.documents.items():
@@ -2350,12 +2382,19 @@ class Audit:
         elif inputs.opening:
             return  # what an earlier system left is taken from it
         self.check_carried(inputs, before, settled, check)
-        lots = before.closing_lots if before else Epoch.lots_csv([])
-        check("opening lots", sha256(csv_bytes(lots)), sha256(csv_bytes(epoch.opening_lots)))
+        if not inputs.is_given:
+            lots = before.closing_lots if before else Epoch.lots_csv([])
+            left = sha256(csv_bytes(lots)) if lots else "given weights"
+            check("opening lots", left, sha256(csv_bytes(epoch.opening_lots)))
         if inputs.ruleset == 2:
             owed = settled.closing_balances([payout.id for payout in inputs.payouts]) if settled else []
             balances = [Epoch.balances_csv(owed), epoch.opening_balances]
             check("opening balances", *(sha256(csv_bytes(rows)) for rows in balances))
+
+    def start_of(self, name: str) -> str:
+        """What a publication begins with."""
+        is_given = self.history.publications[name].inputs.is_given
+        return "inputs/epoch.json" if is_given else "inputs/opening-lots.csv"
 
     def check_carried(self, inputs: Inputs, before: Epoch | None, settled: Epoch | None, check: Callable) -> None:
         """Remainders are those that the epoch before was paid by, deficits those that hold of it now."""
@@ -2501,6 +2540,8 @@ def main() -> int:
     agreed = "everything agrees; pages were compared with their digests alone"
     if any(epoch and {"block", "reconciliation"} & set(epoch.inputs.document) for epoch in audit.history.publications.values()):
         agreed += "; not checked: whether the chain has the blocks and receipts that are published, which a node can tell"
+    if any(epoch and epoch.inputs.is_given for epoch in audit.history.publications.values()):
+        agreed += "; not checked: whether given weights are what stake events add up to, which whoever has the events can tell"
     print(f"{len(audit.history.publications)} publications, {audit.files} files, {audit.documents} documents computed again: "
           + (f"{errors} findings" if errors else agreed))
     return 1 if errors else 0

@@ -82,6 +82,7 @@
       denominator: isOne ? 1n : whole(stake.denominator, "stake.denominator in report.json"),
       totalWeight: whole(stake.totalWeight, "stake.totalWeight in report.json"),
       holderCount: count(stake.holderCount, "stake.holderCount in report.json"),
+      areWeightsGiven: !isOne && stake.eventCount === null,
       exclusions: list(report.exclusions, "exclusions in report.json").map((entry) => ({
         account: address(record(entry, "an exclusion").account, "an excluded account"),
         reason: String(entry.reason),
@@ -138,7 +139,7 @@
     const format = report.isOne ? "revshare-claims-v1" : "revshare-claims-v2";
     refuse(!isRange && document.format !== format, "the claims file has the format \u201c" + document.format + "\u201d, which does not belong to this report");
     const rows = list(document.holders, "holders in the claims file").map((entry) => record(entry, "a holder"));
-    const holders = rows.map((row) => readHolder(row, report.isOne, isRange));
+    const holders = rows.map((row) => readHolder(row, report.isOne, isRange || report.areWeightsGiven));
     const own = (row, place) => readClaim(record(row.claim, "a claim"), row.account, [{ holder: holders[place].account, paid: holders[place].paid }]);
     const claims = report.isOne
       ? rows.map((row, place) => (row.claim === null ? null : own(row, place))).filter((claim) => claim !== null)

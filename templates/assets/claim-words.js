@@ -120,7 +120,7 @@
 
   // What is not checked, and why.
   function uncheckedWords({ holder }) {
-    return lacksStakes(holder) ? ["Not checked here: the stakes behind the weight, which the files of this large distribution do not hold"] : [];
+    return lacksStakes(holder) ? ["Not checked here: the stakes behind the weight, which the files of this distribution do not hold"] : [];
   }
 
   const amountIn = (payout) => (value) => tokens(value, payout.asset.decimals, 2) + "\u00a0" + payout.asset.symbol;

@@ -22,7 +22,7 @@ from verify_page import VerifyPage
 
 TOGETHER = "All claims of the file together lead to the root in report.json"
 STAKES = "The stakes give the weight"
-UNCHECKED = "Not checked here: the stakes behind the weight, which the files of this large distribution do not hold"
+UNCHECKED = "Not checked here: the stakes behind the weight, which the files of this distribution do not hold"
 MOST_FILES, MOST_BYTES = 3, 150_000
 PRESETS = ["uniswap", "sablier", "merkl", "cumulative", "murky", "duplicate-odd"]
 

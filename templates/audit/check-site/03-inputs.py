@@ -24,7 +24,7 @@ TERMS_1 = {
 TERMS_2 = {
     **HEAD, "block?": {"number": amount, "hash": hex_bytes(32)},
     "reconciliation?": {"policy": text, "pools": [{"asset": identifier, "account": account}]},
-    "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
+    "weights?": text, "token": TOKEN, "assets": [{**ASSET, "payout": identifier}],
     "payouts": [{"asset": text, "distributor": or_null(account), "preset": text, "order": text, "scheme": text,
                  "minimum": amount, "explicitProofs?": count}],
     "streams": [STREAM], "decision": {**DECISION, "vote": or_null(VOTE)},
@@ -47,6 +47,7 @@ ADJUSTMENTS = {"time": time, "asset": text, "account": account, "amount": signed
 STAKING = {"time": time, "sequence": or_empty(amount), "action": text, "account": account, "amount": amount,
            "reference": text}
 LOTS = {"account": account, "start": time, "amount": amount}
+WEIGHTS = {"account": account, "step": amount, "amount_seconds": amount}
 BALANCES = {"asset": text, "account": account, "accrued": signed, "claimed": amount}
 RECEIPTS = {"time": time, "asset": text, "amount": amount, "sender": account, "reference": text}
 VOTES = {"voter": account, "choice": text, "power": votes}
@@ -71,13 +72,13 @@ class Inputs:
         with reading("revenue.csv"):
             self.entries = read_table(REVENUE_1 if self.ruleset == 1 else REVENUE_2, table("revenue.csv"))
             self.check_entries()
-        with reading("staking.csv"):
-            self.events = read_table(STAKING, table("staking.csv"))
-            self.check_events()
-        with reading("opening-lots.csv"):
-            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
-            require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
-            in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
+        self.events, self.lots, self.sums = [], [], []
+        if self.is_given:
+            with reading("weights.csv"):
+                self.sums = read_table(WEIGHTS, table("weights.csv"))
+                self.check_sums()
+        else:
+            self.read_stakes(table)
         self.returned, self.adjustments, self.balances, self.receipts = [], [], [], []
         if self.ruleset == 1:
             return
@@ -103,6 +104,15 @@ class Inputs:
                 self.receipts = read_table(RECEIPTS, table("receipts.csv"))
                 self.check_receipts()
 
+    def read_stakes(self, table: Callable[[str], bytes]) -> None:
+        with reading("staking.csv"):
+            self.events = read_table(STAKING, table("staking.csv"))
+            self.check_events()
+        with reading("opening-lots.csv"):
+            self.lots = [(lot.account, lot.start, lot.amount) for lot in read_table(LOTS, table("opening-lots.csv"))]
+            require(all(start <= self.start and size > 0 for _, start, size in self.lots), "a lot of this epoch, or of 0")
+            in_order([lot if self.opening else lot[0] for lot in self.lots], "lots", distinct=False)
+
     def read_terms(self) -> None:
         document = self.document
         self.ruleset = document.get("ruleset") if isinstance(document, dict) else None
@@ -122,7 +132,8 @@ class Inputs:
         in_order([exclusion.account for exclusion in terms.exclusions], "exclusions")
         self.excluded = {exclusion.account for exclusion in terms.exclusions}
         self.weighting, self.opening, self.beneficiaries, self.forged = PLAIN, None, {}, []
-        self.reconciliation = None
+        self.reconciliation, self.is_given = None, hasattr(terms, "weights")
+        require(getattr(terms, "weights", "given") == "given", "neither given nor from events", "weights")
         if self.ruleset == 1:
             default = Record(preset="openzeppelin", order="account")
             tree = getattr(terms, "tree", default)
@@ -224,6 +235,14 @@ class Inputs:
         for event in self.events:
             require(event.action in ("stake", "unstake"), "neither stake nor unstake", event.line)
             require(self.start <= event.time < self.end, "outside of the epoch", event.line)
+
+    def check_sums(self) -> None:
+        """Given weights (section 8.4): amount x seconds by account and step."""
+        require(self.weighting.multiplier != "linear", "there are no steps to give stake-time by")
+        in_order([(row.account, row.step) for row in self.sums], "sums")
+        for row in self.sums:
+            require(row.step <= len(self.weighting.steps) and row.amount_seconds, "no such step, or 0", row.line)
+            require(row.account not in self.excluded, "an excluded account", row.line)
 
     def check_rates(self, rows: list[Record]) -> None:
         """The rates that section 7.1 wants, and no others."""

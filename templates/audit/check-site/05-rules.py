@@ -7,12 +7,14 @@ Piece = tuple[int, int, int]  # start of the lot, from, to
 class Stake:
     """What came of the lots in an epoch."""
 
-    closing: list[tuple[bytes, int, int]]
+    closing: list[tuple[bytes, int, int]] | None  # None where weights were given
     pieces: dict[bytes, dict[Piece, int]]  # amounts
 
 
 def stake_of(inputs: Inputs) -> Stake:
     """Sections 3 and 8.4: lots, then the portions of them, cut into pieces."""
+    if inputs.is_given:
+        return Stake(None, {})
     lots: dict[bytes, deque] = defaultdict(deque)
     for holder, start, size in inputs.lots:
         lots[holder].append((start, size))
@@ -70,6 +72,15 @@ def piece_weight(inputs: Inputs, piece: Piece, size: int) -> tuple[int, str | No
         return size * (end - begin) * cap * terms.seconds, shown
     ages = (begin - start + end - 1 - start) * (end - begin) // 2  # the sum of the ages of all its seconds
     return size * (10**6 * terms.seconds * (end - begin) + (cap - 10**6) * ages), None
+
+
+def given_weights(inputs: Inputs) -> dict[bytes, int]:
+    """The weights of section 8.4 that follow from given stake-time."""
+    weights: dict[bytes, int] = defaultdict(int)
+    factors = [10**6 if inputs.weighting.steps else 1, *(step.factor[0] for step in inputs.weighting.steps)]
+    for row in inputs.sums:
+        weights[row.account] += row.amount_seconds * factors[row.step]
+    return {holder: fits(weight) for holder, weight in weights.items()}
 
 
 def denominator(terms: Record) -> int:

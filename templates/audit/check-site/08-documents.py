@@ -22,7 +22,7 @@ class Epoch:
         self.inputs, self.stake = inputs, stake_of(inputs)
         self.settlement = ""  # of a correction: what becomes of the money
         self.changes: dict[str, list[Change]] = {}  # of a correction, by payout asset
-        self.weights, self.explained = {}, {}
+        self.weights, self.explained = given_weights(inputs), {}
         for holder in sorted(self.stake.pieces):
             if holder not in inputs.excluded:
                 pieces = [(piece, size, *piece_weight(inputs, piece, size))
@@ -30,8 +30,8 @@ class Epoch:
                 self.weights[holder] = fits(sum(weight for _, _, weight, _ in pieces))
                 self.explained[holder] = pieces if self.weights[holder] else []
         self.payouts = [PayoutFigures(inputs, payout, self.weights) for payout in inputs.payouts]
-        self.opening_lots = self.lots_csv(inputs.lots)
-        self.closing_lots = self.lots_csv(self.stake.closing)
+        self.opening_lots = None if inputs.is_given else self.lots_csv(inputs.lots)
+        self.closing_lots = None if inputs.is_given else self.lots_csv(self.stake.closing)
         self.opening_balances = self.balances_csv(
             [[b.asset, account_text(b.account), str(b.accrued), str(b.claimed)] for b in inputs.balances])
         self.documents = self.documents_of_payouts()
@@ -47,8 +47,8 @@ class Epoch:
         return [["asset", "account", "accrued", "claimed"]] + balances
 
     @staticmethod
-    def summary(rows: list[list[str]]) -> dict:
-        return {"count": len(rows) - 1, "sha256": sha256(csv_bytes(rows))}
+    def summary(rows: list[list[str]] | None) -> dict | None:
+        return rows and {"count": len(rows) - 1, "sha256": sha256(csv_bytes(rows))}
 
     def closing_balances(self, payouts: Iterable[str]) -> list[list[str]]:
         of_asset = {figures.payout.id: figures for figures in self.payouts}
@@ -122,7 +122,7 @@ class Epoch:
             return {"holders": [{**self.holder_members(h), "stakes": self.stakes(h.account),
                                  "claim": own.get(h.account)} for h in holders]}
         return {
-            "holders": [{**self.holder_members(holder), "pieces": [
+            "holders": [{**self.holder_members(holder), "pieces": None if self.inputs.is_given else [
                 {"start": time_text(start), "from": time_text(begin), "to": time_text(end), "amount": str(size),
                  "factor": shown, "weight": str(weight)}
                 for (start, begin, end), size, weight, shown in self.explained.get(holder.account, [])]}
@@ -146,10 +146,11 @@ class Epoch:
         return intervals
 
     def stake_members(self) -> dict:
-        held = [sum(size for _, _, size in lots) for lots in (self.inputs.lots, self.stake.closing)]
+        held = [str(sum(size for _, _, size in lots)) for lots in (self.inputs.lots, self.stake.closing or [])]
+        events, opening, closing = [None] * 3 if self.inputs.is_given else [len(self.inputs.events), *held]
         two = {"denominator": str(denominator(self.inputs.weighting))} if self.inputs.ruleset == 2 else {}
-        return {"eventCount": len(self.inputs.events), "holderCount": sum(1 for w in self.weights.values() if w), **two,
-                "totalWeight": str(sum(self.weights.values())), "opening": str(held[0]), "closing": str(held[1])}
+        return {"eventCount": events, "holderCount": sum(1 for w in self.weights.values() if w), **two,
+                "totalWeight": str(sum(self.weights.values())), "opening": opening, "closing": closing}
 
     def stream_members(self, figures: PayoutFigures) -> list[dict]:
         shares = [share["share"] for share in self.inputs.document["decision"]["poolShares"]]

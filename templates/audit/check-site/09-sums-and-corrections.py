@@ -66,7 +66,8 @@ def statement_of(epoch: Epoch, publication: str, manifest: bytes, program: str, 
     return {"format": "revshare-statement-v1", "program": program, "chain": str(epoch.inputs.chain),
             "epoch": str(epoch.inputs.number), "publication": publication, "manifest": sha256(manifest),
             "corrects": corrects, "assets": assets,
-            **{key: epoch.inputs.document[key] for key in ("block",) if key in epoch.inputs.document}}
+            **{key: epoch.inputs.document[key] for key in ("block",) if key in epoch.inputs.document},
+            **({"weights": sha256(epoch.inputs.files["weights.csv"])} if epoch.inputs.is_given else {})}
 
 
 # ------------------------------------------------------------------------------- Corrections (section 14)
@@ -180,7 +181,7 @@ class History:
             if before and epoch and len(self.names[number - 1]) > 1:
                 left = {(f.payout.id, stream["id"]): figures.deficit_out for f in before.payouts
                         for stream, figures in zip(before.inputs.streams, f.streams)}
-                if epoch.opening_lots != before.closing_lots or any(
+                if epoch.opening_lots not in (None, before.closing_lots) or any(
                         deficit != left.get((payout.id, stream), 0) for payout in epoch.inputs.payouts
                         for stream, deficit in payout.deficits.items()):
                     found.append(self.names[number][-1])

@@ -97,7 +97,7 @@ class Log:
         """An entry, where it is the statement of some publication."""
         try:
             statement = parse_json(self.entries[index])
-            members = {*STATEMENT, *({"block"} & set(statement if isinstance(statement, dict) else ()))}
+            members = {*STATEMENT, *({"block", "weights"} & set(statement if isinstance(statement, dict) else ()))}
             require(isinstance(statement, dict) and list(statement) == sorted(members), "not a statement")
             matched(PUBLICATION, statement["publication"], "a publication")
             matched("revshare [!-~]{1,64}", statement["program"], "the name of the program")

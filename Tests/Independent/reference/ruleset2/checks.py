@@ -3,6 +3,7 @@
 from ..presets import checked
 from ..units import account_bytes, parts_per_million, seconds, unsigned
 from .beneficiaries import check_evidence
+from .given import check_sums
 from .reconciliation import check_chain
 from ..requirement import check_table, require
 from .revenue_checks import check_entries, check_rates
@@ -15,7 +16,7 @@ INPUT_KEYS = [
 ASSET_KEYS = ["id", "symbol", "name", "decimals", "contract", "payout"]
 PAYOUT_KEYS = ["asset", "distributor", "preset", "order", "scheme", "minimum"]
 EXPLICIT_PROOFS = 4096  # where a payout asset says nothing, and then it is never written
-CHAIN_KEYS = ["block", "reconciliation"]  # after `chain`, each only where there is something to say
+CHAIN_KEYS = ["block", "reconciliation", "weights"]  # after `chain`, each only where there is something to say
 BENEFICIARY_KEYS = ["account", "beneficiary", "since", "signature", "transaction"]
 SCHEMES = ("per-epoch", "cumulative")
 
@@ -37,6 +38,7 @@ def check(inputs) -> None:
     check_rates(inputs)
     _check_corrections(inputs)
     _check_stakes(inputs)
+    check_sums(inputs)
     check_chain(inputs)
 
 

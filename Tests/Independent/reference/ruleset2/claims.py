@@ -86,7 +86,9 @@ class ClaimFiles:
             "claims": [self._claim(claim) for claim in claims],
         }
 
-    def _pieces(self, holder: Holder) -> list[dict]:
+    def _pieces(self, holder: Holder) -> list[dict] | None:
+        if self.payout.inputs.is_given:
+            return None
         return [_piece(piece) for piece in self.stakes.pieces(holder.account)] if holder.weight else []
 
     def _claim(self, claim: Claim) -> dict:

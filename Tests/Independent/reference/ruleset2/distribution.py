@@ -1,6 +1,7 @@
 """Section 8: all figures of an epoch under ruleset 2."""
 
 from ..units import fitting
+from .given import GivenStakes
 from .inputs import EpochInputs
 from .payout import Payout
 from .rows import Balance
@@ -12,7 +13,10 @@ class Distribution:
 
     def __init__(self, inputs: EpochInputs):
         self.inputs = inputs
-        self.stakes = Stakes(inputs.opening, inputs.events, inputs.start, inputs.end, inputs.weighting)
+        if inputs.is_given:
+            self.stakes = GivenStakes(inputs.sums, inputs.weighting)
+        else:
+            self.stakes = Stakes(inputs.opening, inputs.events, inputs.start, inputs.end, inputs.weighting)
         self.weights = {a: weight for a, weight in self.stakes.weights().items() if a not in inputs.excluded}
         self.total_weight = fitting(sum(self.weights.values()))
         denominator = inputs.weighting.denominator

@@ -10,6 +10,7 @@ from ..inputs import Lot, StakeEvent, lots_document, read_events, read_lots, sta
 from ..units import account_bytes, seconds
 from . import tables
 from .checks import check
+from .given import StakeSum, read_sums, sums_document
 from .rows import Adjustment, Balance, Entry, Rate, Receipt, Returned
 from .votes import Vote, read_votes, votes_document
 from .weighting import Weighting
@@ -29,6 +30,7 @@ class EpochInputs:
     balances: list[Balance] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    sums: list[StakeSum] = field(default_factory=list)
 
     def __post_init__(self):
         check(self)
@@ -44,6 +46,10 @@ class EpochInputs:
     @property
     def end(self) -> int:
         return seconds(self.document["epoch"]["end"])
+
+    @property
+    def is_given(self) -> bool:
+        return "weights" in self.document
 
     @cached_property
     def excluded(self) -> set[bytes]:
@@ -62,17 +68,21 @@ class EpochInputs:
         return self.document["payouts"]
 
     def files(self) -> dict[str, bytes]:
-        """The files as they are published, by name; votes only with a vote, receipts only with a reconciliation."""
+        """The files as they are published, by name; votes only with a vote, receipts only with a reconciliation, either
+        stakes or given weights."""
         files = {
             "epoch.json": json_document(self.document),
             "revenue.csv": tables.entries_document(self.entries),
             "rates.csv": tables.rates_document(self.rates),
             "returned.csv": tables.returned_document(self.returned),
             "adjustments.csv": tables.adjustments_document(self.adjustments),
-            "staking.csv": staking_document(self.events),
-            "opening-lots.csv": lots_document(self.opening),
             "opening-balances.csv": tables.balances_document(self.balances),
         }
+        if self.is_given:
+            files["weights.csv"] = sums_document(self.sums)
+        else:
+            files["staking.csv"] = staking_document(self.events)
+            files["opening-lots.csv"] = lots_document(self.opening)
         if self.document["decision"]["vote"] is not None:
             files["votes.csv"] = votes_document(self.votes)
         if "reconciliation" in self.document:
@@ -89,8 +99,9 @@ def read_inputs(folder: Path) -> EpochInputs:
         rates=tables.read_rates(data["rates.csv"]),
         returned=tables.read_returned(data["returned.csv"]),
         adjustments=tables.read_adjustments(data["adjustments.csv"]),
-        events=read_events(data["staking.csv"]),
-        opening=read_lots(data["opening-lots.csv"]),
+        events=read_events(data["staking.csv"]) if "staking.csv" in data else [],
+        opening=read_lots(data["opening-lots.csv"]) if "opening-lots.csv" in data else [],
+        sums=read_sums(data["weights.csv"]) if "weights.csv" in data else [],
         balances=tables.read_balances(data["opening-balances.csv"]),
         votes=read_votes(data["votes.csv"]) if "votes.csv" in data else [],
         receipts=tables.read_receipts(data["receipts.csv"]) if "receipts.csv" in data else [],

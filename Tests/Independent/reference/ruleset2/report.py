@@ -15,23 +15,23 @@ _REPEATED = ("epoch", "chain", "block", "token", "decision", "weighting", "decid
 
 
 def report(d: Distribution, claims: list[ClaimFiles]) -> dict:
-    document = d.inputs.document
+    document, given = d.inputs.document, d.inputs.is_given
     return {
         "format": "revshare-report-v2",
         "ruleset": document["ruleset"],
         **{key: document[key] for key in _REPEATED if key in document},
         "stake": {
-            "eventCount": len(d.inputs.events),
+            "eventCount": None if given else len(d.inputs.events),
             "holderCount": len(d.weights),
             "denominator": str(d.inputs.weighting.denominator),
             "totalWeight": str(d.total_weight),
-            "opening": str(sum(lot.amount for lot in d.inputs.opening)),
-            "closing": str(sum(lot.amount for lot in d.stakes.closing)),
+            "opening": None if given else str(sum(lot.amount for lot in d.inputs.opening)),
+            "closing": None if given else str(sum(lot.amount for lot in d.stakes.closing)),
         },
         "exclusions": document["exclusions"],
         "beneficiaries": document["beneficiaries"],
-        "openingLots": _table(d.inputs.opening, lots_document),
-        "closingLots": _table(d.stakes.closing, lots_document),
+        "openingLots": None if given else _table(d.inputs.opening, lots_document),
+        "closingLots": None if given else _table(d.stakes.closing, lots_document),
         "openingBalances": _table(d.inputs.balances, balances_document),
         "closingBalances": _table(d.closing_balances, balances_document),
         "assets": [_asset(payout, files) for payout, files in zip(d.payouts, claims)],
