@@ -46,7 +46,11 @@ let readers: [Target] = [
     name: "MerkleClaims",
     dependencies: ["ClaimVerifier", "EVMTypes", "Keccak", "Parallelism"]
   ),
-  .target(name: "Distribution", dependencies: ["ClaimVerifier", "EVMTypes", "Parallelism"]),
+  .target(name: "CPrefetch"),
+  .target(
+    name: "Distribution",
+    dependencies: ["ClaimVerifier", "CPrefetch", "EVMTypes", "Parallelism"]
+  ),
   .target(name: "SnapshotVotes", dependencies: ["Distribution", "EVMTypes", "StrictJSON"]),
   .target(
     name: "ReportDocuments",
@@ -119,12 +123,13 @@ let program: [Target] = [
     exclude: ["Templates"],
     plugins: ["EmbedAssets"]
   ),
+  .target(name: "CPlainText"),
   .target(
     name: "Books",
     dependencies: [
-      "ClaimVerifier", "CLibXML2", "ContractEvents", "DelimitedText", "Distribution", "EVMTypes",
-      "FileStore",
-      "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes", "TransparencyLog",
+      "ClaimVerifier", "CLibXML2", "ContractEvents", "CPlainText", "DelimitedText", "Distribution",
+      "EVMTypes", "FileStore", "MerkleClaims", "Signing", "SiteBranding", "SnapshotVotes",
+      "TransparencyLog",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -194,8 +199,8 @@ let program: [Target] = [
   .testTarget(
     name: "BooksTests",
     dependencies: [
-      "Books", "ClaimVerifier", "Distribution", "EVMTypes", "FileStore", "Signing", "SiteBranding",
-      "TestSupport",
+      "Books", "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore",
+      "MerkleClaims", "Signing", "SiteBranding", "TestSupport",
     ]
   ),
   .testTarget(name: "ChainAccessTests", dependencies: ["ChainAccess"]),

@@ -7,12 +7,15 @@ struct LineRuns {
   private var next = -1
 
   mutating func append(_ line: Int) {
-    if line != next {
-      runs.append((count, line))
-      next = line
-    }
-    next += 1
-    count += 1
+    append(line..<line + 1)
+  }
+
+  /// Appends rows of consecutive lines.
+  mutating func append(_ lines: Range<Int>) {
+    guard !lines.isEmpty else { return }
+    if lines.lowerBound != next { runs.append((count, lines.lowerBound)) }
+    next = lines.upperBound
+    count += lines.count
   }
 
   /// Forgets the rows after a number of them.

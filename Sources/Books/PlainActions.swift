@@ -6,8 +6,18 @@ struct PlainActions {
     /// Its first bytes, at most eight, the first one in the lowest, and where they stand in a word.
     let word: UInt64
     let mask: UInt64
-    let text: [UInt8]
+    let byteCount: Int
+    /// The bytes after the first eight.
+    let rest: [UInt8]
     let action: StakeEvent.Action?
+
+    init(_ text: [UInt8], _ action: StakeEvent.Action?) {
+      self.word = text.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      self.mask = text.count < 8 ? 1 << (8 * UInt64(text.count)) - 1 : .max
+      self.byteCount = text.count
+      self.rest = [UInt8](text.dropFirst(8))
+      self.action = action
+    }
   }
 
   private let names: [Name]
@@ -25,37 +35,39 @@ struct PlainActions {
       self.fixed = nil
       let all = StakeEvent.Action.allCases.map(\.rawValue)
       // Of two translations of one text, the first one holds.
-      self.names = (translations ?? all.map { .init(from: $0, to: $0) }).map { translation in
+      self.names = (translations ?? all.map { .init(from: $0, to: $0) }).compactMap { translation in
         let text = [UInt8](translation.from.utf8)
-        let word = text.prefix(8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        return Name(
-          word: word,
-          mask: text.count < 8 ? 1 << (8 * UInt64(text.count)) - 1 : .max,
-          text: text,
-          action: StakeEvent.Action(rawValue: translation.to)
-        )
+        guard text.allSatisfy(Self.isPlain) else { return nil }
+        return Name(text, StakeEvent.Action(rawValue: translation.to))
       }
     }
   }
 
   /// The action that is named at a place, and where its name ends.
   @inline(__always)
-  func action(_ text: Span<UInt8>, _ place: inout Int) -> StakeEvent.Action? {
-    let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      .littleEndian
-    next: for name in names where word & name.mask == name.word {
-      let end = place + name.text.count
-      guard end < text.count, Self.isFieldEnd(text[end]) else { continue }
-      for index in name.text.indices.dropFirst(8) where text[place + index] != name.text[index] {
-        continue next
+  func action(_ text: PlainText, _ place: inout Int) -> StakeEvent.Action? {
+    let word = text.word(at: place)
+    for index in names.indices where word & names[index].mask == names[index].word {
+      // As many bytes are no zeros, or the loop does not come to those after them.
+      let end = place &+ names[index].byteCount
+      if names[index].byteCount > 8 {
+        let rest = names[index].rest
+        guard rest.indices.allSatisfy({ text[place + 8 + $0] == rest[$0] }) else { continue }
       }
+      guard Self.isFieldEnd(text[end]) else { continue }
       place = end
-      return name.action
+      return names[index].action
     }
     return nil
   }
 
+  @inline(__always)
   private static func isFieldEnd(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+
+  /// Whether a byte may stand in a field that is read here.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"")
   }
 }

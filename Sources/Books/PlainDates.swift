@@ -3,30 +3,33 @@ import Distribution
 /// Reads times such as `2026-07-01T00:00:00Z`, and keeps the last day: a ledger has many events of one.
 struct PlainDates {
   private var yearAndMonth: UInt64 = 0
-  private var dayDigits: UInt16 = 0
+  /// The day and the `T` behind it; none at the beginning.
+  private var dayAndLetter: UInt64 = .max
   /// When that day began, in Unix seconds.
-  private var start: UInt64?
+  private var start: UInt64 = 0
 
-  /// The time that begins at a place, and where it ends; `nil` for any other text.
+  /// The time that begins at a place, in Unix seconds, and where it ends; `nil` for any other text.
   @inline(__always)
-  mutating func time(_ text: Span<UInt8>, _ place: inout Int) -> Timestamp? {
-    guard place + 20 < text.count else { return nil }
-    let bytes = unsafe text.bytes
-    let month = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
-    let day = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place + 8, as: UInt16.self)
-    if month != yearAndMonth || day != dayDigits || start == nil {
-      (yearAndMonth, dayDigits) = (month, day)
-      let date = (place..<place + 10).map { text[$0] }
-      start = Timestamp(text: String(decoding: date, as: UTF8.self) + "T00:00:00Z")?.unixSeconds
+  mutating func time(_ text: PlainText, _ place: inout Int) -> UInt64? {
+    let month = text.word(at: place)
+    let day = text.word(at: place &+ 8) & 0xff_ffff
+    if month != yearAndMonth || day != dayAndLetter {
+      guard begin(text, place) else { return nil }
+      (yearAndMonth, dayAndLetter) = (month, day)
     }
-    let clock =
-      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place + 11, as: UInt64.self)
-      .littleEndian
-    guard let start, text[place + 10] == UInt8(ascii: "T"), text[place + 19] == UInt8(ascii: "Z"),
-      let seconds = Self.seconds(clock)
+    guard text[place &+ 19] == UInt8(ascii: "Z"),
+      let seconds = Self.seconds(text.word(at: place &+ 11))
     else { return nil }
-    place += 20
-    return Timestamp(unixSeconds: start + seconds)
+    place &+= 20
+    return start &+ seconds
+  }
+
+  /// Begins another day, if one is named at a place and `T` stands behind it.
+  private mutating func begin(_ text: PlainText, _ place: Int) -> Bool {
+    let date = (place..<place + 11).map { text[$0] }
+    guard let time = Timestamp(utf8: (date + "00:00:00Z".utf8)[...]) else { return false }
+    start = time.unixSeconds
+    return true
   }
 
   /// The seconds since midnight of a clock's eight characters such as `23:59:59`, the first one in the lowest byte.
@@ -42,6 +45,6 @@ struct PlainDates {
     let pairs = digits &* 10 &+ digits &>> 8
     let (hour, minute, second) = (pairs & 0xff, pairs &>> 24 & 0xff, pairs &>> 48 & 0xff)
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    return (hour * 60 + minute) * 60 + second
+    return (hour &* 60 &+ minute) &* 60 &+ second
   }
 }

@@ -6,8 +6,8 @@ import Signing
 /// Reads rows of a staking ledger from their bytes, as long as they are plain: printable ASCII without quotes, and
 /// every field as it should be.
 ///
-/// Goes over the bytes of a row once, and stops before the first row that is anything else. Reads up to
-/// ``TextWindow/slack`` bytes beyond the end of the window, where a zero ends any field.
+/// Goes over the bytes of a row once, and stops before the first row that is anything else. Reads beyond the end of the
+/// window, where a zero ends any field (``PlainText``).
 struct PlainStakingRows {
   /// What a column is read as while the end of its field is found.
   private enum Kind {
@@ -25,8 +25,9 @@ struct PlainStakingRows {
   }
 
   private struct Values {
-    var time = Timestamp.last
-    var account = Address.zero
+    /// In Unix seconds.
+    var time: UInt64 = 0
+    var account = Address(byteWords: (0, 0, 0))
     var upperCase: UInt64 = 0
     var action = StakeEvent.Action.stake
     var amount: UInt128 = 0
@@ -85,59 +86,75 @@ struct PlainStakingRows {
     into ledger: inout StakingLedger,
     _ block: inout StakeEventBlock
   ) {
-    (rows.window.position, rows.line) = read(rows.window, line: rows.line, into: &ledger, &block)
+    let (window, first) = (rows.window, rows.line)
+    let (place, line) = unsafe window.bytes.withUnsafeBufferPointer { bytes in
+      guard let text = unsafe PlainText(bytes, end: window.end) else {
+        return (window.position, first)
+      }
+      return read(text, from: window.position, line: first, into: &ledger, &block)
+    }
+    (rows.window.position, rows.line) = (place, line)
   }
 
-  /// Reads rows of a window.
+  /// Reads the rows of a window.
   ///
   /// - Returns: Where the first row that was not read begins, and its line.
   private mutating func read(
-    _ window: TextWindow,
+    _ text: PlainText,
+    from start: Int,
     line first: Int,
     into ledger: inout StakingLedger,
     _ block: inout StakeEventBlock
   ) -> (place: Int, line: Int) {
-    var (place, line) = (window.position, first)
-    let text = window.bytes.span
-    while place < window.end, let next = read(text, from: place, line: line, into: &ledger, &block)
-    {
-      place = next
-      line += 1
+    var (place, line) = (start, first)
+    // The first line of those whose events follow one another.
+    var runStart = first
+    while place < text.end {
+      if !filters.isEmpty {
+        var values = Values()
+        guard let next = scan(text, from: place, passedColumns, into: &values) else { break }
+        guard isKept(text) else {
+          ledger.lines.append(runStart..<line)
+          (place, line, runStart) = (next, line + 1, line + 1)
+          continue
+        }
+      }
+      guard let next = read(text, from: place, into: &ledger, &block) else { break }
+      (place, line) = (next, line + 1)
     }
+    ledger.lines.append(runStart..<line)
     return (place, line)
   }
 
   /// Reads a row.
   ///
   /// - Returns: Where the next row begins; `nil` when the row has to be read carefully.
+  @inline(__always)
   private mutating func read(
-    _ text: Span<UInt8>,
+    _ text: PlainText,
     from start: Int,
-    line: Int,
     into ledger: inout StakingLedger,
     _ block: inout StakeEventBlock
   ) -> Int? {
     var values = Values()
-    if !filters.isEmpty {
-      guard let end = scan(text, from: start, passedColumns, into: &values) else { return nil }
-      guard isKept(text) else { return end }
+    guard let end = scan(text, from: start, columns, into: &values) else { return nil }
+    var sequence: UInt64?
+    if let sequenceSlot {
+      guard let number = PlainField.sequence(text, fields[sequenceSlot]) else { return nil }
+      sequence = number
     }
-    guard let end = scan(text, from: start, columns, into: &values),
-      let sequence = PlainField.sequence(text, sequenceSlot.map { fields[$0] })
-    else { return nil }
     if let timeSlot {
       guard let time = PlainField.time(text, fields[timeSlot], timePattern) else { return nil }
-      values.time = time
+      values.time = time.unixSeconds
     }
     guard append(text, values, sequence, into: &ledger, &block) else { return nil }
-    ledger.lines.append(line)
     return end
   }
 
   /// Finds a row's fields, and reads those of which the columns say so.
   @inline(__always)
   private mutating func scan(
-    _ text: Span<UInt8>,
+    _ text: PlainText,
     from start: Int,
     _ columns: [Column],
     into values: inout Values
@@ -146,9 +163,8 @@ struct PlainStakingRows {
     let last = columns.count - 1
     for index in 0...last {
       let first = place
-      let column = columns[index]
-      switch column.kind {
-      case .passedOver: _ = PlainRowScanner.scanField(in: text, from: &place, to: text.count)
+      switch columns[index].kind {
+      case .passedOver: place = text.fieldEnd(from: place)
       case .time:
         guard let time = dates.time(text, &place) else { return nil }
         values.time = time
@@ -163,14 +179,14 @@ struct PlainStakingRows {
         guard let amount = amounts.amount(text, &place) else { return nil }
         values.amount = amount
       }
-      if let slot = column.slot { fields[slot] = first..<place }
+      if let slot = columns[index].slot { fields[slot] = first..<place }
       let byte = text[place]
-      place += 1
+      place &+= 1
       if index < last {
         guard byte == UInt8(ascii: ",") else { return nil }
       } else if byte != UInt8(ascii: "\n") {
         guard byte == UInt8(ascii: "\r"), text[place] == UInt8(ascii: "\n") else { return nil }
-        place += 1
+        place &+= 1
       }
     }
     // Which rows are too long is for the careful reader to say.
@@ -180,7 +196,7 @@ struct PlainStakingRows {
   /// Appends the event of a row; gives `false` when the row has to be read carefully.
   @inline(__always)
   private mutating func append(
-    _ text: Span<UInt8>,
+    _ text: PlainText,
     _ values: Values,
     _ sequence: UInt64?,
     into ledger: inout StakingLedger,
@@ -196,15 +212,17 @@ struct PlainStakingRows {
     if byteCount == commitmentByteCount {
       guard text[fields[referenceSlots[0]].lowerBound] != UInt8(ascii: "s") else { return false }
     }
+    guard let time = Timestamp(unixSeconds: values.time) else { return false }
     if !block.hasRoom(forReferenceOf: byteCount) {
       ledger.take(&block)
       guard block.hasRoom(forReferenceOf: byteCount) else { return false }
     }
     for slot in referenceSlots {
-      unsafe block.append(referencePart: text.bytes.extracting(fields[slot]))
+      let field = fields[slot]
+      unsafe block.append(referencePartOf: field.count) { unsafe text.copy(field, to: $0) }
     }
     block.append(
-      time: values.time,
+      time: time,
       sequence: sequence,
       action: actions.fixed ?? values.action,
       account: values.account,
@@ -219,7 +237,7 @@ struct PlainStakingRows {
     byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40
   }
 
-  private func isKept(_ text: Span<UInt8>) -> Bool {
+  private func isKept(_ text: PlainText) -> Bool {
     filters.allSatisfy { filter in
       filter.values.contains { PlainField.isEqual(text, fields[filter.slot], $0) }
     }

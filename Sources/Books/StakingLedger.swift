@@ -59,7 +59,12 @@ struct StakingLedger {
 
   /// Whether all accounts that were written with letters of both cases have the checksums of EIP-55.
   func hasRightChecksums() -> Bool {
-    columns.allWrittenCases { AccountChecksums.upperCases(of: $0) == $1 }
+    columns.allWrittenCases { accounts, upperCases in
+      // There the first digit has the highest of 40 bits.
+      zip(AccountChecksums.upperCases(of: accounts), upperCases).allSatisfy { right, written in
+        right << 24 == written.bitReversed
+      }
+    }
   }
 
   /// The places of all events of some ledgers.
@@ -72,5 +77,16 @@ struct StakingLedger {
   /// The ledger of an event.
   func mapping(_ place: Int) -> LedgerMapping? {
     parts.last { $0.first <= place }?.mapping
+  }
+}
+
+extension UInt64 {
+  /// The same bits, the lowest one becoming the highest.
+  fileprivate var bitReversed: UInt64 {
+    var bits = self
+    bits = bits >> 1 & 0x5555_5555_5555_5555 | (bits & 0x5555_5555_5555_5555) << 1
+    bits = bits >> 2 & 0x3333_3333_3333_3333 | (bits & 0x3333_3333_3333_3333) << 2
+    bits = bits >> 4 & 0x0f0f_0f0f_0f0f_0f0f | (bits & 0x0f0f_0f0f_0f0f_0f0f) << 4
+    return bits.byteSwapped
   }
 }

@@ -1,58 +1,21 @@
+import CPrefetch
 import EVMTypes
 
 /// Accounts, each with a number: an open hash table.
 ///
-/// Many accounts are looked up at a time: first all their slots are touched, so that memory answers for many of them at
-/// once. The hash depends on a seed of the process, so that no ledger can be made slow on purpose; numbers do not depend
+/// Many accounts are looked up at a time: first all their slots are asked for, so that memory answers for many of them
+/// at once. The hash depends on a seed of the process, so that no ledger can be made slow on purpose; numbers do not depend
 /// on it.
 struct AccountTable: Sendable {
-  /// An account, its number and how it was written: half a line of the processor's cache, which its alignment keeps in
-  /// one.
-  private struct Slot: Sendable {
-    /// The account's bytes 0 to 7 and 8 to 15, its other bytes over its number plus one, and its upper case digits.
-    ///
-    /// The third is zero where nothing is.
-    private var words = SIMD4<UInt64>()
-
-    init() {}
-
-    init(_ account: Address, number: Int, upperCase: UInt64) {
-      let bytes = account.byteWords
-      // Two to the 32nd accounts would take over 100 GB.
-      let number = UInt64(UInt32(number + 1))
-      self.words = SIMD4(bytes.0, bytes.1, UInt64(bytes.2) << 32 | number, upperCase)
-    }
-
-    var isEmpty: Bool { words.z == 0 }
-
-    var account: Address {
-      Address(byteWords: (words.x, words.y, UInt32(truncatingIfNeeded: words.z >> 32)))
-    }
-
-    /// The account's number; of an empty slot there is none.
-    var number: UInt32 { UInt32(truncatingIfNeeded: words.z) &- 1 }
-
-    /// The digits that were written in upper case, where letters of both cases were; else 0.
-    var upperCase: UInt64 {
-      get { words.w }
-      set { words.w = newValue }
-    }
-
-    func holds(_ account: Address) -> Bool {
-      let bytes = account.byteWords
-      return words.x == bytes.0 && words.y == bytes.1 && words.z >> 32 == UInt64(bytes.2)
-    }
-  }
-
   /// The accounts in order; none before ``sort()``.
   private(set) var accounts: [Address] = []
   /// Whether an account was written in two ways with letters of both cases, of which one must be wrong.
   private(set) var casesDisagree = false
-  /// A power of two, at least twice as many as accounts; none after ``sort()``.
-  private var slots: [Slot] = []
+  /// At least twice as many as accounts; none after ``sort()``.
+  ///
+  /// An account stands in the first slot that was free, beginning with the two of the line that its hash names.
+  private var slots = AccountSlots()
   private var count = 0
-  /// What was read while slots were touched, kept so that it is read at all.
-  private var touched: UInt64 = 0
 
   private static let hash = SeededHash()
 
@@ -70,33 +33,26 @@ struct AccountTable: Sendable {
     into numbers: UnsafeMutablePointer<UInt32>
   ) {
     makeRoom(for: count)
-    let mask = slots.count - 1
     // Taken out, so that the rest may change at the same time.
-    var slots: [Slot] = []
+    var slots = AccountSlots()
     swap(&slots, &self.slots)
     defer { swap(&slots, &self.slots) }
     unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { places in
-      unsafe slots.withUnsafeMutableBufferPointer { slots in
-        var touched: UInt64 = 0
+      unsafe slots.withAll { slots in
         for row in 0..<count {
-          let place = unsafe Int(truncatingIfNeeded: Self.hash.hash(of: accounts[row])) & mask
-          unsafe places[row] = place
-          unsafe touched |= slots[place].upperCase
+          unsafe places[row] = unsafe Self.place(of: accounts[row], among: slots.count)
         }
-        self.touched |= touched
+        for row in 0..<count { unsafe prefetch(slots.baseAddress?.advanced(by: places[row])) }
         for row in 0..<count {
+          let account = unsafe accounts[row]
           var place = unsafe places[row]
-          while unsafe !slots[place].holds(accounts[row]) || slots[place].isEmpty {
-            guard unsafe slots[place].isEmpty else {
-              place = (place + 1) & mask
-              continue
+          unsafe place &+= slots[place].differs(from: account) ? 1 : 0
+          if unsafe slots[place].differs(from: account) || slots[place].isEmpty {
+            place = unsafe Self.place(of: account, in: slots, from: places[row])
+            if unsafe slots[place].isEmpty {
+              unsafe slots[place] = .init(account, number: self.count, upperCase: 0)
+              self.count += 1
             }
-            unsafe slots[place] = Slot(
-              accounts[row],
-              number: self.count,
-              upperCase: upperCases[row]
-            )
-            self.count += 1
           }
           unsafe numbers[row] = unsafe slots[place].number
           let upperCase = unsafe upperCases[row]
@@ -108,17 +64,39 @@ struct AccountTable: Sendable {
     }
   }
 
+  /// The first slot of the line that an account's hash names.
+  private static func place(of account: Address, among slotCount: Int) -> Int {
+    Int(truncatingIfNeeded: hash.hash(of: account)) & (slotCount - 2)
+  }
+
+  /// The slot of an account, or the one that it gets, from a place on.
+  private static func place(
+    of account: Address,
+    in slots: UnsafeMutableBufferPointer<AccountSlots.Slot>,
+    from first: Int
+  ) -> Int {
+    var place = first
+    while unsafe !slots[place].isEmpty && slots[place].differs(from: account) {
+      place = (place + 1) & (slots.count - 1)
+    }
+    return place
+  }
+
   private mutating func makeRoom(for count: Int) {
     var slotCount = max(slots.count, 2_048)
-    guard (self.count + count) * 2 > slotCount || slots.isEmpty else { return }
+    guard (self.count + count) * 2 > slotCount || slots.count == 0 else { return }
     // Small tables grow faster, so that fewer accounts move.
-    repeat { slotCount *= slotCount < 1 << 18 ? 4 : 2 } while (self.count + count) * 2 > slotCount
-    var larger = [Slot](repeating: Slot(), count: slotCount)
-    let mask = slotCount - 1
-    for slot in slots where !slot.isEmpty {
-      var place = Int(truncatingIfNeeded: Self.hash.hash(of: slot.account)) & mask
-      while !larger[place].isEmpty { place = (place + 1) & mask }
-      larger[place] = slot
+    repeat { slotCount *= slotCount < 1 << 20 ? 4 : 2 } while (self.count + count) * 2 > slotCount
+    var larger = AccountSlots(count: slotCount)
+    unsafe larger.withAll { larger in
+      unsafe slots.withAll { slots in
+        for index in slots.indices where unsafe !slots[index].isEmpty {
+          let account = unsafe slots[index].account
+          let first = Self.place(of: account, among: slotCount)
+          let place = unsafe Self.place(of: account, in: larger, from: first)
+          unsafe larger[place] = unsafe slots[index]
+        }
+      }
     }
     slots = larger
   }
@@ -129,7 +107,9 @@ struct AccountTable: Sendable {
   /// - Returns: Whether it never did.
   func allWrittenCases(_ areRight: ([Address], [UInt64]) -> Bool) -> Bool {
     var (accounts, upperCases): ([Address], [UInt64]) = ([], [])
-    for slot in slots where slot.upperCase != 0 {
+    for index in 0..<slots.count {
+      let slot = slots[index]
+      if slot.upperCase == 0 { continue }
       accounts.append(slot.account)
       upperCases.append(slot.upperCase)
       if accounts.count == 32_768 {
@@ -145,28 +125,40 @@ struct AccountTable: Sendable {
   ///
   /// - Returns: The new numbers by the old ones; `nil` when that was done before.
   mutating func sort() -> [UInt32]? {
-    guard !slots.isEmpty else { return nil }
-    // Bytes 0 to 3 and the slot's place are one key; few accounts agree in these bytes.
-    var keys: [UInt64] = []
-    keys.reserveCapacity(count)
-    for (place, slot) in slots.enumerated() where !slot.isEmpty {
-      keys.append(slot.account.byteWords.0 & ~0xffff_ffff | UInt64(place))
+    guard slots.count > 0 else { return nil }
+    var slots = AccountSlots()
+    swap(&slots, &self.slots)
+    return unsafe slots.withAll { slots in
+      // Bytes 0 to 3 and the slot's place are one key; few accounts agree in these bytes.
+      var keys: [UInt64] = []
+      keys.reserveCapacity(count)
+      for place in slots.indices where unsafe !slots[place].isEmpty {
+        let head = unsafe slots[place].account.byteWords.0
+        keys.append(head & ~0xffff_ffff | UInt64(place))
+      }
+      RadixSort.sort(&keys, bits: 32..<64)
+      unsafe Self.sortTies(&keys, slots)
+      var numbers = [UInt32](repeating: 0, count: count)
+      accounts.reserveCapacity(count)
+      for (index, key) in keys.enumerated() {
+        let ahead = Int(keys[min(index + Self.askedAhead, keys.count - 1)] & 0xffff_ffff)
+        unsafe prefetch(slots.baseAddress?.advanced(by: ahead))
+        let slot = unsafe slots[Int(key & 0xffff_ffff)]
+        numbers[Int(slot.number)] = UInt32(accounts.count)
+        accounts.append(slot.account)
+      }
+      return numbers
     }
-    RadixSort.sort(&keys, bits: 32..<64)
-    sortTies(&keys)
-    var numbers = [UInt32](repeating: 0, count: count)
-    accounts.reserveCapacity(count)
-    for key in keys {
-      let slot = slots[Int(key & 0xffff_ffff)]
-      numbers[Int(slot.number)] = UInt32(accounts.count)
-      accounts.append(slot.account)
-    }
-    slots = []
-    return numbers
   }
 
+  /// How many slots are asked for before they are used.
+  private static let askedAhead = 24
+
   /// Sorts the accounts that agree in their bytes 0 to 3.
-  private func sortTies(_ keys: inout [UInt64]) {
+  private static func sortTies(
+    _ keys: inout [UInt64],
+    _ slots: UnsafeMutableBufferPointer<AccountSlots.Slot>
+  ) {
     var first = 0
     while first < keys.count {
       let head = keys[first] >> 32
@@ -174,7 +166,7 @@ struct AccountTable: Sendable {
       while end < keys.count, keys[end] >> 32 == head { end += 1 }
       if end - first > 1 {
         keys[first..<end].sort {
-          slots[Int($0 & 0xffff_ffff)].account < slots[Int($1 & 0xffff_ffff)].account
+          unsafe slots[Int($0 & 0xffff_ffff)].account < slots[Int($1 & 0xffff_ffff)].account
         }
       }
       first = end

@@ -8,7 +8,8 @@ struct HashParts: ~Copyable {
   /// How many bits divide them.
   private let partBits: UInt64
   private let room: Int
-  private var counts: [Int]
+  /// How many hashes are in each part.
+  private let counts: UnsafeMutablePointer<Int>
   /// What its part had no room for: many hashes are equal then.
   private var rest: [UInt64] = []
 
@@ -16,30 +17,35 @@ struct HashParts: ~Copyable {
   init(count: Int) {
     // Some ten thousand in each.
     self.partBits = UInt64(max(0, count.bitWidth - (count >> 13).leadingZeroBitCount))
-    self.counts = [Int](repeating: 0, count: 1 << partBits)
+    unsafe self.counts = .allocate(capacity: 1 << Int(partBits))
+    unsafe self.counts.initialize(repeating: 0, count: 1 << Int(partBits))
     self.room = (count >> Int(partBits)) * 9 / 8 + 256
     unsafe self.parts = .allocate(capacity: room << Int(partBits))
   }
 
   deinit {
     unsafe parts.deallocate()
+    unsafe counts.deallocate()
   }
 
+  @inline(__always)
   mutating func append(_ hash: UInt64) {
-    let part = Int(hash & (1 << partBits - 1))
-    guard counts[part] < room else { return rest.append(hash) }
-    unsafe parts[part * room + counts[part]] = hash
-    counts[part] += 1
+    let part = Int(hash & (1 &<< partBits &- 1))
+    let count = unsafe counts[part]
+    guard count < room else { return rest.append(hash) }
+    unsafe parts[part &* room &+ count] = hash
+    unsafe counts[part] = count &+ 1
   }
 
   /// The hashes that are there more than once.
   consuming func repeated() -> Set<UInt64> {
+    let indices = 0..<1 << Int(partBits)
     guard rest.isEmpty else {
-      return Self.repeated(in: counts.indices.flatMap { unsafe Array(part($0)) } + rest)
+      return Self.repeated(in: indices.flatMap { unsafe Array(part($0)) } + rest)
     }
     var repeated: Set<UInt64> = []
     var marks = [UInt64](repeating: 0, count: 1 << Int(Self.markedBits - 6))
-    for index in counts.indices where counts[index] > 1 {
+    for index in indices where unsafe counts[index] > 1 {
       let part = unsafe part(index)
       for place in marks.indices { marks[place] = 0 }
       let again = unsafe part.filter { Self.mark($0 >> partBits, in: &marks) }

@@ -22,23 +22,31 @@ struct SeededHash: Sendable {
     return fold(fold(words.0 ^ first, words.1 ^ second) ^ UInt64(words.2) ^ first, second)
   }
 
-  /// The hash of bytes, eight at a time.
+  /// The hash of bytes, sixteen at a time, the last ones again where their number is no multiple of that.
+  @inline(__always)
   func hash(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(bytes.count) ^ second
     var place = 0
-    while place + 8 <= bytes.count {
-      hash = fold(
-        unsafe hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self),
-        first
-      )
-      place += 8
+    while place + 16 < bytes.count {
+      hash = unsafe fold(word(bytes, place) ^ first, word(bytes, place + 8) ^ hash)
+      place += 16
     }
-    var rest: UInt64 = 0
-    while place < bytes.count {
-      rest = unsafe rest << 8 | UInt64(bytes[place])
-      place += 1
+    if bytes.count >= 16 {
+      place = bytes.count - 16
+      hash = unsafe fold(word(bytes, place) ^ first, word(bytes, place + 8) ^ hash)
+    } else if bytes.count >= 8 {
+      hash = unsafe fold(word(bytes, 0) ^ first, word(bytes, bytes.count - 8) ^ hash)
+    } else {
+      var few: UInt64 = 0
+      for place in bytes.indices { few = unsafe few << 8 | UInt64(bytes[place]) }
+      hash = fold(few ^ first, hash)
     }
-    return fold(fold(hash ^ rest, first) ^ second, second)
+    return fold(hash ^ first, second)
+  }
+
+  @inline(__always)
+  private func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {

@@ -6,25 +6,29 @@ public import EVMTypes
 @safe
 public struct StakeEventBlock: ~Copyable {
   /// How many events there may be: few, so that what was touched for one of them is still close when it is used.
-  static let capacity = 256
+  @inlinable static var capacity: Int { 256 }
   /// How many bytes their references may have.
-  static let referenceCapacity = 65_536
+  @inlinable static var referenceCapacity: Int { 65_536 }
+  /// How many bytes behind a part of a reference may be written along with it.
+  public static let slack = 16
 
   /// How many events there are.
-  public private(set) var count = 0
+  @usableFromInline var count = 0
   /// How many bytes their references have.
-  private(set) var referenceByteCount = 0
+  @usableFromInline var referenceByteCount = 0
   /// Whether an event has a sequence above 0.
-  private(set) var hasSequences = false
+  @usableFromInline var hasSequences = false
   // What StakeEventColumns has of each event.
-  let marks = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-  let sequences = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-  let amounts = UnsafeMutablePointer<UInt128>.allocate(capacity: capacity)
-  let accounts = UnsafeMutablePointer<Address>.allocate(capacity: capacity)
-  let upperCases = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+  @usableFromInline let marks = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+  @usableFromInline let sequences = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+  @usableFromInline let amounts = UnsafeMutablePointer<UInt128>.allocate(capacity: capacity)
+  @usableFromInline let accounts = UnsafeMutablePointer<Address>.allocate(capacity: capacity)
+  @usableFromInline let upperCases = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
   /// Where each reference ends in `references`.
-  let referenceEnds = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
-  let references = UnsafeMutablePointer<UInt8>.allocate(capacity: referenceCapacity)
+  @usableFromInline let referenceEnds = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
+  @usableFromInline let references = UnsafeMutablePointer<UInt8>.allocate(
+    capacity: referenceCapacity + slack
+  )
 
   /// Starts without events.
   public init() {}
@@ -43,28 +47,31 @@ public struct StakeEventBlock: ~Copyable {
   ///
   /// - Parameter byteCount: How many bytes its reference has.
   /// - Returns: Whether it may be appended.
+  @inlinable
   public func hasRoom(forReferenceOf byteCount: Int) -> Bool {
     count < Self.capacity && byteCount <= Self.referenceCapacity - referenceByteCount
   }
 
   /// Appends a part of the next event's reference, after a colon if it is not the first one.
   ///
-  /// - Parameter part: UTF-8. There is room for it, as ``hasRoom(forReferenceOf:)`` says.
-  public mutating func append(referencePart part: RawSpan) {
-    let colonCount =
-      referenceByteCount == (count == 0 ? 0 : unsafe referenceEnds[count - 1]) ? 0 : 1
+  /// - Parameters:
+  ///   - byteCount: How many bytes of UTF-8 the part has. There is room for it, as ``hasRoom(forReferenceOf:)`` says.
+  ///   - write: Writes the part, and no more than ``slack`` bytes behind it.
+  @inlinable
+  @inline(__always)
+  public mutating func append(
+    referencePartOf byteCount: Int,
+    _ write: (UnsafeMutableRawPointer) -> Void
+  ) {
+    let start = count == 0 ? 0 : unsafe referenceEnds[count - 1]
+    let colonCount = referenceByteCount == start ? 0 : 1
     precondition(
-      part.byteCount + colonCount <= Self.referenceCapacity - referenceByteCount,
+      byteCount >= 0 && byteCount <= Self.referenceCapacity - referenceByteCount - colonCount,
       "there is room for the reference"
     )
     if colonCount == 1 { unsafe references[referenceByteCount] = UInt8(ascii: ":") }
-    referenceByteCount += colonCount
-    unsafe part.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
-      unsafe UnsafeMutableRawPointer(references + referenceByteCount)
-        .copyMemory(from: start, byteCount: bytes.count)
-    }
-    referenceByteCount += part.byteCount
+    unsafe write(UnsafeMutableRawPointer(references + referenceByteCount + colonCount))
+    referenceByteCount += colonCount + byteCount
   }
 
   /// Appends an event whose reference was appended.
@@ -74,9 +81,11 @@ public struct StakeEventBlock: ~Copyable {
   ///   - sequence: Its place among the events of one second.
   ///   - action: What it does.
   ///   - account: Whose stake it changes.
-  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the highest of 40 bits;
+  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the lowest of 40 bits;
   ///     0 where all letters had one case.
   ///   - amount: How much, in base units of the staked token.
+  @inlinable
+  @inline(__always)
   public mutating func append(
     time: Timestamp,
     sequence: UInt64?,

@@ -23,9 +23,9 @@ public struct StakeEventColumns: Sendable {
   /// The accounts, each once, in the order in which they came, or ascending once sorted.
   private var table = AccountTable()
 
-  static let unstakeMark: UInt64 = 1
-  static let sequenceMark: UInt64 = 2
-  static let wideMark: UInt64 = 4
+  @inlinable static var unstakeMark: UInt64 { 1 }
+  @inlinable static var sequenceMark: UInt64 { 2 }
+  static var wideMark: UInt64 { 4 }
 
   /// Starts without events.
   public init() {}
@@ -39,7 +39,7 @@ public struct StakeEventColumns: Sendable {
   /// Asks of the accounts that were written with letters of both cases whether all were written as they should be.
   ///
   /// - Parameter areRight: Gets some accounts, and which of their 40 digits were upper case, the first one in the
-  ///   highest of 40 bits; gives whether that is right for all of them.
+  ///   lowest of 40 bits; gives whether that is right for all of them.
   /// - Returns: Whether all are, and no account was written in two such ways.
   public func allWrittenCases(_ areRight: ([Address], [UInt64]) -> Bool) -> Bool {
     !table.casesDisagree && table.allWrittenCases(areRight)
@@ -68,7 +68,7 @@ public struct StakeEventColumns: Sendable {
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the highest of 40 bits;
+  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the lowest of 40 bits;
   ///     0 where all letters had one case.
   public mutating func append(_ event: StakeEvent, upperCase: UInt64 = 0) {
     var mark = event.time.unixSeconds << 3

@@ -75,6 +75,7 @@ extension StakeEventColumns {
   }
 
   /// Calls a function with the place of each row among them and the hash of its reference.
+  @inline(__always)
   fileprivate func forEachReferenceHash(
     _ rows: Range<Int>,
     _ hash: SeededHash,

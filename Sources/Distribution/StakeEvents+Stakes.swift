@@ -1,3 +1,4 @@
+import CPrefetch
 public import EVMTypes
 
 extension StakeEvents {
@@ -55,6 +56,27 @@ extension StakeEventColumns {
   private func impossibleNarrowEvents(in rows: Range<Int>) -> [(row: Int, stake: UInt256)]? {
     var stakes = [UInt128](repeating: 0, count: accounts.count)
     var impossible: [(row: Int, stake: UInt256)] = []
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let some = first..<Swift.min(first + 256, rows.upperBound)
+      unsafe stakes.withUnsafeBufferPointer { stakes in
+        // Memory answers for many at once.
+        for row in some {
+          unsafe prefetch(stakes.baseAddress?.advanced(by: Int(accountNumbers[row])))
+        }
+      }
+      guard apply(some, to: &stakes, &impossible) else { return nil }
+      first = some.upperBound
+    }
+    return impossible
+  }
+
+  /// Applies events to stakes; gives `false` where one does not fit in 128 bits.
+  private func apply(
+    _ rows: Range<Int>,
+    to stakes: inout [UInt128],
+    _ impossible: inout [(row: Int, stake: UInt256)]
+  ) -> Bool {
     for row in rows {
       let number = Int(accountNumbers[row])
       let isUnstake = marks[row] & Self.unstakeMark != 0
@@ -64,11 +86,11 @@ extension StakeEventColumns {
       } else {
         // Wraps around in both directions as it should; no branch, as nobody can foresee which event comes.
         let changed = stake &+ (isUnstake ? 0 &- amount : amount)
-        if !isUnstake, changed < stake { return nil }
+        if !isUnstake, changed < stake { return false }
         stakes[number] = changed
       }
     }
-    return impossible
+    return true
   }
 
   fileprivate func rows(before time: Timestamp, in rows: Range<Int>) -> [Int] {

@@ -20,26 +20,18 @@ public enum EightDigits: Sendable {
     return number(ofDigits: text & 0x0f0f_0f0f_0f0f_0f0f)
   }
 
-  /// The digits that begin at a place, of which there may be fewer than eight.
+  /// The digits that a text begins with, of which there may be fewer than eight.
   ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - offset: Where they begin; eight bytes have to be there.
+  /// - Parameter text: Eight bytes, the first one the lowest.
   /// - Returns: How many digits come before any other byte, at most eight, and their number.
   @inlinable
   @inline(__always)
-  public static func leading(
-    in text: borrowing RawSpan,
-    at offset: Int
-  ) -> (count: Int, number: UInt64) {
-    let digits =
-      unsafe text.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-      ^ 0x3030_3030_3030_3030
+  public static func leading(of text: UInt64) -> (count: Int, number: UInt64) {
+    let digits = text ^ 0x3030_3030_3030_3030
     // The lowest byte above nine is marked for certain; what it carries only reaches those after it.
     let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
-    guard others != 0 else { return (8, number(ofDigits: digits)) }
     let count = others.trailingZeroBitCount / 8
-    // Zeros come before them; with none of them all bytes are shifted out.
+    // Zeros come before fewer than eight of them; with none of them all bytes are shifted out.
     return (count, number(ofDigits: digits << UInt64(64 - 8 * count)))
   }
 

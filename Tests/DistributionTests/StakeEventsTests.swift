@@ -175,7 +175,9 @@ import Testing
       if !block.hasRoom(forReferenceOf: reference.count) { columns.append(&block) }
       let hasRoom = block.hasRoom(forReferenceOf: reference.count)
       #expect(hasRoom)
-      unsafe block.append(referencePart: reference.span.bytes)
+      unsafe block.append(referencePartOf: reference.count) { place in
+        unsafe place.copyMemory(from: reference, byteCount: reference.count)
+      }
       let words = event.amount.bigEndianWords
       block.append(
         time: event.time,

@@ -1,0 +1,2 @@
+// All functions stand in the header.
+#include "CPlainText.h"

@@ -1,0 +1,2 @@
+// All of it stands in the header.
+#include "CPrefetch.h"
