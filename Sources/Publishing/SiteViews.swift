@@ -13,8 +13,14 @@ struct ViewDocument: Sendable {
 
 /// All views of a site, made from evidence.
 enum SiteViews {
-  /// This program with templates.
+  /// This program with templates; the digest of its own is made once.
   static func generator(with templates: PageTemplates) -> IndexDocument.Generator {
+    templates == .embedded ? embedded : made(with: templates)
+  }
+
+  private static let embedded = made(with: .embedded)
+
+  private static func made(with templates: PageTemplates) -> IndexDocument.Generator {
     IndexDocument.Generator(
       version: ProgramVersion.current,
       templates: ContentDigest(bytes: SHA256.hash(templates.canonicalBytes))

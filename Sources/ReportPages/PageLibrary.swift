@@ -100,7 +100,8 @@ struct PageLibrary: Sendable {
 
   /// Renders a page.
   func bytes(of page: Page, with context: some Sendable) -> [UInt8] {
-    guard let text = library.render(context, withTemplate: page.rawValue) else {
+    let values = NamedValues.all(of: context) ?? context
+    guard let text = library.render(values, withTemplate: page.rawValue) else {
       preconditionFailure("every page has its template")
     }
     return [UInt8](text.utf8)

@@ -36,6 +36,15 @@ public struct ProofFile: Sendable {
     self.shell = Self.filled(text, with: parts)
   }
 
+  private static let embedded = Result<ProofFile, PageTemplateError> {
+    () throws(PageTemplateError) in try ProofFile(.embedded)
+  }
+
+  /// Assembles the file; of the program's own templates only once, since every audit needs it.
+  static func assembled(_ templates: PageTemplates) throws(PageTemplateError) -> ProofFile {
+    try templates == .embedded ? embedded.get() : ProofFile(templates)
+  }
+
   /// The file with a content.
   ///
   /// - Parameter content: JSON.

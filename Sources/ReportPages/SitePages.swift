@@ -49,7 +49,7 @@ public struct SitePages: Sendable {
     self.log = log
     self.templates = templates
     self.library = try PageLibrary.compiled(templates)
-    self.proofFile = try ProofFile(templates)
+    self.proofFile = try ProofFile.assembled(templates)
     self.pages =
       templates.assets.map { .asset($0.path) } + DocumentSchema.all.map { .schema($0.path) }
       + [.proofFile] + Self.brandPages(of: site)
