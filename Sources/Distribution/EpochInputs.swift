@@ -21,11 +21,11 @@ public struct EpochInputs: Sendable, Hashable {
   /// The stake events, in canonical order.
   public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
-  public let openingLots: [Lot]
+  public private(set) var openingLots: [Lot]
   /// The votes of the decision in force, by voter; none where it has no vote.
   public let ballots: [Ballot]
   /// What accounts bring along, by payout asset, then by account.
-  public let openingBalances: [AccountBalance]
+  public private(set) var openingBalances: [AccountBalance]
 
   /// Checks and takes the parts.
   ///
@@ -73,5 +73,24 @@ public struct EpochInputs: Sendable, Hashable {
     try checkEvents()
     try checkLots()
     try checkBalances()
+  }
+  /// The same with other tables of what the epoch begins with, which alone are checked.
+  ///
+  /// - Parameters:
+  ///   - lots: The lots that stood when the epoch began.
+  ///   - balances: What accounts bring along.
+  /// - Returns: The inputs.
+  /// - Throws: ``EpochInputsError`` for the first row that does not fit.
+  public func beginning(
+    with lots: [Lot],
+    _ balances: [AccountBalance]
+  ) throws(EpochInputsError) -> EpochInputs {
+    var inputs = self
+    inputs.openingLots = lots
+    inputs.openingBalances = balances
+    try inputs.checkRuleset()
+    try inputs.checkLots()
+    try inputs.checkBalances()
+    return inputs
   }
 }

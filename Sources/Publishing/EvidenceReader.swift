@@ -29,12 +29,10 @@ public enum EvidenceReader: Sendable {
     let entries = try readTable(folder.appending(files.revenue), from: store) {
       bytes throws(DocumentError) in try RevenueTable.entries(parsing: bytes, under: terms)
     }
-    let events = try readTable(folder.appending(files.staking), from: store) {
-      bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
+    let events = try openTable(folder.appending(files.staking), from: store) {
+      file throws(DocumentError) in try StakingTable.events(parsing: file)
     }
-    let lots = try readTable(folder.appending(files.openingLots), from: store) {
-      bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
-    }
+    let lots = try lots(in: folder, of: store)
     let more: MoreTables
     switch terms.ruleset {
     case .v1: more = MoreTables()
@@ -54,6 +52,33 @@ public enum EvidenceReader: Sendable {
         openingBalances: more.balances
       )
       return (inputs, document.previous)
+    } catch {
+      throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
+    }
+  }
+
+  /// Adds to an epoch's inputs the tables of what it begins with.
+  ///
+  /// - Parameters:
+  ///   - publication: What names the publication.
+  ///   - store: The published site.
+  ///   - inputs: The inputs without them.
+  /// - Returns: All inputs.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func adding(
+    openingOf publication: PublicationName,
+    from store: some FileStore,
+    to inputs: EpochInputs
+  ) throws(EvidenceError) -> EpochInputs {
+    let folder = SiteLayout.folder(of: publication)
+    let lots = try lots(in: folder, of: store)
+    let balances: [AccountBalance]
+    switch inputs.terms.ruleset {
+    case .v1: balances = []
+    case .v2: balances = try self.balances(in: folder, of: store)
+    }
+    do {
+      return try inputs.beginning(with: lots, balances)
     } catch {
       throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
     }
@@ -164,6 +189,38 @@ public enum EvidenceReader: Sendable {
 }
 
 extension EvidenceReader {
+  /// Reads a table of a site that may have a row for every account or event, a piece at a time.
+  ///
+  /// - Parameters:
+  ///   - path: The table's path.
+  ///   - store: The published site.
+  ///   - convert: What reads it.
+  /// - Returns: The rows.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func openTable<Rows>(
+    _ path: RelativePath,
+    from store: some FileStore,
+    _ convert: (any OpenFile) throws(DocumentError) -> Rows
+  ) throws(EvidenceError) -> Rows {
+    let file: any OpenFile
+    do {
+      file = try store.open(path, byteLimit: tableByteLimit)
+    } catch {
+      throw EvidenceError(path: path, fact: "cannot be read: \(error)", cause: error)
+    }
+    do {
+      return try convert(file)
+    } catch let fault {
+      do {
+        _ = try Manifest.File(path, of: file)
+      } catch {
+        // Whatever was missed in the rows: the file itself cannot be read.
+        throw EvidenceError(path: path, fact: "cannot be read: \(error)", cause: error)
+      }
+      throw EvidenceError(path: path, fact: fault.description)
+    }
+  }
+
   /// Reads a table of a site.
   fileprivate static func readTable<Rows>(
     _ path: RelativePath,
@@ -171,6 +228,24 @@ extension EvidenceReader {
     _ convert: ([UInt8]) throws(DocumentError) -> Rows
   ) throws(EvidenceError) -> Rows {
     try read(path, from: store, byteLimit: tableByteLimit, convert)
+  }
+
+  fileprivate static func lots(
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) -> [Lot] {
+    try openTable(folder.appending(SiteLayout.EpochFiles.openingLots), from: store) {
+      file throws(DocumentError) in try LotsTable.lots(parsing: file)
+    }
+  }
+
+  fileprivate static func balances(
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) -> [AccountBalance] {
+    try openTable(folder.appending(SiteLayout.EpochFiles.openingBalances), from: store) {
+      file throws(DocumentError) in try BalancesTable.balances(parsing: file)
+    }
   }
 }
 
@@ -213,12 +288,7 @@ private struct MoreTables {
         bytes throws(DocumentError) in try ReceiptsTable.receipts(parsing: bytes)
       }
     }
-    self.balances = try EvidenceReader.readTable(
-      folder.appending(files.openingBalances),
-      from: store
-    ) {
-      bytes throws(DocumentError) in try BalancesTable.balances(parsing: bytes)
-    }
+    self.balances = try EvidenceReader.balances(in: folder, of: store)
   }
 }
 

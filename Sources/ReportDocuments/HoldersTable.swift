@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 public import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `<asset>/holders.csv`: the weight, share and payment of every holder, in account order.
@@ -66,17 +67,17 @@ public enum HoldersTable: Sendable {
   /// Reads the shares alone.
   ///
   /// - Parameters:
-  ///   - bytes: The table's bytes.
+  ///   - file: The table.
   ///   - ruleset: The epoch's ruleset.
   /// - Returns: The shares of the holders with weight, in the order of the table, in base units, and the first of these
   ///   holders; `nil` where there is none.
   /// - Throws: ``DocumentError``.
   public static func shares(
-    parsing bytes: [UInt8],
+    parsing file: any OpenFile,
     under ruleset: Ruleset
   ) throws(DocumentError) -> (shares: [UInt256], first: HolderShare?) {
     let nothing = (shares: [UInt256](), first: HolderShare?.none)
-    return try TableReader(parsing: bytes, columns: columns(under: ruleset))
+    return try TableReader(parsing: file, columns: columns(under: ruleset))
       .collect(nothing) { rows, row throws(DocumentError) in
         guard try !row.amount(1).isZero else { return }
         rows.shares.append(try row.amount(2))

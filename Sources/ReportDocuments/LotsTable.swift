@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `inputs/opening-lots.csv`: the lots that stood when an epoch began.
@@ -27,11 +28,11 @@ public enum LotsTable: Sendable {
 
   /// Reads the table.
   ///
-  /// - Parameter bytes: The table's bytes.
+  /// - Parameter file: The table.
   /// - Returns: The lots, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func lots(parsing bytes: [UInt8]) throws(DocumentError) -> [Lot] {
-    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+  public static func lots(parsing file: any OpenFile) throws(DocumentError) -> [Lot] {
+    try TableReader(parsing: file, columns: columns).map { row throws(DocumentError) in
       Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
     }
   }
