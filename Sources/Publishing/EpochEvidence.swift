@@ -165,7 +165,8 @@ public struct EpochEvidence: Sendable {
     )
   }
 
-  private static func borders(
+  /// The digests of what an epoch begins and ends with.
+  static func borders(
     of inputs: EpochInputs,
     _ distribution: EpochDistribution
   ) -> EpochReport.Borders {
