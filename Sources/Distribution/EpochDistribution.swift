@@ -30,9 +30,12 @@ public struct EpochDistribution: Sendable {
       weighting: terms.weighting
     )
     let excluded = Set(terms.exclusions.map(\.account))
-    let weights = stakeTime.weights.filter {
-      !$0.weight.isZero && !excluded.contains($0.account)
+    let counts = { (row: AccountWeight) in
+      !row.weight.isZero && !excluded.contains(row.account)
     }
+    // As a rule all of them: nothing is copied then.
+    let weights =
+      stakeTime.weights.allSatisfy(counts) ? stakeTime.weights : stakeTime.weights.filter(counts)
     do {
       self.stake = StakeFigures(
         eventCount: inputs.events.count,

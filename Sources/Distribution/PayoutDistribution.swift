@@ -1,5 +1,6 @@
 import ClaimVerifier
 public import EVMTypes
+import Parallelism
 
 /// What an epoch earned and owes in one payout asset; all figures are in its base units.
 ///
@@ -49,7 +50,7 @@ public struct PayoutDistribution: Sendable {
       let amount = try pool.allocated.adding(terms.carriedIn.remainder)
       let balances = inputs.openingBalances.filter { $0.asset == terms.asset.id }
       let holders = try Self.holders(
-        HolderRows(weights: weights, balances: balances, adjustments: adjustments),
+        try HolderRows(weights: weights, balances: balances, adjustments: adjustments),
         allocation: amount,
         totalWeight: stake.totalWeight,
         minimum: terms.minimum,
@@ -153,8 +154,21 @@ public struct PayoutDistribution: Sendable {
     _ parts: PartsByStream,
     holders: [HolderShare]
   ) throws(AmountOverflow) -> UInt256 {
+    let sums = ParallelRanges.map(of: holders.count, minimum: 1 << 14) { range -> UInt256? in
+      var total = UInt256.zero
+      for place in range {
+        for part in parts.parts(of: holders[place].share) {
+          guard let sum = try? total.adding(part) else { return nil }
+          total = sum
+        }
+      }
+      return total
+    }
     var total = UInt256.zero
-    for holder in holders { total = try total.adding(sum(of: parts.parts(of: holder.share))) }
+    for sum in sums {
+      guard let sum else { throw AmountOverflow() }
+      total = try total.adding(sum)
+    }
     return total
   }
 

@@ -88,6 +88,12 @@ struct StakeHistory: Sendable {
     openingLots[lotStarts[place]..<lotStarts[place + 1]]
   }
 
+  /// How many lots some accounts have at most when the epoch ends.
+  func lotLimit(of places: Range<Int>) -> Int {
+    lotStarts[places.upperBound] - lotStarts[places.lowerBound]
+      + eventStarts[places.upperBound] - eventStarts[places.lowerBound]
+  }
+
   /// The places of an account's events in `order`.
   func eventPlaces(_ place: Int) -> Range<Int> { eventStarts[place]..<eventStarts[place + 1] }
 

@@ -43,7 +43,7 @@ public struct StakeTime: Sendable {
     } catch {
       throw .overflow("stake × time")
     }
-    let parts = ParallelRanges.map(of: history.accounts.count, minimum: 1 << 14) {
+    var parts = ParallelRanges.map(of: history.accounts.count, minimum: 1 << 14) {
       StakeTimePart(of: history, $0)
     }
     if let failure = parts.compactMap(\.failure).min(by: { $0.row < $1.row }) {
@@ -55,8 +55,12 @@ public struct StakeTime: Sendable {
     } catch {
       throw .overflow("stake × time")
     }
-    self.weights = Array(parts.map(\.weights).joined())
-    self.closingLots = Array(parts.map(\.closingLots).joined())
+    var (weights, lots): ([AccountWeight], [Lot]) = ([], [])
+    weights.reserveCapacity(parts.reduce(0) { $0 + $1.weights.count })
+    lots.reserveCapacity(parts.reduce(0) { $0 + $1.closingLots.count })
+    for place in parts.indices { parts[place].move(&weights, &lots) }
+    self.weights = weights
+    self.closingLots = lots
     self.history = history
   }
 
