@@ -14,10 +14,12 @@ public enum StakingTable: Sendable {
   /// - Parameter events: The events, in canonical order.
   /// - Returns: The table; amounts are base units.
   public static func text(of events: StakeEvents) -> ChunkedText {
-    AccountRows { events.account($0) }.text(columns: columns, count: events.count) {
-      place,
-      upperCase,
-      text in
+    // Where accounts have few events, most of them can be those of other epochs.
+    let rows =
+      events.count < 2 * events.accounts.count
+      ? AccountRows { events.account($0) }
+      : AccountRows(of: events.accounts) { events.accountNumber($0) }
+    return rows.text(columns: columns, count: events.count) { place, upperCase, text in
       let event = events.row(place)
       text.append(event.time)
       text.append(",")
@@ -27,7 +29,7 @@ public enum StakingTable: Sendable {
       text.append(",")
       text.append(event.amount)
       text.append(",")
-      text.append(field: event.reference)
+      events.withReference(place) { text.append(field: $0) }
     }
   }
 
