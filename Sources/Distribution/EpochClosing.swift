@@ -34,7 +34,7 @@ public struct EpochClosing: Sendable {
   }
 
   /// The lots that stand, by account, then in the order in which they were staked.
-  public let lots: [Lot]
+  public let lots: StakeLots
   /// What accounts take along; none after ruleset 1, which has none.
   private let balances: [AccountBalance]
   /// What the figures that hold now leave: deficits are theirs.
@@ -48,7 +48,7 @@ public struct EpochClosing: Sendable {
   ///   - rests: What is left in each payout asset, in their order.
   ///   - lots: The lots that stand, by account, then in the order in which they were staked.
   ///   - balances: What accounts take along.
-  public init(_ rests: [Rest], lots: [Lot], balances: [AccountBalance]) {
+  public init(_ rests: [Rest], lots: StakeLots, balances: [AccountBalance]) {
     self.lots = lots
     self.balances = balances
     self.current = rests

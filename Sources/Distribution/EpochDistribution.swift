@@ -79,7 +79,7 @@ public struct EpochDistribution: Sendable {
   }
 
   /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.
-  public var closingLots: [Lot] { stakeTime.closingLots }
+  public var closingLots: StakeLots { stakeTime.closingLots }
 
   /// What accounts take to the next epoch, by payout asset, then by account.
   public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }

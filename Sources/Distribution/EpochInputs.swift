@@ -21,7 +21,7 @@ public struct EpochInputs: Sendable, Hashable {
   /// The stake events, in canonical order.
   public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked.
-  public private(set) var openingLots: [Lot]
+  public private(set) var openingLots: StakeLots
   /// The votes of the decision in force, by voter; none where it has no vote.
   public let ballots: [Ballot]
   /// What accounts bring along, by payout asset, then by account.
@@ -49,7 +49,7 @@ public struct EpochInputs: Sendable, Hashable {
     adjustments: [Adjustment] = [],
     receipts: [Receipt] = [],
     events: some Sequence<StakeEvent>,
-    openingLots: [Lot],
+    openingLots: some Sequence<Lot>,
     ballots: [Ballot] = [],
     openingBalances: [AccountBalance] = []
   ) throws(EpochInputsError) {
@@ -60,7 +60,7 @@ public struct EpochInputs: Sendable, Hashable {
     self.adjustments = adjustments
     self.receipts = receipts
     self.events = StakeEvents(events)
-    self.openingLots = openingLots
+    self.openingLots = StakeLots(openingLots)
     self.ballots = ballots
     self.openingBalances = openingBalances
     try checkTerms()
@@ -82,7 +82,7 @@ public struct EpochInputs: Sendable, Hashable {
   /// - Returns: The inputs.
   /// - Throws: ``EpochInputsError`` for the first row that does not fit.
   public func beginning(
-    with lots: [Lot],
+    with lots: StakeLots,
     _ balances: [AccountBalance]
   ) throws(EpochInputsError) -> EpochInputs {
     var inputs = self

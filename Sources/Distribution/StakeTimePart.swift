@@ -3,7 +3,7 @@ import EVMTypes
 /// The weights of some accounts, worked out on one thread.
 struct StakeTimePart: Sendable {
   private(set) var weights: [AccountWeight] = []
-  private(set) var closingLots: [Lot] = []
+  private(set) var closingLots = StakeLots()
   /// What these accounts had staked at the end.
   private(set) var closing = UInt256.zero
   /// The first event in canonical order that could not be applied.
@@ -36,11 +36,11 @@ struct StakeTimePart: Sendable {
   }
 
   /// Moves its weights and lots behind others: a part that stayed would take as much memory once more.
-  mutating func move(_ weights: inout [AccountWeight], _ lots: inout [Lot]) {
+  mutating func move(_ weights: inout [AccountWeight], _ lots: inout StakeLots) {
     weights += self.weights
-    lots += closingLots
+    lots.append(contentsOf: closingLots)
     self.weights = []
-    closingLots = []
+    closingLots = StakeLots()
   }
 
   private mutating func append(

@@ -222,7 +222,7 @@ public struct EpochEvidence: Sendable {
     return total
   }
 
-  private static func figures(of lots: [Lot]) -> TableFigures {
+  private static func figures(of lots: StakeLots) -> TableFigures {
     TableFigures(
       count: lots.count,
       digest: ContentDigest(of: LotsTable.text(of: lots))

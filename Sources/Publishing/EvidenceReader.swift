@@ -233,7 +233,7 @@ extension EvidenceReader {
   fileprivate static func lots(
     in folder: RelativePath,
     of store: some FileStore
-  ) throws(EvidenceError) -> [Lot] {
+  ) throws(EvidenceError) -> StakeLots {
     try openTable(folder.appending(SiteLayout.EpochFiles.openingLots), from: store) {
       file throws(DocumentError) in try LotsTable.lots(parsing: file)
     }

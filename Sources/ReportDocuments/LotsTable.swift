@@ -12,8 +12,8 @@ public enum LotsTable: Sendable {
   ///
   /// - Parameter lots: The lots, by account, then in the order in which they were staked.
   /// - Returns: The table; amounts are base units of the staked token.
-  public static func text(of lots: [Lot]) -> ChunkedText {
-    AccountRows { lots[$0].account }.text(columns: columns, count: lots.count) {
+  public static func text(of lots: StakeLots) -> ChunkedText {
+    AccountRows { lots.account($0) }.text(columns: columns, count: lots.count) {
       place,
       upperCase,
       text in
@@ -31,9 +31,15 @@ public enum LotsTable: Sendable {
   /// - Parameter file: The table.
   /// - Returns: The lots, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func lots(parsing file: any OpenFile) throws(DocumentError) -> [Lot] {
-    try TableReader(parsing: file, columns: columns).map { row throws(DocumentError) in
-      Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
+  public static func lots(parsing file: any OpenFile) throws(DocumentError) -> StakeLots {
+    try TableReader(parsing: file, columns: columns).collectParts(StakeLots()) {
+      $0.reserveCapacity($0.count * $1.0 / $1.1)
+    } join: { lots, part in
+      lots.append(contentsOf: part)
+    } take: { lots, row throws(DocumentError) in
+      lots.append(
+        Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
+      )
     }
   }
 }

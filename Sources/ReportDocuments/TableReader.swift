@@ -29,10 +29,43 @@ struct TableReader {
   func map<Row: Sendable>(
     _ convert: @Sendable (TableRow) throws(DocumentError) -> Row
   ) throws(DocumentError) -> [Row] {
-    if let rows = plainRows(convert) { return rows }
-    return try collectCarefully([]) { rows, row throws(DocumentError) in
+    try collectParts([]) {
+      $0.reserveCapacity($0.count * $1.0 / $1.1)
+    } join: { rows, part in
+      rows += part
+    } take: { rows, row throws(DocumentError) in
       rows.append(try convert(row))
     }
+  }
+
+  /// Takes the rows of parts of the table at the same time.
+  ///
+  /// - Parameters:
+  ///   - nothing: What there is before the first row of a part.
+  ///   - reserve: Makes room, once the first rows are there, for how many times as many, as a fraction.
+  ///   - join: Adds what there is after a part to what there is after those before.
+  ///   - take: Takes a row; called on several threads.
+  /// - Returns: What there is after the last row.
+  /// - Throws: `DocumentError`, also what `take` throws.
+  func collectParts<Rows: Sendable>(
+    _ nothing: Rows,
+    reserve: (inout Rows, (Int, Int)) -> Void,
+    join: (inout Rows, Rows) -> Void,
+    take: @Sendable (inout Rows, TableRow) throws(DocumentError) -> Void
+  ) throws(DocumentError) -> Rows {
+    var rows = nothing
+    let isPlain = forEachPiece { piece, lines in
+      let parts = ParallelRanges.map(of: lines.count, minimum: Self.partByteCount) { part in
+        self.rows(of: piece, Self.wholeLines(of: part, in: lines, of: piece), nothing, take)
+      }
+      for part in parts {
+        guard let part else { return false }
+        join(&rows, part)
+      }
+      if lines.lowerBound > 0 { reserve(&rows, ratio(after: lines)) }
+      return true
+    }
+    return isPlain ? rows : try collectCarefully(nothing, take)
   }
 
   /// Takes the rows one after the other.
@@ -107,39 +140,19 @@ struct TableReader {
     return isPlain ? rows : nil
   }
 
-  private func plainRows<Row: Sendable>(
-    _ convert: @Sendable (TableRow) throws(DocumentError) -> Row
-  ) -> [Row]? {
-    var rows: [Row] = []
-    let isPlain = forEachPiece { piece, lines in
-      let parts = ParallelRanges.map(of: lines.count, minimum: Self.partByteCount) { part in
-        self.rows(of: piece, Self.wholeLines(of: part, in: lines, of: piece), convert)
-      }
-      for part in parts {
-        guard let part else { return false }
-        rows += part
-      }
-      if lines.lowerBound > 0 {
-        let (all, read) = ratio(after: lines)
-        rows.reserveCapacity(rows.count * all / read)
-      }
-      return true
-    }
-    return isPlain ? rows : nil
-  }
-
-  /// The rows of some lines; `nil` where one has to be read as text.
-  private func rows<Row>(
+  /// What there is after the rows of some lines; `nil` where one has to be read as text.
+  private func rows<Rows>(
     of piece: [UInt8],
     _ lines: Range<Int>,
-    _ convert: (TableRow) throws(DocumentError) -> Row
-  ) -> [Row]? {
-    var rows: [Row] = []
+    _ nothing: Rows,
+    _ take: (inout Rows, TableRow) throws(DocumentError) -> Void
+  ) -> Rows? {
+    var rows = nothing
     let cases = AccountCases()
     // Bytes and names of its own: threads would wait for each other where they count references to the same.
     let (bytes, names) = (Array(piece[lines]), columns.map(\.self))
     let isPlain = Self.forEachRow(of: bytes, 0..<bytes.count, names, cases) {
-      row throws(DocumentError) in rows.append(try convert(row))
+      row throws(DocumentError) in try take(&rows, row)
     }
     return isPlain && cases.areRight() ? rows : nil
   }
