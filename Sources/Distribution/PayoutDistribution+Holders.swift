@@ -71,19 +71,19 @@ extension PayoutDistribution {
     totalWeight: UInt256,
     minimum: UInt256,
     beneficiaries: [Redirection]
-  ) throws(AmountOverflow) -> [HolderShare] {
+  ) throws(AmountOverflow) -> HolderShares {
     let redirections = Dictionary(
       uniqueKeysWithValues: beneficiaries.map { ($0.account, $0.beneficiary) }
     )
     let shares = Apportionment(of: allocation, totalWeight: totalWeight)
-    var parts = rows.map { rows -> [HolderShare]? in
+    var parts = rows.map { rows -> HolderShares? in
       try? Self.holders(rows, shares, minimum: minimum, redirections)
     }
-    var holders: [HolderShare] = []
+    var holders = HolderShares()
     holders.reserveCapacity(parts.reduce(0) { $0 + ($1?.count ?? 0) })
     for place in parts.indices {
       guard let part = parts[place] else { throw AmountOverflow() }
-      holders += part
+      holders.append(contentsOf: part)
       // A part that stayed would take as much memory once more.
       parts[place] = nil
     }
@@ -95,11 +95,11 @@ extension PayoutDistribution {
     _ shares: Apportionment,
     minimum: UInt256,
     _ redirections: [Address: Address]
-  ) throws(AmountOverflow) -> [HolderShare] {
+  ) throws(AmountOverflow) -> HolderShares {
     var weights = AccountCursor(rows.weights)
     var accruals = AccountCursor(rows.accruals)
     var adjustments = AccountCursor(rows.adjustments)
-    var holders: [HolderShare] = []
+    var holders = HolderShares()
     holders.reserveCapacity(rows.weights.count)
     while let account = Address.first(
       weights.account,
@@ -128,26 +128,34 @@ extension PayoutDistribution {
   ///
   /// - Source: docs/specification.md, section 8.8.
   static func claims(
-    of holders: [HolderShare],
+    of holders: HolderShares,
     before: [AccountBalance]
   ) throws(AmountOverflow) -> [AccountClaim] {
     // The places of those who are paid something, by who receives it.
-    var credits = holders.indices.filter { !holders[$0].paid.isZero }
-    if holders.contains(where: { $0.beneficiary != $0.account }) {
-      credits.sort { holders[$0].beneficiary < holders[$1].beneficiary }
+    var credits: [UInt32] = []
+    credits.reserveCapacity(holders.count)
+    var isRedirected = false
+    for (place, holder) in holders.enumerated() where !holder.paid.isZero {
+      credits.append(UInt32(place))
+      if holder.beneficiary != holder.account { isRedirected = true }
+    }
+    if isRedirected {
+      credits.sort { holders[Int($0)].beneficiary < holders[Int($1)].beneficiary }
     }
     var claims: [AccountClaim] = []
     claims.reserveCapacity(credits.count)
     var balances = AccountCursor(before.filter { !$0.claimed.isZero }[...])
     var next = 0
     while let account = Address.first(
-      next < credits.count ? holders[credits[next]].beneficiary : nil,
+      next < credits.count ? holders[Int(credits[next])].beneficiary : nil,
       balances.account
     ) {
       let claimed = balances.row(of: account)?.claimed ?? .zero
       var amount = claimed
-      while next < credits.count, holders[credits[next]].beneficiary == account {
-        amount = try amount.adding(holders[credits[next]].paid)
+      while next < credits.count {
+        let holder = holders[Int(credits[next])]
+        guard holder.beneficiary == account else { break }
+        amount = try amount.adding(holder.paid)
         next += 1
       }
       claims.append(AccountClaim(account: account, before: claimed, amount: amount))
@@ -156,7 +164,7 @@ extension PayoutDistribution {
   }
 
   static func closingBalances(
-    of holders: [HolderShare],
+    of holders: HolderShares,
     claims: [AccountClaim],
     _ terms: PayoutTerms
   ) -> [AccountBalance] {

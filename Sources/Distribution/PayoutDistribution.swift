@@ -21,7 +21,7 @@ public struct PayoutDistribution: Sendable {
   /// What 1,000 tokens got that were staked for the whole epoch and counted once; `nil` without holders.
   public let yieldPerThousand: UInt256?
   /// The holders, in account order.
-  public let holders: [HolderShare]
+  public let holders: HolderShares
   /// The claims, in account order; none is zero.
   public let claims: [AccountClaim]
   /// What accounts take to the next epoch, in account order.
@@ -152,7 +152,7 @@ public struct PayoutDistribution: Sendable {
 
   private static func sumOfParts(
     _ parts: PartsByStream,
-    holders: [HolderShare]
+    holders: HolderShares
   ) throws(AmountOverflow) -> UInt256 {
     let sums = ParallelRanges.map(of: holders.count, minimum: 1 << 14) { range -> UInt256? in
       var total = UInt256.zero

@@ -23,8 +23,8 @@ public enum HoldersTable: Sendable {
   ///   - holders: The holders, in account order.
   ///   - ruleset: The epoch's ruleset, which has columns of its own.
   /// - Returns: The table.
-  public static func text(of holders: [HolderShare], under ruleset: Ruleset) -> ChunkedText {
-    AccountRows { holders[$0].account }.text(
+  public static func text(of holders: HolderShares, under ruleset: Ruleset) -> ChunkedText {
+    AccountRows { holders.account($0) }.text(
       columns: columns(under: ruleset),
       count: holders.count
     ) { place, upperCase, text in
