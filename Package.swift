@@ -56,7 +56,7 @@ let readers: [Target] = [
     name: "ReportDocuments",
     dependencies: [
       "ClaimVerifier", "DelimitedText", "Distribution", "EVMTypes", "FileStore", "MerkleClaims",
-      "SiteBranding", "StrictJSON", "TextChunks",
+      "Parallelism", "SiteBranding", "StrictJSON", "TextChunks",
     ]
   ),
   .target(

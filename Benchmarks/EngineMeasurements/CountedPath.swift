@@ -105,7 +105,7 @@ enum CountedPath: String {
 
   private static func byteCount(_ text: ChunkedText) -> UInt64 {
     var count: UInt64 = 0
-    text.forEachChunk { count += UInt64($0.count) }
+    text.forEachChunk { chunk, _ in count += UInt64(chunk.count) }
     return count
   }
 

@@ -58,7 +58,7 @@ extension Books {
     )
     let entries = entries.filter { epoch.contains($0.time) }
     let isGiven = weights[number] != nil
-    let lots = isGiven ? [] : try openingLots(after: previous, number)
+    let lots: StakeLots = isGiven ? [] : try openingLots(after: previous, number)
     do {
       return try EpochInputs(
         terms: terms,
@@ -83,7 +83,7 @@ extension Books {
   private func openingLots(
     after previous: EpochClosing?,
     _ number: Int
-  ) throws(BooksError) -> [Lot] {
+  ) throws(BooksError) -> StakeLots {
     guard let previous else { return opening.lots }
     guard let lots = previous.lots else {
       throw .slice(

@@ -96,7 +96,7 @@ struct LedgerCheck {
   /// - Returns: The events as they are published, in canonical order.
   func check(
     _ ledger: inout StakingLedger,
-    openingLots: [Lot],
+    openingLots: StakeLots,
     isComplete: Bool,
     concealment: Concealment?
   ) -> StakeEvents {

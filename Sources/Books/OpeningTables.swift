@@ -6,7 +6,7 @@ import FileStore
 /// The lots and balances that the first epoch takes over from an earlier system.
 struct OpeningTables: Sendable {
   /// By account, start and amount.
-  let lots: [Lot]
+  let lots: StakeLots
   /// By payout asset, then by account.
   let balances: [AccountBalance]
 
@@ -32,9 +32,9 @@ struct OpeningTables: Sendable {
       }
     }
     let order = settings.payouts.map(\.asset.id)
-    self.lots = lots.sorted {
-      ($0.account, $0.start, $0.amount) < ($1.account, $1.start, $1.amount)
-    }
+    self.lots = StakeLots(
+      lots.sorted { ($0.account, $0.start, $0.amount) < ($1.account, $1.start, $1.amount) }
+    )
     self.balances = balances.sorted { left, right in
       let (first, second) = (order.firstIndex(of: left.asset), order.firstIndex(of: right.asset))
       return (first ?? 0, left.account) < (second ?? 0, right.account)

@@ -35,7 +35,7 @@ public struct EpochClosing: Sendable {
 
   /// The lots that stand, by account, then in the order in which they were staked; `nil` where weights were given, which
   /// do not tell.
-  public let lots: [Lot]?
+  public let lots: StakeLots?
   /// What accounts take along; none after ruleset 1, which has none.
   private let balances: [AccountBalance]
   /// What the figures that hold now leave: deficits are theirs.
@@ -50,7 +50,7 @@ public struct EpochClosing: Sendable {
   ///   - lots: The lots that stand, by account, then in the order in which they were staked; `nil` where they are not
   ///     known.
   ///   - balances: What accounts take along.
-  public init(_ rests: [Rest], lots: [Lot]?, balances: [AccountBalance]) {
+  public init(_ rests: [Rest], lots: StakeLots?, balances: [AccountBalance]) {
     self.lots = lots
     self.balances = balances
     self.current = rests

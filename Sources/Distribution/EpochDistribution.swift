@@ -40,9 +40,11 @@ public struct EpochDistribution: Sendable {
       allWeights = try terms.weighting.multiplier.weights(of: inputs.stakeSums)
     }
     let excluded = Set(terms.exclusions.map(\.account))
-    let weights = allWeights.filter {
-      !$0.weight.isZero && !excluded.contains($0.account)
+    let counts = { (row: AccountWeight) in
+      !row.weight.isZero && !excluded.contains(row.account)
     }
+    // As a rule all of them: nothing is copied then.
+    let weights = allWeights.allSatisfy(counts) ? allWeights : allWeights.filter(counts)
     do {
       self.stake = StakeFigures(
         holderCount: weights.count,
@@ -91,7 +93,7 @@ public struct EpochDistribution: Sendable {
 
   /// The lots that stand when the epoch ends, by account, then in the order in which they were staked; `nil` where
   /// weights were given, which do not tell.
-  public var closingLots: [Lot]? { stakeTime?.closingLots }
+  public var closingLots: StakeLots? { stakeTime?.closingLots }
 
   /// What accounts take to the next epoch, by payout asset, then by account.
   public var closingBalances: [AccountBalance] { payouts.flatMap(\.closingBalances) }

@@ -22,13 +22,13 @@ public struct EpochInputs: Sendable, Hashable {
   public let events: StakeEvents
   /// The lots that stood when the epoch began, by account, then in the order in which they were staked; none where
   /// weights are given.
-  public let openingLots: [Lot]
+  public private(set) var openingLots: StakeLots
   /// The stake × time that weights are given by, by account, then by step; none where they come from events.
   public let stakeSums: [StakeSum]
   /// The votes of the decision in force, by voter; none where it has no vote.
   public let ballots: [Ballot]
   /// What accounts bring along, by payout asset, then by account.
-  public let openingBalances: [AccountBalance]
+  public private(set) var openingBalances: [AccountBalance]
 
   /// Checks and takes the parts.
   ///
@@ -53,7 +53,7 @@ public struct EpochInputs: Sendable, Hashable {
     adjustments: [Adjustment] = [],
     receipts: [Receipt] = [],
     events: some Sequence<StakeEvent>,
-    openingLots: [Lot],
+    openingLots: some Sequence<Lot>,
     stakeSums: [StakeSum] = [],
     ballots: [Ballot] = [],
     openingBalances: [AccountBalance] = []
@@ -65,7 +65,7 @@ public struct EpochInputs: Sendable, Hashable {
     self.adjustments = adjustments
     self.receipts = receipts
     self.events = StakeEvents(events)
-    self.openingLots = openingLots
+    self.openingLots = StakeLots(openingLots)
     self.stakeSums = stakeSums
     self.ballots = ballots
     self.openingBalances = openingBalances
@@ -80,5 +80,24 @@ public struct EpochInputs: Sendable, Hashable {
     try checkLots()
     try checkSums()
     try checkBalances()
+  }
+  /// The same with other tables of what the epoch begins with, which alone are checked.
+  ///
+  /// - Parameters:
+  ///   - lots: The lots that stood when the epoch began.
+  ///   - balances: What accounts bring along.
+  /// - Returns: The inputs.
+  /// - Throws: ``EpochInputsError`` for the first row that does not fit.
+  public func beginning(
+    with lots: StakeLots,
+    _ balances: [AccountBalance]
+  ) throws(EpochInputsError) -> EpochInputs {
+    var inputs = self
+    inputs.openingLots = lots
+    inputs.openingBalances = balances
+    try inputs.checkRuleset()
+    try inputs.checkLots()
+    try inputs.checkBalances()
+    return inputs
   }
 }

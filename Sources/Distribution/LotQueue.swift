@@ -31,7 +31,7 @@ struct LotQueue {
   var lots: ArraySlice<Entry> { entries[first...] }
 
   /// Begins with the lots of another account.
-  mutating func open(_ lots: ArraySlice<Lot>) throws(AmountOverflow) {
+  mutating func open(_ lots: Slice<StakeLots>) throws(AmountOverflow) {
     entries.removeAll(keepingCapacity: true)
     first = 0
     balance = .zero

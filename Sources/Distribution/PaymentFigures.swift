@@ -56,17 +56,30 @@ public struct PaymentFigures: Sendable, Hashable {
   }
 
   /// Adds up holders.
-  init(of holders: [HolderShare], minimum: UInt256) throws(AmountOverflow) {
+  init(of holders: HolderShares, minimum: UInt256) throws(AmountOverflow) {
+    var (shares, paid) = (UInt256.zero, UInt256.zero)
+    var (accruedIn, accruedOut) = (SignedAmount.zero, SignedAmount.zero)
+    var adjustments = SignedAmount.zero
+    var (paidCount, belowMinimumCount) = (0, 0)
+    for holder in holders {
+      shares = try shares.adding(holder.share)
+      accruedIn = try accruedIn.adding(holder.accruedIn)
+      adjustments = try adjustments.adding(holder.adjustment)
+      paid = try paid.adding(holder.paid)
+      accruedOut = try accruedOut.adding(holder.accruedOut)
+      if !holder.paid.isZero { paidCount += 1 }
+      if holder.isBelowMinimum { belowMinimumCount += 1 }
+    }
     self.init(
       minimum: minimum,
       holderCount: holders.count,
-      shares: try sum(of: holders.lazy.map(\.share)),
-      accruedIn: try signedSum(of: holders.lazy.map(\.accruedIn)),
-      adjustments: try signedSum(of: holders.lazy.map(\.adjustment)),
-      paid: try sum(of: holders.lazy.map(\.paid)),
-      accruedOut: try signedSum(of: holders.lazy.map(\.accruedOut)),
-      paidCount: holders.count { !$0.paid.isZero },
-      belowMinimumCount: holders.count(where: \.isBelowMinimum)
+      shares: shares,
+      accruedIn: accruedIn,
+      adjustments: adjustments,
+      paid: paid,
+      accruedOut: accruedOut,
+      paidCount: paidCount,
+      belowMinimumCount: belowMinimumCount
     )
   }
 }

@@ -1,5 +1,6 @@
 import ClaimVerifier
 public import EVMTypes
+import Parallelism
 
 /// What an epoch earned and owes in one payout asset; all figures are in its base units.
 ///
@@ -20,7 +21,7 @@ public struct PayoutDistribution: Sendable {
   /// What 1,000 tokens got that were staked for the whole epoch and counted once; `nil` without holders.
   public let yieldPerThousand: UInt256?
   /// The holders, in account order.
-  public let holders: [HolderShare]
+  public let holders: HolderShares
   /// The claims, in account order; none is zero.
   public let claims: [AccountClaim]
   /// What accounts take to the next epoch, in account order.
@@ -49,7 +50,7 @@ public struct PayoutDistribution: Sendable {
       let amount = try pool.allocated.adding(terms.carriedIn.remainder)
       let balances = inputs.openingBalances.filter { $0.asset == terms.asset.id }
       let holders = try Self.holders(
-        HolderRows(weights: weights, balances: balances, adjustments: adjustments),
+        try HolderRows(weights: weights, balances: balances, adjustments: adjustments),
         allocation: amount,
         totalWeight: stake.totalWeight,
         minimum: terms.minimum,
@@ -151,10 +152,23 @@ public struct PayoutDistribution: Sendable {
 
   private static func sumOfParts(
     _ parts: PartsByStream,
-    holders: [HolderShare]
+    holders: HolderShares
   ) throws(AmountOverflow) -> UInt256 {
+    let sums = ParallelRanges.map(of: holders.count, minimum: 1 << 14) { range -> UInt256? in
+      var total = UInt256.zero
+      for place in range {
+        for part in parts.parts(of: holders[place].share) {
+          guard let sum = try? total.adding(part) else { return nil }
+          total = sum
+        }
+      }
+      return total
+    }
     var total = UInt256.zero
-    for holder in holders { total = try total.adding(sum(of: parts.parts(of: holder.share))) }
+    for sum in sums {
+      guard let sum else { throw AmountOverflow() }
+      total = try total.adding(sum)
+    }
     return total
   }
 

@@ -36,20 +36,23 @@ public struct ShareDifference: Sendable, Hashable {
   ///   a share of nothing there.
   /// - Throws: `AmountOverflow` when a difference does not fit.
   public static func all(
-    between corrected: [HolderShare],
-    and published: [HolderShare]
+    between corrected: HolderShares,
+    and published: HolderShares
   ) throws(AmountOverflow) -> [ShareDifference] {
     var differences: [ShareDifference] = []
-    var (left, right) = (corrected[...], published[...])
-    while let account = [left.first?.account, right.first?.account].compactMap(\.self).min() {
+    var (left, right) = (0, 0)
+    while let account = Address.first(
+      left < corrected.count ? corrected.account(left) : nil,
+      right < published.count ? published.account(right) : nil
+    ) {
       var (before, after) = (UInt256.zero, UInt256.zero)
-      if let holder = left.first, holder.account == account {
-        after = holder.share
-        left = left.dropFirst()
+      if left < corrected.count, corrected.account(left) == account {
+        after = corrected[left].share
+        left += 1
       }
-      if let holder = right.first, holder.account == account {
-        before = holder.share
-        right = right.dropFirst()
+      if right < published.count, published.account(right) == account {
+        before = published[right].share
+        right += 1
       }
       guard before != after else { continue }
       differences.append(

@@ -81,7 +81,7 @@ public struct StakeEventBlock: ~Copyable {
   ///   - sequence: Its place among the events of one second.
   ///   - action: What it does.
   ///   - account: Whose stake it changes.
-  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the lowest of 40 bits;
+  ///   - upperCase: Which of the account's 40 digits were written in upper case, a bit for each in an order that is the reader's own;
   ///     0 where all letters had one case.
   ///   - amount: How much, in base units of the staked token.
   @inlinable

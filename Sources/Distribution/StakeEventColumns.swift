@@ -38,8 +38,8 @@ public struct StakeEventColumns: Sendable {
 
   /// Asks of the accounts that were written with letters of both cases whether all were written as they should be.
   ///
-  /// - Parameter areRight: Gets some accounts, and which of their 40 digits were upper case, the first one in the
-  ///   lowest of 40 bits; gives whether that is right for all of them.
+  /// - Parameter areRight: Gets some accounts, and which of their 40 digits were upper case, as they were appended; gives
+  ///   whether that is right for all of them.
   /// - Returns: Whether all are, and no account was written in two such ways.
   public func allWrittenCases(_ areRight: ([Address], [UInt64]) -> Bool) -> Bool {
     !table.casesDisagree && table.allWrittenCases(areRight)
@@ -68,7 +68,7 @@ public struct StakeEventColumns: Sendable {
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - upperCase: Which of the account's 40 digits were written in upper case, the first one in the lowest of 40 bits;
+  ///   - upperCase: Which of the account's 40 digits were written in upper case, a bit for each in an order that is the reader's own;
   ///     0 where all letters had one case.
   public mutating func append(_ event: StakeEvent, upperCase: UInt64 = 0) {
     var mark = event.time.unixSeconds << 3

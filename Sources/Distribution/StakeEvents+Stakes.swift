@@ -9,7 +9,8 @@ extension StakeEvents {
   ///
   /// - Parameter openingLots: What stood before the first event.
   /// - Returns: Their places, ascending, each with the stake before it, in base units.
-  public func impossibleEvents(after openingLots: [Lot] = []) -> [(place: Int, stake: UInt256)] {
+  public func impossibleEvents(after openingLots: StakeLots = []) -> [(place: Int, stake: UInt256)]
+  {
     columns.impossibleEvents(in: rows, after: openingLots).map {
       ($0.row - rows.lowerBound, $0.stake)
     }
@@ -27,7 +28,7 @@ extension StakeEvents {
 extension StakeEventColumns {
   fileprivate func impossibleEvents(
     in rows: Range<Int>,
-    after openingLots: [Lot]
+    after openingLots: StakeLots
   ) -> [(row: Int, stake: UInt256)] {
     if wideAmounts.isEmpty, openingLots.isEmpty, let impossible = impossibleNarrowEvents(in: rows) {
       return impossible

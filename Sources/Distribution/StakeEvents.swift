@@ -52,7 +52,7 @@ extension StakeEvents: RandomAccessCollection {
 }
 
 extension StakeEvents {
-  /// What stands in a row of the table of events: an event without a text of its own for its reference.
+  /// What stands in a row of the table of events but its reference.
   public struct Row: Sendable {
     /// When it happened.
     public let time: Timestamp
@@ -64,8 +64,28 @@ extension StakeEvents {
     public let account: Address
     /// How much, in base units of the staked token.
     public let amount: UInt256
-    /// The reference, in UTF-8.
-    public let reference: ArraySlice<UInt8>
+  }
+
+  /// The accounts of these events and of those that they were cut from, each once and in order.
+  public var accounts: [Address] { columns.accounts }
+
+  /// Whose stake the event at a place concerns.
+  ///
+  /// - Parameter place: The place, from 0.
+  /// - Returns: The account's place among ``accounts``.
+  public func accountNumber(_ place: Int) -> Int {
+    precondition(indices.contains(place), "a place has an event")
+    return Int(columns.accountNumbers[rows.lowerBound + place])
+  }
+
+  /// Calls a function with the reference of the event at a place, in UTF-8, where it stands.
+  ///
+  /// - Parameters:
+  ///   - place: The place, from 0.
+  ///   - body: Takes it.
+  public func withReference(_ place: Int, _ body: (Span<UInt8>) -> Void) {
+    precondition(indices.contains(place), "a place has an event")
+    body(columns.referenceBytes.span.extracting(columns.referenceRange(rows.lowerBound + place)))
   }
 
   /// Whose stake the event at a place concerns.
@@ -89,8 +109,7 @@ extension StakeEvents {
       sequence: columns.sequence(row),
       action: columns.action(row),
       account: columns.accounts[Int(columns.accountNumbers[row])],
-      amount: columns.amount(row),
-      reference: columns.referenceBytes[columns.referenceRange(row)]
+      amount: columns.amount(row)
     )
   }
 }

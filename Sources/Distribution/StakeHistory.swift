@@ -2,7 +2,7 @@ import EVMTypes
 
 /// An epoch's opening lots and events by account.
 struct StakeHistory: Sendable {
-  let openingLots: [Lot]
+  let openingLots: StakeLots
   let events: StakeEvents
   let epoch: Epoch
   let weighting: Weighting
@@ -15,7 +15,7 @@ struct StakeHistory: Sendable {
   /// The events' rows by account, then in their order.
   private var order: [UInt32] = []
 
-  init(openingLots: [Lot], events: StakeEvents, epoch: Epoch, weighting: Weighting) {
+  init(openingLots: StakeLots, events: StakeEvents, epoch: Epoch, weighting: Weighting) {
     self.openingLots = openingLots
     self.events = events
     self.epoch = epoch
@@ -46,14 +46,14 @@ struct StakeHistory: Sendable {
     var (lot, number, eventStart) = (0, 0, 0)
     while true {
       while number < known.count, ends[number] == eventStart { number += 1 }
-      let ofLot = lot < openingLots.count ? openingLots[lot].account : nil
+      let ofLot = lot < openingLots.count ? openingLots.account(lot) : nil
       let ofEvent = number < known.count ? known[number] : nil
       guard let account = ofLot.map({ left in ofEvent.map { min(left, $0) } ?? left }) ?? ofEvent
       else { break }
       accounts.append(account)
       lotStarts.append(lot)
       eventStarts.append(eventStart)
-      while lot < openingLots.count, openingLots[lot].account == account { lot += 1 }
+      while lot < openingLots.count, openingLots.account(lot) == account { lot += 1 }
       if account == ofEvent { eventStart = ends[number] }
     }
     lotStarts.append(openingLots.count)
@@ -84,8 +84,14 @@ struct StakeHistory: Sendable {
   }
 
   /// The account's opening lots.
-  func lots(_ place: Int) -> ArraySlice<Lot> {
+  func lots(_ place: Int) -> Slice<StakeLots> {
     openingLots[lotStarts[place]..<lotStarts[place + 1]]
+  }
+
+  /// How many lots some accounts have at most when the epoch ends.
+  func lotLimit(of places: Range<Int>) -> Int {
+    lotStarts[places.upperBound] - lotStarts[places.lowerBound]
+      + eventStarts[places.upperBound] - eventStarts[places.lowerBound]
   }
 
   /// The places of an account's events in `order`.

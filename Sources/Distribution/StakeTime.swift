@@ -11,7 +11,7 @@ public struct StakeTime: Sendable {
   /// The weights of the accounts that have lots or events, in account order; they may be zero.
   public let weights: [AccountWeight]
   /// The lots that stand when the epoch ends, by account, then in the order in which they were staked.
-  public let closingLots: [Lot]
+  public let closingLots: StakeLots
   /// What was staked when the epoch began, in base units of the staked token.
   public let opening: UInt256
   /// What was staked when it ended, in the same unit.
@@ -27,11 +27,12 @@ public struct StakeTime: Sendable {
   ///   - weighting: How stake becomes weight.
   /// - Throws: ``DistributionError``: the first unstake that takes too much, or a figure that does not fit.
   public init(
-    openingLots: [Lot],
+    openingLots: some Sequence<Lot>,
     events: StakeEvents,
     epoch: Epoch,
     weighting: Weighting
   ) throws(DistributionError) {
+    let openingLots = StakeLots(openingLots)
     let history = StakeHistory(
       openingLots: openingLots,
       events: events,
@@ -43,7 +44,7 @@ public struct StakeTime: Sendable {
     } catch {
       throw .overflow("stake × time")
     }
-    let parts = ParallelRanges.map(of: history.accounts.count, minimum: 1 << 14) {
+    var parts = ParallelRanges.map(of: history.accounts.count, minimum: 1 << 14) {
       StakeTimePart(of: history, $0)
     }
     if let failure = parts.compactMap(\.failure).min(by: { $0.row < $1.row }) {
@@ -55,8 +56,12 @@ public struct StakeTime: Sendable {
     } catch {
       throw .overflow("stake × time")
     }
-    self.weights = Array(parts.map(\.weights).joined())
-    self.closingLots = Array(parts.map(\.closingLots).joined())
+    var (weights, lots) = ([AccountWeight](), StakeLots())
+    weights.reserveCapacity(parts.reduce(0) { $0 + $1.weights.count })
+    lots.reserveCapacity(parts.reduce(0) { $0 + $1.closingLots.count })
+    for place in parts.indices { parts[place].move(&weights, &lots) }
+    self.weights = weights
+    self.closingLots = lots
     self.history = history
   }
 

@@ -3,7 +3,7 @@ import EVMTypes
 /// The weights of some accounts, worked out on one thread.
 struct StakeTimePart: Sendable {
   private(set) var weights: [AccountWeight] = []
-  private(set) var closingLots: [Lot] = []
+  private(set) var closingLots = StakeLots()
   /// What these accounts had staked at the end.
   private(set) var closing = UInt256.zero
   /// The first event in canonical order that could not be applied.
@@ -15,7 +15,8 @@ struct StakeTimePart: Sendable {
     let rule = AgeRule(history.weighting.multiplier)
     var queue = LotQueue(withdrawals: history.weighting.withdrawals)
     weights.reserveCapacity(places.count)
-    closingLots.reserveCapacity(places.count)
+    // What is reserved takes no memory before it is used.
+    closingLots.reserveCapacity(history.lotLimit(of: places))
     var (block, end) = (
       history.events(at: 0..<0), history.eventPlaces(places.lowerBound).lowerBound
     )
@@ -32,6 +33,14 @@ struct StakeTimePart: Sendable {
         isOver = true
       }
     }
+  }
+
+  /// Moves its weights and lots behind others: a part that stayed would take as much memory once more.
+  mutating func move(_ weights: inout [AccountWeight], _ lots: inout StakeLots) {
+    weights += self.weights
+    lots.append(contentsOf: closingLots)
+    self.weights = []
+    closingLots = StakeLots()
   }
 
   private mutating func append(

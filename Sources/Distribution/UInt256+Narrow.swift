@@ -1,4 +1,4 @@
-import EVMTypes
+public import EVMTypes
 
 extension UInt256 {
   init(low128 value: UInt128) {
@@ -10,7 +10,7 @@ extension UInt256 {
   }
 
   /// The number, if it fits in 128 bits.
-  var low128: UInt128? {
+  public var low128: UInt128? {
     let words = bigEndianWords
     return words.0 | words.1 == 0 ? UInt128(words.2) << 64 | UInt128(words.3) : nil
   }

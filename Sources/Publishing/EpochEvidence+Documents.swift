@@ -46,7 +46,7 @@ extension EpochEvidence {
     let sums = sums[index]
     for prefix in partition.prefixes {
       let holders = ClaimPartition.places(of: prefix, count: payout.holders.count) {
-        payout.holders[$0].account
+        payout.holders.account($0)
       }
       let claims = ClaimPartition.places(of: prefix, count: payout.claims.count) {
         payout.claims[$0].account
@@ -122,9 +122,10 @@ extension PayoutDistribution {
   ) {
     var (holder, claim) = (holderPlaces.lowerBound, claimPlaces.lowerBound)
     while holder < holderPlaces.upperBound || claim < claimPlaces.upperBound {
-      let ofHolder = holder < holderPlaces.upperBound ? holders[holder].account : nil
+      let ofHolder = holder < holderPlaces.upperBound ? holders.account(holder) : nil
       let ofClaim = claim < claimPlaces.upperBound ? claims[claim].account : nil
-      guard let account = [ofHolder, ofClaim].compactMap(\.self).min() else { break }
+      guard let left = ofHolder ?? ofClaim, let right = ofClaim ?? ofHolder else { break }
+      let account = min(left, right)
       body(account, ofHolder == account ? holder : nil, ofClaim == account ? claim : nil)
       if ofHolder == account { holder += 1 }
       if ofClaim == account { claim += 1 }

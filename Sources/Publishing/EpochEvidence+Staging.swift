@@ -25,10 +25,12 @@ extension EpochEvidence {
       } else {
         var line = ManifestLine()
         var written = 0
-        try document.write(nil, in: folder, to: &staging) { piece throws(FileStoreError) in
+        try document.write(nil, in: folder, to: &staging) {
+          piece,
+          pieceRowCount throws(FileStoreError) in
           line.update(piece)
-          written += piece.count { $0 == UInt8(ascii: "\n") }
-          try progress(done + min(written, document.rowCount), rowCount)
+          written += pieceRowCount
+          try progress(done + written, rowCount)
         }
         files.append(line.file(at: document.path))
       }

@@ -165,7 +165,8 @@ public struct EpochEvidence: Sendable {
     )
   }
 
-  private static func borders(
+  /// The digests of what an epoch begins and ends with.
+  static func borders(
     of inputs: EpochInputs,
     _ distribution: EpochDistribution
   ) -> EpochReport.Borders {
@@ -222,7 +223,7 @@ public struct EpochEvidence: Sendable {
     return total
   }
 
-  private static func figures(of lots: [Lot]) -> TableFigures {
+  private static func figures(of lots: StakeLots) -> TableFigures {
     TableFigures(
       count: lots.count,
       digest: ContentDigest(of: LotsTable.text(of: lots))

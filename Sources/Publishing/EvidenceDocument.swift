@@ -48,11 +48,13 @@ public struct EvidenceDocument: Sendable {
 
   /// Calls a function with the document's chunks, in order.
   ///
-  /// - Parameter write: Takes a chunk.
+  /// - Parameter write: Takes a chunk, and how many rows of a table it has; called on any thread, by one at a time.
   /// - Throws: What the function throws.
-  public func forEachChunk<E: Error>(_ write: ([UInt8]) throws(E) -> Void) throws(E) {
+  public func forEachChunk<E: Error>(
+    _ write: (_ chunk: [UInt8], _ rowCount: Int) throws(E) -> Void
+  ) throws(E) {
     switch content {
-    case .whole(let make): try write(make())
+    case .whole(let make): try write(make(), 0)
     case .chunks(let make): try make().forEachChunk(write)
     }
   }
@@ -60,7 +62,7 @@ public struct EvidenceDocument: Sendable {
   /// The document's line in a manifest.
   var file: Manifest.File {
     var line = ManifestLine()
-    forEachChunk { line.update($0) }
+    forEachChunk { chunk, _ in line.update(chunk) }
     return line.file(at: path)
   }
 }
@@ -75,22 +77,22 @@ extension EvidenceDocument {
   ///   - bytes: Its ``ownBytes``, made before.
   ///   - folder: The publication's folder.
   ///   - staging: Where to.
-  ///   - watch: Takes each piece that is written.
+  ///   - watch: Takes each piece that is written, and how many rows of a table it has.
   /// - Throws: `FileStoreError`.
   func write(
     _ bytes: [UInt8]?,
     in folder: RelativePath,
     to staging: inout some StagedFiles,
-    watch: ([UInt8]) throws(FileStoreError) -> Void = { _ in }
+    watch: ([UInt8], Int) throws(FileStoreError) -> Void = { _, _ in }
   ) throws(FileStoreError) {
     let path = folder.appending(self.path)
     if let bytes {
-      try watch(bytes)
+      try watch(bytes, 0)
       return try staging.write(bytes, to: path)
     }
     try staging.write(to: path) { write throws(FileStoreError) in
-      try forEachChunk { piece throws(FileStoreError) in
-        try watch(piece)
+      try forEachChunk { piece, rowCount throws(FileStoreError) in
+        try watch(piece, rowCount)
         try write(piece)
       }
     }
@@ -101,7 +103,7 @@ extension ContentDigest {
   /// The digest of a text.
   init(of text: ChunkedText) {
     var hasher = SHA256Hasher()
-    text.forEachChunk { hasher.update($0) }
+    text.forEachChunk { chunk, _ in hasher.update(chunk) }
     self.init(bytes: hasher.finish())
   }
 }
@@ -111,7 +113,7 @@ extension [EvidenceDocument] {
   var rowCount: Int { reduce(0) { $0 + $1.rowCount } }
 
   /// Calls a function with each document, several at the same time where they are small, and another with what it gives,
-  /// in their order.
+  /// in their order, while others are made.
   ///
   /// - Parameters:
   ///   - make: Works on a document; called on several threads.
@@ -121,26 +123,30 @@ extension [EvidenceDocument] {
     _ make: @Sendable (EvidenceDocument) -> Result,
     take: (EvidenceDocument, Result) throws(E) -> Void
   ) throws(E) {
+    var waiting: [(document: EvidenceDocument, result: Result)] = []
+    func takeWaiting() throws(E) {
+      for (document, result) in waiting { try take(document, result) }
+    }
     var start = 0
     while start < count {
-      // Documents in chunks use all cores by themselves.
-      guard !self[start].isChunked else {
-        try take(self[start], make(self[start]))
-        start += 1
-        continue
-      }
       let end =
         self[start..<Swift.min(start + Self.batchSize, count)].firstIndex(where: \.isChunked)
         ?? Swift.min(start + Self.batchSize, count)
       let batch = Array(self[start..<end])
-      let results = ParallelRanges.map(of: batch.count, minimum: 1) { range in
-        range.map { make(batch[$0]) }
+      let results = try ParallelRanges.map(of: batch.count, minimum: 1, beside: takeWaiting) {
+        range in range.map { make(batch[$0]) }
       }
-      for (place, result) in results.joined().enumerated() { try take(batch[place], result) }
+      waiting = zip(batch, results.joined()).map { (document: $0, result: $1) }
       start = end
+      // Documents in chunks use all cores by themselves.
+      guard start < count, self[start].isChunked else { continue }
+      try takeWaiting()
+      waiting = [(self[start], make(self[start]))]
+      start += 1
     }
+    try takeWaiting()
   }
 
   /// Documents that are made together; they are in memory at the same time.
-  private static var batchSize: Int { 256 }
+  private static var batchSize: Int { 64 }
 }

@@ -67,8 +67,39 @@ public enum EvidenceReader: Sendable {
     from store: some FileStore
   ) throws(EvidenceError) -> [StakeSum] {
     let path = SiteLayout.folder(of: publication).appending(SiteLayout.EpochFiles.weights)
-    return try readTable(path, from: store) { bytes throws(DocumentError) in
-      try WeightsTable.sums(parsing: bytes)
+    return try openTable(path, from: store) { file throws(DocumentError) in
+      try WeightsTable.sums(parsing: file)
+    }
+  }
+
+  /// Adds to an epoch's inputs the tables of what it begins with.
+  ///
+  /// - Parameters:
+  ///   - publication: What names the publication.
+  ///   - store: The published site.
+  ///   - inputs: The inputs without them.
+  /// - Returns: All inputs.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func adding(
+    openingOf publication: PublicationName,
+    from store: some FileStore,
+    to inputs: EpochInputs
+  ) throws(EvidenceError) -> EpochInputs {
+    let folder = SiteLayout.folder(of: publication)
+    let lots: StakeLots
+    switch inputs.terms.weightSource {
+    case .events: lots = try self.lots(in: folder, of: store)
+    case .given: lots = StakeLots()
+    }
+    let balances: [AccountBalance]
+    switch inputs.terms.ruleset {
+    case .v1: balances = []
+    case .v2: balances = try self.balances(in: folder, of: store)
+    }
+    do {
+      return try inputs.beginning(with: lots, balances)
+    } catch {
+      throw EvidenceError(path: folder.appending("inputs"), fact: error.description)
     }
   }
 
@@ -177,6 +208,38 @@ public enum EvidenceReader: Sendable {
 }
 
 extension EvidenceReader {
+  /// Reads a table of a site that may have a row for every account or event, a piece at a time.
+  ///
+  /// - Parameters:
+  ///   - path: The table's path.
+  ///   - store: The published site.
+  ///   - convert: What reads it.
+  /// - Returns: The rows.
+  /// - Throws: ``EvidenceError``, with the file.
+  static func openTable<Rows>(
+    _ path: RelativePath,
+    from store: some FileStore,
+    _ convert: (any OpenFile) throws(DocumentError) -> Rows
+  ) throws(EvidenceError) -> Rows {
+    let file: any OpenFile
+    do {
+      file = try store.open(path, byteLimit: tableByteLimit)
+    } catch {
+      throw EvidenceError(path: path, fact: "cannot be read: \(error)", cause: error)
+    }
+    do {
+      return try convert(file)
+    } catch let fault {
+      do {
+        _ = try Manifest.File(path, of: file)
+      } catch {
+        // Whatever was missed in the rows: the file itself cannot be read.
+        throw EvidenceError(path: path, fact: "cannot be read: \(error)", cause: error)
+      }
+      throw EvidenceError(path: path, fact: fault.description)
+    }
+  }
+
   /// Reads a table of a site.
   fileprivate static func readTable<Rows>(
     _ path: RelativePath,
@@ -185,12 +248,30 @@ extension EvidenceReader {
   ) throws(EvidenceError) -> Rows {
     try read(path, from: store, byteLimit: tableByteLimit, convert)
   }
+
+  fileprivate static func lots(
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) -> StakeLots {
+    try openTable(folder.appending(SiteLayout.EpochFiles.openingLots), from: store) {
+      file throws(DocumentError) in try LotsTable.lots(parsing: file)
+    }
+  }
+
+  fileprivate static func balances(
+    in folder: RelativePath,
+    of store: some FileStore
+  ) throws(EvidenceError) -> [AccountBalance] {
+    try openTable(folder.appending(SiteLayout.EpochFiles.openingBalances), from: store) {
+      file throws(DocumentError) in try BalancesTable.balances(parsing: file)
+    }
+  }
 }
 
 /// The tables of inputs that weights come from.
 private struct StakeTables {
   var events = StakeEvents([])
-  var lots: [Lot] = []
+  var lots = StakeLots()
   var sums: [StakeSum] = []
 
   init(
@@ -202,12 +283,10 @@ private struct StakeTables {
     let files = SiteLayout.EpochFiles.self
     switch source {
     case .events:
-      self.events = try EvidenceReader.readTable(folder.appending(files.staking), from: store) {
-        bytes throws(DocumentError) in try StakingTable.events(parsing: bytes)
+      self.events = try EvidenceReader.openTable(folder.appending(files.staking), from: store) {
+        file throws(DocumentError) in try StakingTable.events(parsing: file)
       }
-      self.lots = try EvidenceReader.readTable(folder.appending(files.openingLots), from: store) {
-        bytes throws(DocumentError) in try LotsTable.lots(parsing: bytes)
-      }
+      self.lots = try EvidenceReader.lots(in: folder, of: store)
     case .given:
       self.sums = try EvidenceReader.stakeSums(of: publication, from: store)
     }
@@ -253,12 +332,7 @@ private struct MoreTables {
         bytes throws(DocumentError) in try ReceiptsTable.receipts(parsing: bytes)
       }
     }
-    self.balances = try EvidenceReader.readTable(
-      folder.appending(files.openingBalances),
-      from: store
-    ) {
-      bytes throws(DocumentError) in try BalancesTable.balances(parsing: bytes)
-    }
+    self.balances = try EvidenceReader.balances(in: folder, of: store)
   }
 }
 

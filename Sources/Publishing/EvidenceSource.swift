@@ -1,3 +1,4 @@
+import Distribution
 import FileStore
 import ReportDocuments
 
@@ -14,6 +15,20 @@ protocol EvidenceSource: Sendable {
     of name: PublicationName,
     after history: SiteHistory
   ) throws(PublicationError) -> EpochEvidence
+
+  /// The published inputs of a publication.
+  ///
+  /// - Parameters:
+  ///   - name: What names it.
+  ///   - history: What was published before it.
+  ///   - agreed: The same from the books, as far as they were compared: what agrees is not read.
+  /// - Returns: The inputs.
+  /// - Throws: ``PublicationError``.
+  func inputs(
+    of name: PublicationName,
+    after history: SiteHistory,
+    agreed: AgreedInputs?
+  ) throws(PublicationError) -> EpochInputs
 }
 
 /// A site's folder, whatever it holds.
@@ -26,6 +41,20 @@ struct FolderSource<Store: FileStore>: EvidenceSource {
   ) throws(PublicationError) -> EpochEvidence {
     do {
       return try EvidenceReader.evidence(of: name, from: store, after: history)
+    } catch {
+      throw .unreadable(error.path, error.fact)
+    }
+  }
+
+  func inputs(
+    of name: PublicationName,
+    after history: SiteHistory,
+    agreed: AgreedInputs?
+  ) throws(PublicationError) -> EpochInputs {
+    do {
+      guard let agreed else { return try EvidenceReader.inputs(of: name, from: store).inputs }
+      guard !agreed.hasOpening else { return agreed.inputs }
+      return try EvidenceReader.adding(openingOf: name, from: store, to: agreed.inputs)
     } catch {
       throw .unreadable(error.path, error.fact)
     }
@@ -50,5 +79,17 @@ struct RestoringSource<Store: FileStore, Booked: BookedEpochs>: EvidenceSource {
       throw .unreadable(SiteLayout.folder(of: name), "its inputs are damaged")
     }
     return evidence
+  }
+
+  func inputs(
+    of name: PublicationName,
+    after history: SiteHistory,
+    agreed: AgreedInputs?
+  ) throws(PublicationError) -> EpochInputs {
+    let read = agreed.map { $0.hasOpening ? [] : AgreedInputs.openingTables }
+    guard published.hasDamagedInputs(of: name, among: read, in: store) else {
+      return try FolderSource(store: store).inputs(of: name, after: history, agreed: agreed)
+    }
+    return try evidence(of: name, after: history).inputs
   }
 }

@@ -9,8 +9,8 @@ struct FigureCount {
   /// How many figures there were so far.
   private(set) var count = 0
   private let isTable: Bool
-  private var isInQuotes = false
-  private var isFirstLine = true
+  /// How many fields a row of the table has.
+  private var columnCount = 0
 
   /// Begins with nothing.
   ///
@@ -20,17 +20,28 @@ struct FigureCount {
   }
 
   /// Counts the next piece; a JSON document comes in one.
-  mutating func add(_ piece: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - piece: The piece; the first one of a table in several has its line of columns alone.
+  ///   - rowCount: How many rows of a table in several pieces it has.
+  mutating func add(_ piece: [UInt8], rowCount: Int = 0) {
     guard isTable else {
       var reader = JSONReader(piece)
       count += (try? Self.values(in: &reader)) ?? 0
       return
     }
+    guard rowCount == 0 else {
+      count += rowCount * columnCount
+      return
+    }
+    var (isInQuotes, isFirstLine) = (false, true)
     for byte in piece {
       switch byte {
       case UInt8(ascii: "\""): isInQuotes.toggle()
-      case UInt8(ascii: ",") where !isInQuotes && !isFirstLine: count += 1
+      case UInt8(ascii: ",") where !isInQuotes:
+        if isFirstLine { columnCount += 1 } else { count += 1 }
       case UInt8(ascii: "\n") where !isInQuotes:
+        if isFirstLine { columnCount += 1 }
         count += 1
         isFirstLine = false
       default: break

@@ -44,7 +44,7 @@ public struct GivenWeightsCheck: Sendable {
   /// largest.
   func accounts(
     given tables: [[AccountWeight]],
-    standing lots: [Lot]
+    standing lots: StakeLots
   ) throws(StakingScanError) -> Set<Address> {
     var sample = AccountSample(seed: seed, count: count)
     for lot in lots { sample.offer(lot.account) }
@@ -91,7 +91,7 @@ public struct GivenWeightsCheck: Sendable {
     before epoch: Epoch,
     _ weighting: Weighting,
     _ events: StakeEvents
-  ) throws(GivenWeightsError) -> [Lot] {
+  ) throws(GivenWeightsError) -> StakeLots {
     guard let first = Timestamp(unixSeconds: 0), first < epoch.start else { return [] }
     let earlier = Epoch(number: epoch.number, start: first, end: epoch.start)
     let plain = Weighting(multiplier: .none, withdrawals: weighting.withdrawals)
@@ -100,7 +100,7 @@ public struct GivenWeightsCheck: Sendable {
 
   /// The stake × time of an epoch.
   func stakeTime(
-    _ lots: [Lot],
+    _ lots: StakeLots,
     _ events: StakeEvents,
     _ epoch: Epoch,
     _ weighting: Weighting

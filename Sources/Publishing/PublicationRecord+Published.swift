@@ -34,9 +34,9 @@ extension PublicationRecord {
     ) { () throws(EvidenceError) in
       var figures = HolderFigures()
       for payout in report.payouts {
-        let (shares, example) = try folder.read(files.holders(payout.asset)) {
-          bytes throws(DocumentError) in
-          try HoldersTable.shares(parsing: bytes, under: report.ruleset)
+        let (shares, example) = try folder.openTable(files.holders(payout.asset)) {
+          file throws(DocumentError) in
+          try HoldersTable.shares(parsing: file, under: report.ruleset)
         }
         figures.shares.append(shares)
         figures.examples.append(example)
@@ -91,17 +91,12 @@ private struct PublishedFolder<Store: FileStore>: Sendable {
     return bytes
   }
 
-  /// Reads a table.
-  func read<Rows>(
+  /// Reads a table, a piece at a time.
+  func openTable<Rows>(
     _ path: RelativePath,
-    _ convert: ([UInt8]) throws(DocumentError) -> Rows
+    _ convert: (any OpenFile) throws(DocumentError) -> Rows
   ) throws(EvidenceError) -> Rows {
-    try EvidenceReader.read(
-      full(path),
-      from: store,
-      byteLimit: EvidenceReader.tableByteLimit,
-      convert
-    )
+    try EvidenceReader.openTable(full(path), from: store, convert)
   }
 
   private func full(_ path: RelativePath) -> RelativePath {

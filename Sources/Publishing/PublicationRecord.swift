@@ -1,5 +1,6 @@
 public import Distribution
 import EVMTypes
+import FileStore
 import MerkleClaims
 public import ReportDocuments
 import Signing
@@ -61,7 +62,7 @@ public struct PublicationRecord: Sendable {
     // An account that is only owed from before has no share.
     let figures = HolderFigures(
       shares: evidence.distribution.payouts.map { payout in
-        payout.holders.filter { !$0.weight.isZero }.map(\.share)
+        Array(payout.holders.lazy.filter { !$0.weight.isZero }.map(\.share))
       },
       examples: evidence.distribution.payouts.map { payout in
         payout.holders.first { !$0.weight.isZero }
@@ -133,6 +134,31 @@ public struct PublicationRecord: Sendable {
       lots: report.borders.closingLots.map { _ in [] },
       balances: []
     )
+  }
+
+  /// What it leaves to the next epoch, computed from its inputs without trees and documents.
+  ///
+  /// Everything that the report says is compared but what the claims are: nothing of them is left.
+  ///
+  /// - Parameter inputs: Its inputs.
+  /// - Returns: What it leaves.
+  /// - Throws: ``PublicationError`` where nothing can be computed from them, or another report.
+  func closing(from inputs: EpochInputs) throws(PublicationError) -> EpochClosing {
+    let distribution: EpochDistribution
+    do {
+      distribution = try EpochDistribution(of: inputs)
+    } catch {
+      throw .unreadable(SiteLayout.folder(of: name).appending("inputs"), error.description)
+    }
+    let made = EpochReport(
+      of: distribution,
+      claims: report.payouts.map(\.claims),
+      borders: EpochEvidence.borders(of: inputs, distribution)
+    )
+    guard distribution.payouts.count == report.payouts.count, made.bytes == report.bytes else {
+      throw .otherEvidence(name)
+    }
+    return EpochClosing(of: distribution)
   }
 
   /// What the log holds of the publication.

@@ -64,11 +64,16 @@ public struct PublishedSite: Sendable {
   ///
   /// - Parameters:
   ///   - name: The publication.
+  ///   - tables: Only these are looked at; `nil` for all.
   ///   - store: The folder.
   /// - Returns: Whether any is.
-  func hasDamagedInputs(of name: PublicationName, in store: some FileStore) -> Bool {
+  func hasDamagedInputs(
+    of name: PublicationName,
+    among tables: [RelativePath]? = nil,
+    in store: some FileStore
+  ) -> Bool {
     isDamaged(name, in: store) {
-      $0.components[0] == SiteLayout.EpochFiles.inputs.description
+      tables?.contains($0) ?? ($0.components[0] == SiteLayout.EpochFiles.inputs.description)
     }
   }
 

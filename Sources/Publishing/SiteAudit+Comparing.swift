@@ -69,13 +69,13 @@ extension SiteAudit {
     var line = ManifestLine()
     var place = 0
     var isEqual = true
-    document.forEachChunk { chunk in
+    document.forEachChunk { chunk, rowCount in
       guard isEqual else { return }
       guard let found = try? file.read(from: place, count: chunk.count), found == chunk else {
         isEqual = false
         return
       }
-      count.add(chunk)
+      count.add(chunk, rowCount: rowCount)
       line.update(chunk)
       place += chunk.count
     }

@@ -43,9 +43,9 @@ extension SiteAudit {
     }
     tables = []
     let events = try check.events(of: accounts)
-    var lots =
+    var lots: StakeLots =
       if let known {
-        known.filter { accounts.contains($0.account) }
+        StakeLots(known.filter { accounts.contains($0.account) })
       } else {
         try check.lots(before: first.terms.epoch, first.terms.weighting, events)
       }
@@ -97,7 +97,7 @@ extension SiteAudit {
   /// The lots that stood when the first of these epochs began; `nil` where no epoch before is published.
   private func lots(
     before epoch: PublicationRecord
-  ) throws(GivenWeightsError) -> [Lot]? {
+  ) throws(GivenWeightsError) -> StakeLots? {
     do {
       return try history.closing(ofEpoch: epoch.number - 1)?.lots
     } catch {

@@ -49,13 +49,12 @@ extension SiteHistory {
     let left = if let figures { figures } else { try closing(ofEpoch: number - 1) }
     // What an epoch begins with is what the one before leaves, which their reports say by digest.
     let isCarried = { (path: RelativePath) in
-      figures != nil && [files.openingLots, files.openingBalances].contains(path)
+      figures != nil && AgreedInputs.openingTables.contains(path)
     }
+    let inputs = try inputs(ofEpoch: number, from: books, after: left)
     // What the epoch names as the one before was settled when it was published.
-    let documents = InputDocuments.documents(
-      of: try inputs(ofEpoch: number, from: books, after: left),
-      after: current.previous
-    ).filter { !isCarried($0.path) }
+    let documents = InputDocuments.documents(of: inputs, after: current.previous)
+      .filter { !isCarried($0.path) }
     // By digest first: tables of a large epoch are not held in memory, and the published ones are not made again.
     let named = Set(
       current.manifest.files.filter {
@@ -63,7 +62,14 @@ extension SiteHistory {
       }
     )
     let made = documents.map(\.file)
-    guard named != Set(made), let evidence = try evidence(of: current.name) else { return [] }
+    guard named != Set(made) else {
+      agreedInputs.keep(
+        AgreedInputs(inputs: inputs, hasOpening: figures == nil),
+        of: current.name
+      )
+      return []
+    }
+    guard let evidence = try evidence(of: current.name) else { return [] }
     let published = evidence.inputDocuments.filter { !isCarried($0.path) }
     var differences: [PublicationError.SliceDifference] = []
     for (document, file) in zip(documents, made) where !named.contains(file) {

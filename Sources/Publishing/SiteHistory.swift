@@ -13,6 +13,7 @@ public struct SiteHistory: Sendable {
   private let source: (any EvidenceSource)?
   private var held: [PublicationName: EpochEvidence] = [:]
   private let closings = ClosingMemo()
+  let agreedInputs = AgreedInputsMemo()
 
   /// Begins with nothing.
   public init() { self.init(source: nil) }
@@ -48,13 +49,18 @@ public struct SiteHistory: Sendable {
     guard let place = entry(of: name) else { return nil }
     if let evidence = held[name] { return evidence }
     guard let source else { return nil }
-    var earlier = self
-    earlier.publications.removeSubrange(place...)
-    let evidence = try source.evidence(of: name, after: earlier)
+    let evidence = try source.evidence(of: name, after: before(place))
     guard evidence.report.bytes == publications[place].report.bytes else {
       throw .otherEvidence(name)
     }
     return evidence
+  }
+
+  /// What was published before a place in the log.
+  private func before(_ place: Int) -> SiteHistory {
+    var earlier = self
+    earlier.publications.removeSubrange(place...)
+    return earlier
   }
 
   /// The epochs as they were published first, in order.
@@ -106,8 +112,19 @@ public struct SiteHistory: Sendable {
 
   private func closing(of name: PublicationName) throws(PublicationError) -> EpochClosing? {
     if let closing = closings[name] { return closing }
-    guard let evidence = try evidence(of: name) else { return nil }
-    let closing = EpochClosing(of: evidence.distribution)
+    guard let place = entry(of: name) else { return nil }
+    let closing: EpochClosing
+    if let evidence = held[name] {
+      closing = EpochClosing(of: evidence.distribution)
+    } else {
+      guard let source else { return nil }
+      let inputs = try source.inputs(
+        of: name,
+        after: before(place),
+        agreed: agreedInputs.take(name)
+      )
+      closing = try publications[place].closing(from: inputs)
+    }
     closings.keep(closing, of: name)
     return closing
   }

@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `inputs/opening-balances.csv`: what accounts bring along, by payout asset, then by account.
@@ -30,11 +31,13 @@ public enum BalancesTable: Sendable {
 
   /// Reads the table.
   ///
-  /// - Parameter bytes: The table's bytes.
+  /// - Parameter file: The table.
   /// - Returns: The balances, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func balances(parsing bytes: [UInt8]) throws(DocumentError) -> [AccountBalance] {
-    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+  public static func balances(
+    parsing file: any OpenFile
+  ) throws(DocumentError) -> [AccountBalance] {
+    try TableReader(parsing: file, columns: columns).map { row throws(DocumentError) in
       AccountBalance(
         asset: row.text(0),
         account: try row.account(1),

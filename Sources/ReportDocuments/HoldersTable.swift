@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 public import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `<asset>/holders.csv`: the weight, share and payment of every holder, in account order.
@@ -22,8 +23,8 @@ public enum HoldersTable: Sendable {
   ///   - holders: The holders, in account order.
   ///   - ruleset: The epoch's ruleset, which has columns of its own.
   /// - Returns: The table.
-  public static func text(of holders: [HolderShare], under ruleset: Ruleset) -> ChunkedText {
-    AccountRows { holders[$0].account }.text(
+  public static func text(of holders: HolderShares, under ruleset: Ruleset) -> ChunkedText {
+    AccountRows { holders.account($0) }.text(
       columns: columns(under: ruleset),
       count: holders.count
     ) { place, upperCase, text in
@@ -66,17 +67,17 @@ public enum HoldersTable: Sendable {
   /// Reads the shares alone.
   ///
   /// - Parameters:
-  ///   - bytes: The table's bytes.
+  ///   - file: The table.
   ///   - ruleset: The epoch's ruleset.
   /// - Returns: The shares of the holders with weight, in the order of the table, in base units, and the first of these
   ///   holders; `nil` where there is none.
   /// - Throws: ``DocumentError``.
   public static func shares(
-    parsing bytes: [UInt8],
+    parsing file: any OpenFile,
     under ruleset: Ruleset
   ) throws(DocumentError) -> (shares: [UInt256], first: HolderShare?) {
     let nothing = (shares: [UInt256](), first: HolderShare?.none)
-    return try TableReader(parsing: bytes, columns: columns(under: ruleset))
+    return try TableReader(parsing: file, columns: columns(under: ruleset))
       .collect(nothing) { rows, row throws(DocumentError) in
         guard try !row.amount(1).isZero else { return }
         rows.shares.append(try row.amount(2))

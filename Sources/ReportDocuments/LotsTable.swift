@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `inputs/opening-lots.csv`: the lots that stood when an epoch began.
@@ -11,8 +12,8 @@ public enum LotsTable: Sendable {
   ///
   /// - Parameter lots: The lots, by account, then in the order in which they were staked.
   /// - Returns: The table; amounts are base units of the staked token.
-  public static func text(of lots: [Lot]) -> ChunkedText {
-    AccountRows { lots[$0].account }.text(columns: columns, count: lots.count) {
+  public static func text(of lots: StakeLots) -> ChunkedText {
+    AccountRows { lots.account($0) }.text(columns: columns, count: lots.count) {
       place,
       upperCase,
       text in
@@ -27,12 +28,18 @@ public enum LotsTable: Sendable {
 
   /// Reads the table.
   ///
-  /// - Parameter bytes: The table's bytes.
+  /// - Parameter file: The table.
   /// - Returns: The lots, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func lots(parsing bytes: [UInt8]) throws(DocumentError) -> [Lot] {
-    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
-      Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
+  public static func lots(parsing file: any OpenFile) throws(DocumentError) -> StakeLots {
+    try TableReader(parsing: file, columns: columns).collectParts(StakeLots()) {
+      $0.reserveCapacity($0.count * $1.0 / $1.1)
+    } join: { lots, part in
+      lots.append(contentsOf: part)
+    } take: { lots, row throws(DocumentError) in
+      lots.append(
+        Lot(account: try row.account(0), start: try row.time(1), amount: try row.amount(2))
+      )
     }
   }
 }

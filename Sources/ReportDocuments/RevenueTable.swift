@@ -52,7 +52,7 @@ public enum RevenueTable: Sendable {
     parsing bytes: [UInt8],
     under terms: EpochTerms
   ) throws(DocumentError) -> [RevenueEntry] {
-    let table = try TableReader(parsing: bytes, columns: columns(under: terms.ruleset))
+    let table = TableReader(parsing: bytes, columns: columns(under: terms.ruleset))
     switch terms.ruleset {
     case .v1:
       let asset = terms.assets.first?.asset.id ?? ""

@@ -64,7 +64,7 @@ public struct StakingScan: Sendable {
         let row = try nextRow()
         let (account, _) = try row.uncheckedAccount(StakingTable.accountColumn)
         guard isWanted(account) else { continue }
-        take(try StakingTable.event(row, of: try row.account(StakingTable.accountColumn)))
+        take(try StakingTable.event(row))
       } catch {
         problems.append("\(name): \(error)")
       }

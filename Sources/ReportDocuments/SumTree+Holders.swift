@@ -10,7 +10,7 @@ extension SumTree {
   ///
   /// - Parameter holders: The rows of `holders.csv`, in account order.
   /// - Throws: `AmountOverflow` when a sum is 2²⁵⁶ or more.
-  public init?(over holders: [HolderShare]) throws(AmountOverflow) {
+  public init?(over holders: HolderShares) throws(AmountOverflow) {
     try self.init(count: holders.count) { holders[$0].sumLeaf }
   }
 }

@@ -8,13 +8,22 @@ struct TableRow {
   private let fields: [Range<Int>]
   private let line: Int
   private let columns: [String]
+  /// Takes accounts whose letters are still to be checked; `nil` where each is checked at once.
+  private let cases: AccountCases?
 
   /// Takes a row that stands in a text.
-  init(_ bytes: [UInt8], _ fields: [Range<Int>], line: Int, columns: [String]) {
+  init(
+    _ bytes: [UInt8],
+    _ fields: [Range<Int>],
+    line: Int,
+    columns: [String],
+    cases: AccountCases? = nil
+  ) {
     self.bytes = bytes
     self.fields = fields
     self.line = line
     self.columns = columns
+    self.cases = cases
   }
 
   init(_ row: DelimitedRow, columns: [String]) {
@@ -29,6 +38,25 @@ struct TableRow {
   }
 
   func text(_ column: Int) -> String { String(decoding: utf8(column), as: UTF8.self) }
+
+  /// Whether a field is this text.
+  func isText(_ column: Int, _ text: StaticString) -> Bool {
+    let field = fields[column]
+    guard field.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { unsafe $0.elementsEqual(bytes[field]) }
+  }
+
+  /// How many bytes a field has.
+  func byteCount(_ column: Int) -> Int { fields[column].count }
+
+  /// Appends a field to a block as the reference of its next event; there is room for it.
+  func appendReference(_ column: Int, to block: inout StakeEventBlock) {
+    let field = fields[column]
+    unsafe block.append(referencePartOf: field.count) { place in
+      let part = unsafe UnsafeMutableRawBufferPointer(start: place, count: field.count)
+      unsafe part.copyBytes(from: bytes[field])
+    }
+  }
 
   func utf8(_ column: Int) -> ArraySlice<UInt8> { bytes[fields[column]] }
 
@@ -51,6 +79,11 @@ struct TableRow {
   }
 
   func account(_ column: Int) throws(DocumentError) -> Address {
+    if let cases {
+      let (account, upperCase) = try uncheckedAccount(column)
+      cases.add(account, upperCase: upperCase)
+      return account
+    }
     guard let account = try? Address(text: utf8(column)) else {
       throw error(column, "not an account")
     }

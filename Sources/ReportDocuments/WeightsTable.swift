@@ -1,6 +1,7 @@
 import DelimitedText
 public import Distribution
 import EVMTypes
+public import FileStore
 public import TextChunks
 
 /// `inputs/weights.csv`: the stake × time that weights are given by.
@@ -30,11 +31,11 @@ public enum WeightsTable: Sendable {
 
   /// Reads the table.
   ///
-  /// - Parameter bytes: The table's bytes.
+  /// - Parameter file: The table.
   /// - Returns: The sums, in the order of the table.
   /// - Throws: ``DocumentError``.
-  public static func sums(parsing bytes: [UInt8]) throws(DocumentError) -> [StakeSum] {
-    try TableReader(parsing: bytes, columns: columns).map { row throws(DocumentError) in
+  public static func sums(parsing file: any OpenFile) throws(DocumentError) -> [StakeSum] {
+    try TableReader(parsing: file, columns: columns).map { row throws(DocumentError) in
       StakeSum(
         account: try row.account(0),
         // No multiplier has as many steps as that.

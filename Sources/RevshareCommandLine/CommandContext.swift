@@ -83,7 +83,7 @@ public struct CommandContext: Sendable {
   func write(_ text: ChunkedText, to file: String) throws(CommandFailure) {
     do {
       var output = try OutputFile(path: path(file))
-      try text.forEachChunk { chunk throws(FileStoreError) in try output.write(chunk) }
+      try text.forEachChunk { chunk, _ throws(FileStoreError) in try output.write(chunk) }
       try output.finish()
     } catch {
       throw CommandFailure(error)

@@ -68,7 +68,7 @@ extension PublishedEpoch {
       }
       let tree: SumTree?
       do {
-        tree = try SumTree(over: holders)
+        tree = try SumTree(over: HolderShares(holders))
       } catch {
         throw notVerified("the figures in \(path) add up to 2^256 or more")
       }

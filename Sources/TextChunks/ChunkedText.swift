@@ -25,11 +25,13 @@ public struct ChunkedText: Sendable {
 
   /// Calls a function with the document's chunks, in order.
   ///
-  /// Several chunks are made at the same time.
+  /// Several chunks are made at the same time, while others are taken.
   ///
-  /// - Parameter write: Takes a chunk.
+  /// - Parameter write: Takes a chunk, and how many items or rows it has; called on any thread, by one at a time.
   /// - Throws: What the function throws.
-  public func forEachChunk<E: Error>(_ write: ([UInt8]) throws(E) -> Void) throws(E) {
+  public func forEachChunk<E: Error>(
+    _ write: (_ chunk: [UInt8], _ rowCount: Int) throws(E) -> Void
+  ) throws(E) {
     try Self.forEachChunk(of: parts, isNested: false, write)
   }
 
@@ -49,23 +51,28 @@ public struct ChunkedText: Sendable {
   /// All of the document.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    forEachChunk { bytes += $0 }
+    forEachChunk { chunk, _ in bytes += chunk }
     return bytes
   }
 
-  private static let itemsInChunk = 2_048
+  private static let itemsInChunk = 4_096
+
+  private struct Chunk: Sendable {
+    let bytes: [UInt8]
+    let rowCount: Int
+  }
 
   private static func forEachChunk<E: Error>(
     of parts: [Part],
     isNested: Bool,
-    _ write: ([UInt8]) throws(E) -> Void
+    _ write: ([UInt8], Int) throws(E) -> Void
   ) throws(E) {
     for part in parts {
       switch part {
       case .text(let text):
         var bytes = TextBytes(isNested: isNested)
         bytes.append(text)
-        try write(bytes.bytes)
+        try write(bytes.bytes, 0)
       case .nested(let parts): try forEachChunk(of: parts, isNested: true, write)
       case .items(let count, let separator, let append):
         try forEachChunk(of: count, isNested, write) { range, bytes in
@@ -82,18 +89,25 @@ public struct ChunkedText: Sendable {
   private static func forEachChunk<E: Error>(
     of count: Int,
     _ isNested: Bool,
-    _ write: ([UInt8]) throws(E) -> Void,
+    _ write: ([UInt8], Int) throws(E) -> Void,
     _ append: @Sendable (Range<Int>, inout TextBytes) -> Void
   ) throws(E) {
     let step = itemsInChunk * ParallelRanges.threadCount
+    var waiting: [Chunk] = []
+    func writeWaiting() throws(E) {
+      for chunk in waiting { try write(chunk.bytes, chunk.rowCount) }
+    }
     for start in stride(from: 0, to: count, by: step) {
-      let chunks = ParallelRanges.map(of: min(step, count - start), minimum: itemsInChunk / 4) {
-        range in
+      waiting = try ParallelRanges.map(
+        of: min(step, count - start),
+        minimum: itemsInChunk / 4,
+        beside: writeWaiting
+      ) { range in
         var bytes = TextBytes(isNested: isNested)
         append(start + range.lowerBound..<start + range.upperBound, &bytes)
-        return bytes.bytes
+        return Chunk(bytes: bytes.bytes, rowCount: range.count)
       }
-      for chunk in chunks { try write(chunk) }
     }
+    try writeWaiting()
   }
 }

@@ -37,6 +37,13 @@ public struct TextBytes: Sendable {
   /// - Parameter utf8: The bytes.
   public mutating func append(utf8: some Collection<UInt8>) { bytes.append(contentsOf: utf8) }
 
+  /// Appends UTF-8 as it is.
+  ///
+  /// - Parameter utf8: The bytes.
+  public mutating func append(utf8: Span<UInt8>) {
+    unsafe utf8.withUnsafeBufferPointer { utf8 in unsafe bytes.append(contentsOf: utf8) }
+  }
+
   /// Appends `0x` and the hexadecimal digits of a hash, between quotes.
   ///
   /// - Parameters:
@@ -139,11 +146,41 @@ public struct TextBytes: Sendable {
     before place: inout Int
   ) {
     var rest = number
+    while rest >= 100 {
+      let pair = UInt8(truncatingIfNeeded: rest % 100)
+      rest /= 100
+      place -= 2
+      text[place] = UInt8(ascii: "0") + pair / 10
+      text[place + 1] = UInt8(ascii: "0") + pair % 10
+    }
     repeat {
       place -= 1
       text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     } while rest > 0
+  }
+
+  /// Appends a moment as RFC 3339 text in UTC.
+  ///
+  /// - Parameter parts: Its date and time of day, of a year below 10,000.
+  public mutating func append(
+    _ parts: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int)
+  ) {
+    var text = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    func write(_ pair: Int, at place: Int, before mark: UInt8) {
+      text[place] += UInt8(truncatingIfNeeded: pair / 10 % 10)
+      text[place + 1] += UInt8(truncatingIfNeeded: pair % 10)
+      text[place + 2] = mark
+    }
+    text[0] += UInt8(truncatingIfNeeded: parts.year / 1_000 % 10)
+    text[1] += UInt8(truncatingIfNeeded: parts.year / 100 % 10)
+    write(parts.year, at: 2, before: UInt8(ascii: "-"))
+    write(parts.month, at: 5, before: UInt8(ascii: "-"))
+    write(parts.day, at: 8, before: UInt8(ascii: "T"))
+    write(parts.hour, at: 11, before: UInt8(ascii: ":"))
+    write(parts.minute, at: 14, before: UInt8(ascii: ":"))
+    write(parts.second, at: 17, before: UInt8(ascii: "Z"))
+    unsafe withUnsafeBytes(of: &text) { text in unsafe bytes.append(contentsOf: text) }
   }
 
   /// Appends `0x` and an even number of hexadecimal digits, as ethers' `BigNumber.toHexString` does.

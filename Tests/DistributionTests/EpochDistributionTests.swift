@@ -121,7 +121,7 @@ import Testing
     sample.openingLots = [Lot(1, 5, 10), Lot(1, 6, 20)]
     sample.stake(30, 1, at: 10_000)
     sample.unstake(amount, 1, at: 10_010)
-    #expect(try sample.distribution().closingLots == left)
+    #expect(try sample.distribution().closingLots == StakeLots(left))
   }
 
   @Test func lotsOfOneSecondStayApart() throws {

@@ -131,7 +131,7 @@ extension EpochDistribution {
   var totals: StreamTotals { payouts[0].totals }
   var pool: PoolFigures { payouts[0].pool }
   var allocation: AllocationFigures { payouts[0].allocation }
-  var holders: [HolderShare] { payouts[0].holders }
+  var holders: [HolderShare] { Array(payouts[0].holders) }
   var identities: [Identity] { payouts[0].identities }
 
   func intervals(of account: UInt8) -> [StakeInterval] {

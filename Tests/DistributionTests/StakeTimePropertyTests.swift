@@ -12,7 +12,7 @@ import Testing
     let (found, model) = (try sample.stakeTime(), sample.model())
     #expect(found.weight(of: Self.account) == UInt256(UInt64(model.weight)))
     #expect(
-      found.closingLots == model.lots.map { Lot(7, $0.start, UInt256(UInt64($0.amount))) }
+      Array(found.closingLots) == model.lots.map { Lot(7, $0.start, UInt256(UInt64($0.amount))) }
     )
     #expect(found.closing == UInt256(UInt64(model.lots.reduce(0) { $0 + $1.amount })))
     #expect(found.opening == UInt256(UInt64(sample.lots.reduce(0) { $0 + $1.amount })))
@@ -154,7 +154,7 @@ import Testing
         weighting: weighting
       )
       #expect(alone.weights == all.weights.filter { $0.account == account })
-      #expect(alone.closingLots == all.closingLots.filter { $0.account == account })
+      #expect(Array(alone.closingLots) == all.closingLots.filter { $0.account == account })
       #expect(alone.pieces(of: account) == all.pieces(of: account))
     }
   }

@@ -122,7 +122,7 @@ import Testing
     sample.stake(20, 1, at: 10_100)
     sample.unstake(15, 1, at: 10_200)
     let found = try stakeTime(sample, Self.growth, order)
-    #expect(found.closingLots == lots)
+    #expect(Array(found.closingLots) == lots)
     #expect(found.weight(of: Self.account) == UInt256(weight))
   }
 

@@ -29,7 +29,7 @@ import Testing
   @Test func secondEpoch() throws {
     let first = try Self.firstEpoch()
     var sample = Self.sample(number: 2, firstDay: 10)
-    sample.openingLots = try #require(first.closingLots)
+    sample.openingLots = Array(try #require(first.closingLots))
     sample.earn(20_000_000_029, "subs", day: 11)
     sample.earn(1_000_000_000, "ads", day: 13)
     sample.earn(SignedAmount(3_000_000_000, isNegative: true), "ads", day: 19)

@@ -138,7 +138,7 @@ import TextChunks
 
   private static func bytes(_ text: ChunkedText?) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try #require(text).forEachChunk { bytes += $0 }
+    try #require(text).forEachChunk { chunk, _ in bytes += chunk }
     return bytes
   }
 }

@@ -51,7 +51,7 @@ import Testing
   func stakingRow(row: String, place: String, fact: String) {
     let text = "time,sequence,action,account,amount,reference\n\(row)\n"
     #expect(throws: DocumentError(at: place, fact)) {
-      try StakingTable.events(parsing: [UInt8](text.utf8))
+      try StakingTable.events(parsing: BytesFile([UInt8](text.utf8)))
     }
   }
 
@@ -87,7 +87,7 @@ import Testing
   )
   func otherColumns(header: String) {
     #expect(throws: DocumentError(at: "line 1", "expected the columns account,start,amount")) {
-      try LotsTable.lots(parsing: [UInt8]((header + "\n").utf8))
+      try LotsTable.lots(parsing: BytesFile([UInt8]((header + "\n").utf8)))
     }
   }
 
