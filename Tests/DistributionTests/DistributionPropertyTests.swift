@@ -13,7 +13,7 @@ import Testing
       #expect(distribution.holder(account)?.weight == UInt256(UInt64(weight)))
       #expect(distribution.holder(account)?.share == UInt256(UInt64(model.share(account))))
     }
-    #expect(Array(distribution.closingLots) == model.lots(after: events))
+    #expect(distribution.closingLots == StakeLots(model.lots(after: events)))
   }
 
   @Test("Shares and remainder are the allocation, and every identity holds", arguments: 0..<300)
