@@ -52,6 +52,23 @@ public struct SiteAudit: Sendable {
     epoch: Int? = nil,
     progress: (WorkProgress) -> Void = { _ in }
   ) throws(FileStoreError) {
+    try self.init(
+      of: store,
+      views: MadeViews(),
+      templates: templates,
+      epoch: epoch,
+      progress: progress
+    )
+  }
+
+  /// Audits a site, with views from where they are made.
+  init(
+    of store: some FileStore,
+    views: some ViewSource,
+    templates: PageTemplates = .embedded,
+    epoch: Int? = nil,
+    progress: (WorkProgress) -> Void = { _ in }
+  ) throws(FileStoreError) {
     self.epoch = epoch
     self.history = SiteHistory(source: FolderSource(store: store))
     let present = try list(store)
@@ -86,7 +103,7 @@ public struct SiteAudit: Sendable {
     if history.publications.isEmpty && ending == nil {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
-    auditViews(in: store, manifest: manifest, templates: templates)
+    auditViews(in: store, manifest: manifest, templates: templates, from: views)
     if let (path, cause) = ending { addIncomplete(path, cause.description) }
   }
 

@@ -1,9 +1,10 @@
 import FileStore
-import Publishing
 import ReportDocuments
 import TestSupport
 import Testing
 import TransparencyLog
+
+@testable import Publishing
 
 /// Changes of views and of the log's files, after which the site's manifest names what is there; and another history
 /// altogether.
@@ -99,6 +100,7 @@ import TransparencyLog
     _ limit: Int?,
     _ isFound: (SiteAudit) -> Bool
   ) throws -> MutationCount {
+    let views = try CorrectedSite.views.get()
     let bytes = try site.read(path)
     let mutations = FileMutation.all(of: bytes, at: path)
     var count = MutationCount(possible: mutations.count)
@@ -106,7 +108,7 @@ import TransparencyLog
       var forgery = SiteForgery(site: site)
       forgery.site.files[path] = mutation.bytes
       try forgery.mendSiteManifest()
-      let audit = try SiteAudit(of: forgery.site)
+      let audit = try SiteAudit(of: forgery.site, views: views)
       let isHidden = !audit.findings.contains { $0.code == .changedFile }
       count.add(
         isFound: isHidden && isFound(audit),
