@@ -99,6 +99,7 @@ public struct SiteAudit: Sendable {
     for path in present ?? [] where ending == nil && !known.contains(path) {
       if let name = SiteLayout.publication(of: path), !isAudited(name) { continue }
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
+      if isOfLog(path) { addUnnamed(path) }
     }
     if history.publications.isEmpty && ending == nil {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
