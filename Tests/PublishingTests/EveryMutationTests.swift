@@ -33,7 +33,7 @@ import Testing
       let bytes = try site.read(path)
       let mutations = FileMutation.all(of: bytes, at: path)
       var count = MutationCount(possible: mutations.count)
-      for mutation in mutations.sampled(Self.limit(at: path), seed: bytes.count) {
+      for mutation in mutations.sampled(Self.limit(at: path), of: bytes, seed: bytes.count) {
         var changed = site
         changed.files[path] = mutation.bytes
         let audit = try SiteAudit(of: changed, views: views)

@@ -72,7 +72,7 @@ import TransparencyLog
       }
       var count = MutationCount(possible: mutations.count)
       let limit = MutationCount.isExhaustive ? nil : 5
-      for mutation in mutations.sampled(limit, seed: bytes.count) {
+      for mutation in mutations.sampled(limit, of: bytes, seed: bytes.count) {
         // Books that are refused make no history.
         guard
           let stages = try? CorrectedSite.publish(changing: {
@@ -104,7 +104,7 @@ import TransparencyLog
     let bytes = try site.read(path)
     let mutations = FileMutation.all(of: bytes, at: path)
     var count = MutationCount(possible: mutations.count)
-    for mutation in mutations.sampled(limit, seed: bytes.count + 2) {
+    for mutation in mutations.sampled(limit, of: bytes, seed: bytes.count + 2) {
       var forgery = SiteForgery(site: site)
       forgery.site.files[path] = mutation.bytes
       try forgery.mendSiteManifest()
