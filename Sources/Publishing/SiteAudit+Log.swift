@@ -48,7 +48,7 @@ extension SiteAudit {
       return
     }
     auditHead(note, verifier)
-    auditProofs(verifier, in: store)
+    auditProofs(named: Set(named.map(\.path)), verifier, in: store)
     auditProvenance(named: Set(named.map(\.path)), verifier, in: store)
   }
 
@@ -102,6 +102,34 @@ extension SiteAudit {
     if let found, found != statement.bytes { add(wrong) }
   }
 
+  /// Whether a file is one of the log's: its head, its key, a tile, or what stands beside a statement.
+  func isOfLog(_ path: RelativePath) -> Bool {
+    if let text = SiteLayout.tilePath(of: path) { return LogTilePath(text: text) != nil }
+    if [SiteLayout.checkpoint, SiteLayout.verifierKey].contains(path) { return true }
+    let files = SiteLayout.EpochFiles.self
+    return log.statements.contains { statement in
+      let folder = SiteLayout.folder(of: statement.publication)
+      return [files.logProof, files.provenance, files.signatures].contains {
+        folder.appending($0) == path
+      }
+    }
+  }
+
+  /// Says of a file of the log that is there that the site's manifest should name it, once.
+  ///
+  /// The log is read as the manifest names its files, so that a manifest made again would lack it too.
+  mutating func addUnnamed(_ path: RelativePath) {
+    let fact = "does not name a file of the log that is there"
+    let finding = AuditFinding(
+      .wrongView,
+      SiteLayout.manifest,
+      place: "files",
+      fact,
+      expected: "\(path)"
+    )
+    if !findings.contains(finding) { add(finding) }
+  }
+
   private mutating func auditTiles(in store: some FileStore) {
     for document in log.documents where SiteLayout.tilePath(of: document.path) != nil {
       let wrong = AuditFinding(.wrongTile, document.path, "not what the log's entries give")
@@ -129,7 +157,11 @@ extension SiteAudit {
     }
   }
 
-  private mutating func auditProofs(_ verifier: NoteVerifier, in store: some FileStore) {
+  private mutating func auditProofs(
+    named: Set<RelativePath>,
+    _ verifier: NoteVerifier,
+    in store: some FileStore
+  ) {
     var heads: [LogCheckpoint] = []
     for (index, statement) in log.statements.enumerated() {
       let path = SiteLayout.folder(of: statement.publication)
@@ -138,6 +170,7 @@ extension SiteAudit {
         AuditFinding(.wrongProof, path, "larger than a proof can be")
       }
       guard let bytes else { continue }
+      if !named.contains(path) { addUnnamed(path) }
       do {
         let proof = try LogProof(bytes: bytes)
         let head = try proof.verify(entry: statement.bytes, log: verifier)

@@ -9,7 +9,8 @@ extension SiteAudit {
   mutating func auditViews(
     in store: some FileStore,
     manifest: Manifest?,
-    templates: PageTemplates
+    templates: PageTemplates,
+    from source: some ViewSource
   ) {
     guard ending == nil else { return }
     guard let manifest else {
@@ -34,7 +35,7 @@ extension SiteAudit {
       .first { SiteViews.generator(with: $0) == header.generator }
     if let templates = own {
       do {
-        let views = try SiteViews.documents(
+        let views = try source.documents(
           of: history,
           log: log,
           site: header.site,

@@ -52,6 +52,23 @@ public struct SiteAudit: Sendable {
     epoch: Int? = nil,
     progress: (WorkProgress) -> Void = { _ in }
   ) throws(FileStoreError) {
+    try self.init(
+      of: store,
+      views: MadeViews(),
+      templates: templates,
+      epoch: epoch,
+      progress: progress
+    )
+  }
+
+  /// Audits a site, with views from where they are made.
+  init(
+    of store: some FileStore,
+    views: some ViewSource,
+    templates: PageTemplates = .embedded,
+    epoch: Int? = nil,
+    progress: (WorkProgress) -> Void = { _ in }
+  ) throws(FileStoreError) {
     self.epoch = epoch
     self.history = SiteHistory(source: FolderSource(store: store))
     let present = try list(store)
@@ -83,11 +100,12 @@ public struct SiteAudit: Sendable {
     for path in present ?? [] where ending == nil && !known.contains(path) {
       if let name = SiteLayout.publication(of: path), !isAudited(name) { continue }
       add(AuditFinding(.unexpectedFile, path, "no manifest names this file"))
+      if isOfLog(path) { addUnnamed(path) }
     }
     if history.publications.isEmpty && ending == nil {
       add(AuditFinding(.missingFile, SiteLayout.epochs, "no epoch could be computed again"))
     }
-    auditViews(in: store, manifest: manifest, templates: templates)
+    auditViews(in: store, manifest: manifest, templates: templates, from: views)
     if let (path, cause) = ending { addIncomplete(path, cause.description) }
   }
 

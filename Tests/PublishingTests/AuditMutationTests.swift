@@ -74,6 +74,25 @@ import Testing
     )
   }
 
+  /// The log is read as the manifest names its files: one that it does not name is its own fault, not the file's alone.
+  @Test(
+    "A file of the log that the site's manifest does not name",
+    arguments: [
+      "epochs/1/statement.json.tlog-proof", "epochs/2/provenance.dsse.json", "log/tile/0/000.p/2",
+      "log/tile/entries/000.p/2", "log/checkpoint", "log/vkey",
+    ]
+  )
+  func fileOfTheLogUnnamed(name: String) throws {
+    var site = try TinySite.published.get()
+    let path = try #require(RelativePath(name))
+    let files = try Manifest(parsing: site.read(SiteLayout.manifest)).files
+    #expect(files.contains { $0.path == path })
+    site.files[SiteLayout.manifest] = Manifest(files: files.filter { $0.path != path }).bytes
+    let audit = try SiteAudit(of: site)
+    #expect(audit.hasError(at: SiteLayout.manifest), "\(audit.findings)")
+    #expect(audit.hasError(at: path), "\(audit.findings)")
+  }
+
   @Test func epochTakenOutWhole() throws {
     var site = try TinySite.published.get()
     site.files = site.files.filter { !$0.key.description.hasPrefix("epochs/1/") }

@@ -21,6 +21,9 @@ enum CorrectedSite {
     return forgery.site
   }
 
+  /// Its views, for audits of what is changed of it.
+  static let views = published.map { KeptViews(of: $0) }
+
   /// The paths of all its files; a failure leaves one path that no site has.
   static let paths: [RelativePath] = (try? published.get().paths()) ?? ["no-site-could-be-made"]
 

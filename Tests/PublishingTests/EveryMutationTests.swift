@@ -1,9 +1,10 @@
 import Distribution
 import FileStore
-import Publishing
 import ReportDocuments
 import TestSupport
 import Testing
+
+@testable import Publishing
 
 /// Every file of a site with a correction, changed alone: the audit names it, and where nothing follows from it,
 /// nothing else.
@@ -28,13 +29,14 @@ import Testing
       // What is published as it is needs no making again: its digest tells.
       let isMade = Self.isView(path) && !Self.isFixed(path)
       let site = try isMade ? CorrectedSite.published.get() : CorrectedSite.older.get()
+      let views = try CorrectedSite.views.get()
       let bytes = try site.read(path)
       let mutations = FileMutation.all(of: bytes, at: path)
       var count = MutationCount(possible: mutations.count)
-      for mutation in mutations.sampled(Self.limit(at: path), seed: bytes.count) {
+      for mutation in mutations.sampled(Self.limit(at: path), of: bytes, seed: bytes.count) {
         var changed = site
         changed.files[path] = mutation.bytes
-        let audit = try SiteAudit(of: changed)
+        let audit = try SiteAudit(of: changed, views: views)
         count.add(
           isFound: audit.hasError(at: path)
             && (Self.hasConsequences(path) || audit.names(only: path)),

@@ -8,15 +8,24 @@ struct FileMutation: Sendable {
   let kind: String
   /// Where in the file; empty for the whole of it.
   let place: String
+  /// Makes the bytes: a file has thousands of changes, of which few are tried as a rule.
+  private let make: @Sendable () -> [UInt8]?
+
   /// The bytes afterwards; `nil` where the file is removed.
-  let bytes: [UInt8]?
+  var bytes: [UInt8]? { make() }
+
+  private init(kind: String, place: String = "", _ make: @escaping @Sendable () -> [UInt8]?) {
+    self.kind = kind
+    self.place = place
+    self.make = make
+  }
 
   /// Every single change of a file: of each field, element, line and byte, as the file has them.
   ///
   /// - Parameters:
   ///   - bytes: The file.
   ///   - path: Its path; the ending says what it is.
-  /// - Returns: The changes, all of which give other bytes.
+  /// - Returns: The changes; a few give the same bytes, such as of two equal lines in each other's place.
   static func all(of bytes: [UInt8], at path: RelativePath) -> [FileMutation] {
     var mutations = whole(bytes)
     let name = path.description
@@ -24,17 +33,15 @@ struct FileMutation: Sendable {
       let isCanonical = value.canonicalBytes == bytes
       mutations += value.variations.map { variation in
         let other = variation.value
-        return FileMutation(
-          kind: variation.kind,
-          place: variation.place,
-          bytes: isCanonical ? other.canonicalBytes : other.compactBytes
-        )
+        return FileMutation(kind: variation.kind, place: variation.place) {
+          isCanonical ? other.canonicalBytes : other.compactBytes
+        }
       }
     }
     if name.hasSuffix(".csv") { mutations += fields(bytes) }
     mutations += lines(bytes)
     if bytes.count <= smallFile { mutations += eachByte(bytes) }
-    return mutations.filter { $0.bytes != bytes }
+    return mutations
   }
 
   /// How many bytes a file has of which each byte is changed.
@@ -43,12 +50,12 @@ struct FileMutation: Sendable {
   private static func whole(_ bytes: [UInt8]) -> [FileMutation] {
     let middle = bytes.count / 2
     var mutations = [
-      FileMutation(kind: "removed", place: "", bytes: nil),
-      FileMutation(kind: "empty", place: "", bytes: []),
-      FileMutation(kind: "cut in half", place: "", bytes: Array(bytes.prefix(middle))),
-      FileMutation(kind: "last byte cut", place: "", bytes: bytes.dropLast()),
-      FileMutation(kind: "line feed added", place: "", bytes: bytes + [0x0A]),
-      FileMutation(kind: "twice", place: "", bytes: bytes + bytes),
+      FileMutation(kind: "removed") { nil },
+      FileMutation(kind: "empty") { [] },
+      FileMutation(kind: "cut in half") { Array(bytes.prefix(middle)) },
+      FileMutation(kind: "last byte cut") { bytes.dropLast() },
+      FileMutation(kind: "line feed added") { bytes + [0x0A] },
+      FileMutation(kind: "twice") { bytes + bytes },
     ]
     for place in [0, middle, bytes.count - 1] where bytes.indices.contains(place) {
       mutations.append(flipped(bytes, place, 0x01))
@@ -61,26 +68,29 @@ struct FileMutation: Sendable {
   }
 
   private static func flipped(_ bytes: [UInt8], _ place: Int, _ bits: UInt8) -> FileMutation {
-    var changed = bytes
-    changed[place] ^= bits
-    return FileMutation(kind: "byte", place: "byte \(place)", bytes: changed)
+    FileMutation(kind: "byte", place: "byte \(place)") {
+      var changed = bytes
+      changed[place] ^= bits
+      return changed
+    }
   }
 
   private static func lines(_ bytes: [UInt8]) -> [FileMutation] {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     // A line feed at the end leaves an empty last part.
     return lines.indices.dropLast().flatMap { index in
-      var (without, twice, swapped) = (lines, lines, lines)
-      without.remove(at: index)
-      twice.insert(lines[index], at: index)
-      swapped.swapAt(index, index + 1 < lines.count - 1 ? index + 1 : 0)
-      return [("line removed", without), ("line twice", twice), ("lines swapped", swapped)].map {
-        FileMutation(
-          kind: $0,
-          place: "line \(index + 1)",
-          bytes: Array($1.joined(separator: [0x0A]))
-        )
+      let changed = { (kind: String, change: @escaping @Sendable (inout [[UInt8]]) -> Void) in
+        FileMutation(kind: kind, place: "line \(index + 1)") {
+          var changed = lines
+          change(&changed)
+          return Array(changed.joined(separator: [0x0A]))
+        }
       }
+      return [
+        changed("line removed") { $0.remove(at: index) },
+        changed("line twice") { $0.insert(lines[index], at: index) },
+        changed("lines swapped") { $0.swapAt(index, index + 1 < lines.count - 1 ? index + 1 : 0) },
+      ]
     }
   }
 
@@ -93,27 +103,31 @@ struct FileMutation: Sendable {
       let fields = lines[line].split(separator: ",", omittingEmptySubsequences: false)
         .map(String.init)
       return fields.indices.map { column in
-        var (others, changed) = (lines.map(String.init), fields)
-        changed[column] = changed[column].otherText
-        others[line] = changed.joined(separator: ",")
-        return FileMutation(
-          kind: "field",
-          place: "line \(line + 1), field \(column + 1)",
-          bytes: Array(others.joined(separator: "\n").utf8)
-        )
+        FileMutation(kind: "field", place: "line \(line + 1), field \(column + 1)") {
+          var (others, changed) = (lines.map(String.init), fields)
+          changed[column] = changed[column].otherText
+          others[line] = changed.joined(separator: ",")
+          return Array(others.joined(separator: "\n").utf8)
+        }
       }
     }
   }
 }
 
 extension [FileMutation] {
-  /// Some changes, of as many kinds as there are.
+  /// Some changes, of as many kinds as there are, which give other bytes.
   ///
   /// - Parameters:
   ///   - limit: How many at most; `nil` for all.
+  ///   - bytes: The file.
   ///   - seed: What the choice depends on.
   /// - Returns: The changes.
-  func sampled(_ limit: Int?, seed: Int) -> [FileMutation] {
+  func sampled(_ limit: Int?, of bytes: [UInt8], seed: Int) -> some Sequence<FileMutation> {
+    ordered(limit, seed: seed).lazy.filter { $0.bytes != bytes }.prefix(limit ?? count)
+  }
+
+  /// All changes: where few are chosen, one of each kind first, or else as they are.
+  private func ordered(_ limit: Int?, seed: Int) -> [FileMutation] {
     guard let limit, count > limit else { return self }
     var generator = SeededGenerator(seed: seed)
     let shuffled = shuffled(using: &generator)
@@ -126,7 +140,7 @@ extension [FileMutation] {
         rest.append(mutation)
       }
     }
-    return Array((first + rest).prefix(limit))
+    return first + rest
   }
 }
 

@@ -113,7 +113,7 @@ import TransparencyLog
     let mutations = FileMutation.all(of: bytes, at: path).filter { $0.kind != "byte" }
     var count = MutationCount(possible: mutations.count)
     let limit = MutationCount.isExhaustive ? nil : 2
-    for mutation in mutations.sampled(limit, seed: bytes.count + 1) {
+    for mutation in mutations.sampled(limit, of: bytes, seed: bytes.count + 1) {
       let found = try mistakes(mutation)
       count.add(isFound: found.isEmpty, "\(path): \(mutation.kind) \(mutation.place): \(found)")
     }

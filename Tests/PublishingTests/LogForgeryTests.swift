@@ -1,9 +1,10 @@
 import FileStore
-import Publishing
 import ReportDocuments
 import TestSupport
 import Testing
 import TransparencyLog
+
+@testable import Publishing
 
 /// Changes of views and of the log's files, after which the site's manifest names what is there; and another history
 /// altogether.
@@ -71,7 +72,7 @@ import TransparencyLog
       }
       var count = MutationCount(possible: mutations.count)
       let limit = MutationCount.isExhaustive ? nil : 5
-      for mutation in mutations.sampled(limit, seed: bytes.count) {
+      for mutation in mutations.sampled(limit, of: bytes, seed: bytes.count) {
         // Books that are refused make no history.
         guard
           let stages = try? CorrectedSite.publish(changing: {
@@ -99,14 +100,15 @@ import TransparencyLog
     _ limit: Int?,
     _ isFound: (SiteAudit) -> Bool
   ) throws -> MutationCount {
+    let views = try CorrectedSite.views.get()
     let bytes = try site.read(path)
     let mutations = FileMutation.all(of: bytes, at: path)
     var count = MutationCount(possible: mutations.count)
-    for mutation in mutations.sampled(limit, seed: bytes.count + 2) {
+    for mutation in mutations.sampled(limit, of: bytes, seed: bytes.count + 2) {
       var forgery = SiteForgery(site: site)
       forgery.site.files[path] = mutation.bytes
       try forgery.mendSiteManifest()
-      let audit = try SiteAudit(of: forgery.site)
+      let audit = try SiteAudit(of: forgery.site, views: views)
       let isHidden = !audit.findings.contains { $0.code == .changedFile }
       count.add(
         isFound: isHidden && isFound(audit),

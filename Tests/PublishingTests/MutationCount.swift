@@ -4,7 +4,7 @@ import Testing
 
 /// How many changes of a site were tried, and which of them the audit did not name.
 struct MutationCount: Sendable {
-  /// How many there were to choose from.
+  /// How many there were to choose from, with the few that change nothing.
   var possible = 0
   /// How many were tried.
   var tried = 0
