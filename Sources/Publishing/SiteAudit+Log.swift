@@ -119,6 +119,9 @@ extension SiteAudit {
   ///
   /// The log is read as the manifest names its files, so that a manifest made again would lack it too.
   mutating func addUnnamed(_ path: RelativePath) {
+    // A manifest that does not read names nothing, which is said already.
+    guard !findings.contains(where: { $0.path == SiteLayout.manifest && $0.code != .wrongView })
+    else { return }
     let fact = "does not name a file of the log that is there"
     let finding = AuditFinding(
       .wrongView,
