@@ -1,10 +1,10 @@
-public import EVMTypes
+import EVMTypes
 
 /// Accounts that nobody could choose: a seed that was not known before decides.
 ///
 /// Of all accounts that are offered, those with the least keccak-256 of the seed's bytes and the account's 20 bytes are in
 /// the sample. It depends on neither their order nor how often each is offered.
-public struct AccountSample: Sendable {
+struct AccountSample: Sendable {
   private let seed: [UInt8]
   private let count: Int
   /// By hash.
@@ -15,18 +15,18 @@ public struct AccountSample: Sendable {
   /// - Parameters:
   ///   - seed: The seed.
   ///   - count: How many accounts are chosen, where there are as many.
-  public init(seed: [UInt8], count: Int) {
+  init(seed: [UInt8], count: Int) {
     self.seed = seed
     self.count = count
   }
 
   /// The accounts of the sample so far.
-  public var accounts: [Address] { chosen.map(\.account) }
+  var accounts: [Address] { chosen.map(\.account) }
 
   /// Offers an account.
   ///
   /// - Parameter account: The account.
-  public mutating func offer(_ account: Address) {
+  mutating func offer(_ account: Address) {
     let hash = Digest(keccak256Of: seed + account.bytes)
     if chosen.count == count {
       guard let last = chosen.last, hash < last.hash else { return }

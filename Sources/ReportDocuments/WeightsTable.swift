@@ -9,7 +9,7 @@ public import TextChunks
 /// - Source: docs/specification.md, section 7.1.
 public enum WeightsTable: Sendable {
   /// The columns, which are those that the queries of `revshare sql` give.
-  public static let columns = ["account", "step", "amount_seconds"]
+  static let columns = ["account", "step", "amount_seconds"]
 
   /// Writes the table.
   ///

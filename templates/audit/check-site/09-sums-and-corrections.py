@@ -174,7 +174,7 @@ class History:
                 for asset, changes in self.publications[name].changes.items() for holder, old, new in changes}
 
     def pending(self) -> list[str]:
-        """Publications that begin with other lots or deficits than the corrected epoch before them leaves."""
+        """What publications begin with that is not what the corrected epoch before them leaves: lots or deficits."""
         found = []
         for number in sorted(self.names):
             before, epoch = self.current(number - 1), self.current(number)
@@ -184,7 +184,8 @@ class History:
                 if epoch.opening_lots not in (None, before.closing_lots) or any(
                         deficit != left.get((payout.id, stream), 0) for payout in epoch.inputs.payouts
                         for stream, deficit in payout.deficits.items()):
-                    found.append(self.names[number][-1])
+                    start = "epoch.json" if epoch.inputs.is_given else "opening-lots.csv"
+                    found.append(f"epochs/{self.names[number][-1]}/inputs/{start}")
         return found
 
 

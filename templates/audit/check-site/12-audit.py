@@ -52,9 +52,8 @@ class Audit:
         names.sort(key=lambda name: [int(part) for part in name.split(".")])
         for name in dict.fromkeys([*self.log.names, *names]):
             self.attempt(f"epochs/{name}", lambda: self.check_publication(name, views))
-        for name in self.history.pending():
-            self.findings.note("pending-correction", f"epochs/{name}/{self.start_of(name)}",
-                               f"{self.PENDING}: it is to be corrected too")
+        for path in self.history.pending():
+            self.findings.note("pending-correction", path, f"{self.PENDING}: it is to be corrected too")
         for path in views:
             parts = path.split("/")
             is_known = len(parts) == 3 and parts[1] in self.history.publications and parts[2] in self.BESIDE_EVIDENCE
@@ -151,9 +150,8 @@ class Audit:
         if "." in name:
             self.add_correction(name, epoch)
         else:
-            for pending in self.history.pending():
-                self.findings.add("broken-chain", f"epochs/{pending}/{self.start_of(pending)}",
-                                  f"{self.PENDING}; it was to be corrected before epoch {name}")
+            for path in self.history.pending():
+                self.findings.add("broken-chain", path, f"{self.PENDING}; it was to be corrected before epoch {name}")
         self.check_ranges(folder, epoch)
         for document, content in epoch.documents.items():
             self.compare(folder + document, content)
@@ -241,17 +239,11 @@ class Audit:
         self.check_carried(inputs, before, settled, check)
         if not inputs.is_given:
             lots = before.closing_lots if before else Epoch.lots_csv([])
-            left = sha256(csv_bytes(lots)) if lots else "given weights"
-            check("opening lots", left, sha256(csv_bytes(epoch.opening_lots)))
+            check("opening lots", sha256(csv_bytes(lots)) if lots else "given weights", sha256(csv_bytes(epoch.opening_lots)))
         if inputs.ruleset == 2:
             owed = settled.closing_balances([payout.id for payout in inputs.payouts]) if settled else []
             balances = [Epoch.balances_csv(owed), epoch.opening_balances]
             check("opening balances", *(sha256(csv_bytes(rows)) for rows in balances))
-
-    def start_of(self, name: str) -> str:
-        """What a publication begins with."""
-        is_given = self.history.publications[name].inputs.is_given
-        return "inputs/epoch.json" if is_given else "inputs/opening-lots.csv"
 
     def check_carried(self, inputs: Inputs, before: Epoch | None, settled: Epoch | None, check: Callable) -> None:
         """Remainders are those that the epoch before was paid by, deficits those that hold of it now."""
